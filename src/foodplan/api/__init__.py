@@ -1,0 +1,1 @@
+"""JSON over HTTP: parse a request, ask planning, shape the answer."""

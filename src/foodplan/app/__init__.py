@@ -1,0 +1,1 @@
+"""Build the ASGI application from the API and the pages."""

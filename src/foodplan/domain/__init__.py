@@ -1,0 +1,1 @@
+"""What exists: producers, lots, hubs, sites, vehicles, problems, plans. Standard library only."""

@@ -1,0 +1,48 @@
+"""Something wrong with input (a finding) or with a plan (a violation), ready to be put in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Whether a finding stops the plan (or a part of it) or only warns."""
+
+    BLOCKS = "blocks"
+    WARNS = "warns"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing wrong with input: where it stands, what it is, what to do (`texts.say(code)`)."""
+
+    code: str
+    severity: Severity = Severity.BLOCKS
+    file: str = ""
+    row: int | None = None
+    """Line in the file, from 1 (the header of a table is 1)."""
+    column: str | None = None
+    """Name of the table's column, or the column number in a YAML file."""
+    value: str | None = None
+    path: str = ""
+    """Path inside a YAML file such as changes.a7.by, or the id of the thing."""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def where(self) -> str:
+        """file:row:column, as far as known."""
+        return ":".join(str(part) for part in (self.file, self.row, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One broken rule of a plan."""
+
+    rule: str
+    """Name of the rule's function in evaluate, also the text code `violation-<rule>`."""
+    where: str
+    """Ids of what breaks it, such as route 2-VAN-03, stop S-014."""
+    amount: float = 0.0
+    """How much too much or too little, in the rule's unit."""
+    params: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,88 @@
+"""One solving of one problem: its limits, its progress and its state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from foodplan.domain.ids import DatasetId, RunId, ScenarioId
+from foodplan.errors import InvalidValue
+
+
+class Engine(StrEnum):
+    """Which route search."""
+
+    SEARCH = "search"
+    ORTOOLS = "ortools"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long to work, and the seed. Seconds or work units (repeatable), one of the two."""
+
+    seconds: float | None = None
+    work: int | None = None
+    """Iterations of the route search; the same input, seed and work give the same plan."""
+    seed: int = 1
+    engine: Engine = Engine.ORTOOLS
+    memory_mb: int = 3000
+
+    def __post_init__(self) -> None:
+        if (self.seconds is None) == (self.work is None):
+            raise InvalidValue("limit either the seconds or the work, one of the two")
+        if (self.seconds is not None and not self.seconds > 0) or (
+            self.work is not None and self.work < 1
+        ):
+            raise InvalidValue("a limit must be above 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """A sign of life of a running job."""
+
+    phase: str
+    """Text code `phase-<phase>`: reading, travel, allocating, routing, checking, keeping."""
+    share: float
+    """Share of the whole work that is done, 0 to 1."""
+    best_eur: float | None = None
+    baskets_served: int | None = None
+
+
+class RunStatus(StrEnum):
+    """Where a run stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    DONE = "done"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it."""
+        return self in (RunStatus.DONE, RunStatus.FAILED, RunStatus.STOPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One solving, as it is kept."""
+
+    run_id: RunId
+    scenario_id: ScenarioId
+    dataset_id: DatasetId
+    label_fr: str
+    label_en: str
+    week: str
+    status: RunStatus
+    limits: Limits
+    input_hash: str
+    """SHA-256 of the resolved problem."""
+    versions: tuple[tuple[str, str], ...]
+    created_at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    progress: Progress | None = None
+    error: str | None = None
+    """What went wrong, in words for people, where it failed."""

@@ -1,0 +1,1 @@
+"""Judge a plan without the optimiser: rules, measures, reasons, comparison, trace."""

@@ -1,0 +1,1 @@
+"""Files to domain objects, or every finding at once."""

@@ -1,0 +1,1 @@
+"""A plan to an interactive map; the only home of Folium."""

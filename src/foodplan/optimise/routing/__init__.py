@@ -1,0 +1,1 @@
+"""Which vehicle makes which stops, on which day and in which order."""

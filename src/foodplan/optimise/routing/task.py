@@ -1,0 +1,184 @@
+"""The routing task: what every route engine is given, and what it gives back.
+
+All quantities are whole numbers: seconds after midnight, metres, decagrams of load (10 g),
+thousandths of a pallet, thousandths of a cent per metre or second. Rows are sorted by id, so equal
+problems give equal arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foodplan.domain.ids import PlaceId, VehicleId
+from foodplan.domain.policy import Rules
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+NO_LIMIT = 2**30
+"""Stands for 'unlimited' in seconds, decagrams, stops."""
+N_CLASSES = 3
+"""Temperature classes by column: ambient, chilled, frozen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roads:
+    """Travel between n places for k kinds of vehicle in b departure bands."""
+
+    place_ids: tuple[PlaceId, ...]
+    band_starts_s: Ints
+    """(b,) ascending; the first band also holds before its start."""
+    metres: Ints
+    """(k, b, n, n); 0 where there is no way."""
+    seconds: Ints
+    """(k, b, n, n); driving time rounded up, 0 where there is no way."""
+    reachable: Bools
+    """(k, n, n)"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VehicleDays:
+    """One row for each vehicle and shift, m in all, sorted by day and vehicle."""
+
+    vehicle_ids: tuple[VehicleId, ...]
+    day: Ints
+    """(m,)"""
+    vehicle: Ints
+    """(m,) row number of the vehicle among all vehicles; weekly costs are paid once for each."""
+    kind: Ints
+    """(m,) first axis of `Roads`."""
+    hub: Ints
+    """(m,) place where it starts, reloads and ends."""
+    start_s: Ints
+    """(m,) start of the shift."""
+    end_s: Ints
+    """(m,) end of the shift, hub windows and latest end included."""
+    max_route_s: Ints
+    """(m,) longest time from first loading to last return."""
+    max_trips: Ints
+    max_stops_per_trip: Ints
+    max_stops: Ints
+    """(m,) of the whole route."""
+    turnaround_s: Ints
+    """(m,) at the hub before every trip."""
+    capacity_dag: Ints
+    """(m,) payload."""
+    capacity_mpal: Ints
+    """(m,) pallets × 1000."""
+    carries: Bools
+    """(m, N_CLASSES) classes of goods it can carry."""
+    box_mpal: Ints
+    """(m,) pallet places × 1000 for chilled or frozen goods in insulated boxes, per day."""
+    fixed_millicents: Longs
+    """(m,) for a vehicle-day that is used."""
+    weekly_millicents: Longs
+    """(m,) for a vehicle that is used at all in the week."""
+    millicents_per_metre: Longs
+    millicents_per_second: Longs
+    """(m,) of the time from first loading to last return."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visits:
+    """One row for each stop to be made, q in all: a delivery to a site or a pick-up at a producer.
+
+    Within a trip all deliveries come before all pick-ups, so the loads of deliveries and of pick-ups
+    may each be as large as the vehicle.
+    """
+
+    place: Ints
+    """(q,)"""
+    pickup: Bools
+    """(q,) True: goods are taken on board and come back to the hub of the vehicle."""
+    load_dag: Ints
+    load_mpal: Ints
+    """(q, N_CLASSES) pallets × 1000 by temperature class."""
+    service_s: Ints
+    windows: Ints
+    """(q, days, w, 2) start and end of the time in which service may begin; 1, 0 where unused."""
+    may: Bools
+    """(q, m) whether a vehicle-day may make the stop (access, day, class, links; loads aside)."""
+    price_cents: Longs
+    """(q,) what leaving it out costs; far above any route, in the rank of baskets served."""
+    alternatives: Ints
+    """(q,) visits with the same number ≥ 0 are copies of one stop (one is made); -1: none."""
+    apart: Ints
+    """(q,) visits with the same number ≥ 0 are two deliveries to one site in the week; -1: none."""
+    min_gap_days: Ints
+    """(q,) days between two visits of one `apart` number."""
+    first_only: Bools
+    """(q,) must be the first stop of its trip."""
+    max_route_s: Ints
+    """(q,) longest route that may make this stop."""
+    release_s: Ints
+    """(q, days) earliest time that a trip with this delivery may leave the hub; 0: from the start."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoutingTask:
+    """Everything a route engine may know."""
+
+    n_days: int
+    roads: Roads
+    vehicles: VehicleDays
+    visits: Visits
+    day_cap_dag: Longs = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    """(n places, days) most kg × 100 delivered from a hub's place up to the end of each day; empty: none."""
+    rules: Rules = field(default_factory=Rules)
+
+
+Trips = tuple[tuple[int, ...], ...]
+"""Visit rows of each trip, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRoute:
+    """What one vehicle-day does."""
+
+    vehicle_day: int
+    trips: Trips
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routing:
+    """The answer of a route engine; every route passes `schedule`."""
+
+    routes: tuple[PlannedRoute, ...]
+    unserved: tuple[int, ...]
+    cost_cents: int
+    """Routes only, prices of unserved visits aside."""
+    bound_cents: int | None = None
+    """Proven lower bound of `cost_cents` for the visits served, if there is one."""
+
+
+Report = Callable[[int, int], None]
+"""Called with the best cost in cents and the number of unserved visits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchLimits:
+    """When a route engine ends: after seconds, after work (iterations), or when told to stop."""
+
+    seconds: float | None
+    work: int | None
+    seed: int
+    clock: Callable[[], float]
+    """A monotonic clock in seconds."""
+    stop: Callable[[], bool]
+    report: Report
+
+
+class RouteEngine(Protocol):
+    """Both engines are called this way."""
+
+    def __call__(
+        self, task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None
+    ) -> Routing:
+        """The best routing found, from `start` if there is one."""
+        ...

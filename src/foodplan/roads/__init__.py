@@ -1,0 +1,1 @@
+"""Places to a travel matrix and route geometry."""

@@ -1,0 +1,1 @@
+"""Environment to validated settings; read by entry points only."""

@@ -1,0 +1,1 @@
+"""Domain objects to database and back; the only home of SQLAlchemy."""

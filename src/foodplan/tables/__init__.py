@@ -1,0 +1,1 @@
+"""Labelled numbers: column declarations, frames and the travel matrix."""

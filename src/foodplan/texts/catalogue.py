@@ -1,0 +1,68 @@
+"""Look a sentence up by code and fill in its parameters.
+
+Each module of this package that holds sentences has one dictionary `TEXTS` from code to
+`Text(fr, en)`. A field `{kg:0}` prints a number with that many decimals in the way of the language
+(1 234,5 in French, 1,234.5 in English); `{name}` prints text as it is.
+"""
+
+from __future__ import annotations
+
+import string
+from typing import Any, Literal, NamedTuple
+
+from foodplan.texts import documents, findings, judging, labels, messages, pages
+
+Language = Literal["fr", "en"]
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+THIN_SPACE = "\u202f"
+
+
+class Text(NamedTuple):
+    """One sentence in both languages."""
+
+    fr: str
+    en: str
+
+
+def say(code: str, language: Language, /, **params: object) -> str:
+    """The sentence of `code`; KeyError if the code or a parameter is unknown."""
+    sentence = getattr(_CATALOGUE[code], language)
+    return _Formatter(language).vformat(sentence, (), params)
+
+
+def codes() -> tuple[str, ...]:
+    """Every known code, sorted."""
+    return tuple(sorted(_CATALOGUE))
+
+
+def number(value: float, language: Language, *, decimals: int = 0) -> str:
+    """A number as people of that language write it."""
+    text = f"{value:,.{decimals}f}"
+    if language == "fr":
+        return text.replace(",", THIN_SPACE).replace(".", ",")
+    return text
+
+
+class _Formatter(string.Formatter):
+    """`str.format` whose digit-only format specifications follow the language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec.isdigit():
+            return number(float(value), self._language, decimals=int(format_spec))
+        return str(super().format_field(value, format_spec))
+
+
+def _merge() -> dict[str, Text]:
+    merged: dict[str, Text] = {}
+    for module in (findings, judging, labels, messages, pages, documents):
+        for code, (fr, en) in module.TEXTS.items():
+            if code in merged:
+                raise ValueError(f"the text code {code} is declared twice")
+            merged[code] = Text(fr, en)
+    return merged
+
+
+_CATALOGUE = _merge()
