@@ -10,7 +10,16 @@ from __future__ import annotations
 import string
 from typing import Any, Literal, NamedTuple
 
-from foodplan.texts import documents, findings, judging, labels, messages, pages
+from foodplan.texts import (
+    commands,
+    documents,
+    findings,
+    judging,
+    labels,
+    maps,
+    messages,
+    pages,
+)
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -57,7 +66,7 @@ class _Formatter(string.Formatter):
 
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
-    for module in (findings, judging, labels, messages, pages, documents):
+    for module in (findings, judging, labels, messages, pages, maps, documents, commands):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -86,10 +86,10 @@ class VehicleDays:
 
 @dataclass(frozen=True, kw_only=True)
 class Visits:
-    """One row for each stop to be made, q in all: a delivery to a site or a pick-up at a producer.
+    """One row for each stop to be made, q in all: a delivery to a site, a pick-up at a producer.
 
-    Within a trip all deliveries come before all pick-ups, so the loads of deliveries and of pick-ups
-    may each be as large as the vehicle.
+    Within a trip all deliveries come before all pick-ups, so what is delivered and what is picked
+    up may each be as large as the vehicle.
     """
 
     place: Ints
@@ -117,7 +117,7 @@ class Visits:
     max_route_s: Ints
     """(q,) longest route that may make this stop."""
     release_s: Ints
-    """(q, days) earliest time that a trip with this delivery may leave the hub; 0: from the start."""
+    """(q, days) earliest time that a trip with this delivery may leave the hub; 0: at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ class RoutingTask:
     vehicles: VehicleDays
     visits: Visits
     day_cap_dag: Longs = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
-    """(n places, days) most kg × 100 delivered from a hub's place up to the end of each day; empty: none."""
+    """(n places, days) most decagrams that leave a hub up to the end of each day; empty: no cap."""
     rules: Rules = field(default_factory=Rules)
 
 
