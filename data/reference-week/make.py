@@ -67,7 +67,7 @@ def make_tables() -> dict[str, Sequence[Row]]:
         home = centres[farm.insee]
         centre = (float(home["lat"]), float(home["lon"]))
         point = place_near(
-            random, ground, centre, north_m=1600, east_m=1600, apart_m=600, taken=taken
+            random, ground, centre, north_m=800, east_m=800, apart_m=500, taken=taken
         )
         taken.append(point)
         producers.append(producer_row(random, n, farm, home["name"], point))

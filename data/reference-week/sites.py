@@ -145,7 +145,7 @@ def _spots(
 def _place(random: Random, ground: Ground, row: Fact, taken: Sequence[Point]) -> Point:
     """Draw a place in or near a district, or near the centre of a town without one."""
     code = row.get("qpv_code", "")
-    radius_m = 1.1 * math.sqrt(float(row["area_ha"]) * 10_000 / math.pi) + 120 if code else 550.0
+    radius_m = 1.1 * math.sqrt(float(row["area_ha"]) * 10_000 / math.pi) + 120 if code else 280.0
     north_m, east_m, apart_m = SPREAD_M.get(code, (radius_m, radius_m, 160.0))
     return place_near(
         random,
