@@ -1,0 +1,70 @@
+"""Travel without a network: a dataset's own table, or straight lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from foodplan.domain.basics import VehicleKind
+from foodplan.domain.ids import PlaceId
+from foodplan.domain.problem import OwnLeg
+from foodplan.roads.changes import Conditions, local_factors
+from foodplan.roads.geometry import Floats, great_circle_km
+from foodplan.roads.speeds import STRAIGHT_CIRCUITY, STRAIGHT_KMH
+from foodplan.tables.travel import TravelMatrix
+from foodplan.units import MINUTES_PER_DAY, MINUTES_PER_HOUR
+
+
+def table_travel(place_ids: tuple[PlaceId, ...], legs: Sequence[OwnLeg]) -> TravelMatrix:
+    """The rows as they are: a missing pair has no way, a place to itself is 0.
+
+    Bands begin where a row begins or ends. A row for a kind of vehicle goes before one for a band,
+    and that before one for all day; rows that name other places are left aside.
+    """
+    limits = {leg.start_min for leg in legs} | {leg.end_min for leg in legs}
+    later = {limit for limit in limits if limit is not None and 0 < limit < MINUTES_PER_DAY}
+    starts_min = (0.0, *sorted(later))
+    index = {place_id: i for i, place_id in enumerate(place_ids)}
+    shape = (len(starts_min), len(place_ids), len(place_ids))
+    km = {kind: _nowhere(shape) for kind in VehicleKind}
+    minutes = {kind: _nowhere(shape) for kind in VehicleKind}
+    for leg in sorted(legs, key=_precision):
+        if leg.from_id not in index or leg.to_id not in index:
+            continue
+        bands = [b for b, start_min in enumerate(starts_min) if _holds(leg, start_min)]
+        for kind in VehicleKind:
+            if leg.vehicle_kind in (None, kind.value):
+                km[kind][bands, index[leg.from_id], index[leg.to_id]] = leg.km
+                minutes[kind][bands, index[leg.from_id], index[leg.to_id]] = leg.min
+    return TravelMatrix(
+        place_ids=place_ids, band_starts_min=starts_min, km=km, minutes=minutes, origin="table"
+    )
+
+
+def straight_slice(points: Floats, conditions: Conditions) -> tuple[Floats, Floats]:
+    """Km and minutes of the straight line times circuity at one speed, whatever the hour."""
+    km = great_circle_km(points[:, None], points[None]) * STRAIGHT_CIRCUITY
+    minutes = km / STRAIGHT_KMH[conditions.kind] * MINUTES_PER_HOUR
+    n = len(points)
+    starts, ends = np.repeat(points, n, axis=0), np.tile(points, (n, 1))
+    factors = local_factors(conditions, starts, ends).reshape(n, n)
+    np.fill_diagonal(factors, 1.0)
+    minutes = minutes * factors
+    return np.where(np.isinf(minutes), np.inf, km), minutes
+
+
+def _nowhere(shape: tuple[int, int, int]) -> Floats:
+    table = np.full(shape, np.inf)
+    table[:, np.arange(shape[1]), np.arange(shape[1])] = 0.0
+    return table
+
+
+def _precision(leg: OwnLeg) -> tuple[bool, bool]:
+    is_banded = leg.start_min is not None or leg.end_min is not None
+    return leg.vehicle_kind is not None, is_banded
+
+
+def _holds(leg: OwnLeg, at_min: float) -> bool:
+    after = leg.start_min is None or leg.start_min <= at_min
+    return after and (leg.end_min is None or at_min < leg.end_min)
