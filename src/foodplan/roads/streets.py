@@ -79,9 +79,13 @@ def access_min(streets: Streets, conditions: Conditions) -> Floats:
     """Minutes between each place and each of its anchors, shape (n, k)."""
     starts = np.repeat(streets.points, streets.anchors.shape[1], axis=0)
     ends = streets.anchor_points.reshape(-1, 2)
-    per_km = _minutes_per_km(streets.anchor_zones, conditions)
-    per_km *= local_factors(conditions, starts, ends)
-    return streets.access_km * per_km.reshape(streets.anchors.shape)
+    minutes = streets.access_km.ravel() * _minutes_per_km(streets.anchor_zones, conditions)
+    factors = local_factors(conditions, starts, ends)
+    # A closed leg of no length stays closed: 0 × inf would be no number.
+    minutes = np.multiply(
+        minutes, factors, out=np.full_like(minutes, np.inf), where=factors < np.inf
+    )
+    return np.asarray(minutes.reshape(streets.anchors.shape))
 
 
 def direct_min(streets: Streets, conditions: Conditions) -> Floats:
