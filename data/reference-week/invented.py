@@ -185,7 +185,6 @@ TRUCKS = (
     Vehicle(MARSEILLE, 3000, 6, "ambient", ALL_DAY, 4, 135, 0.42, 22, 15.0),
     Vehicle(BERRE, 9000, 10, "ambient", EARLY, 3, 165, 0.52, 24, 19.0),
     Vehicle(BERRE, 3000, 6, COLD, EARLY, 4, 150, 0.45, 22, 16.0),
-    Vehicle(BERRE, 3000, 6, "ambient", ALL_DAY, 4, 135, 0.42, 22, 15.0),
 )
 
 SITE_KINDS = (

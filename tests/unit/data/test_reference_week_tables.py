@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import csv
-import itertools
 import subprocess
 import sys
 from collections import Counter, defaultdict
 from datetime import date
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -70,7 +70,7 @@ def winds_around(point: Point, ring: list[Point]) -> bool:
     """Whether the ring winds around the point (winding number, unlike the script's ray)."""
     x, y = point
     winding = 0
-    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+    for (ax, ay), (bx, by) in pairwise(ring):
         left = (bx - ax) * (y - ay) - (x - ax) * (by - ay)
         if ay <= y < by and left > 0:
             winding += 1
@@ -83,7 +83,7 @@ def shore_m(point: Point, ring: list[Point]) -> float:
     """Metres to the ring, from points every 20 m along it, so at most 10 m too long."""
     x, y = point
     nearest = float("inf")
-    for (ax, ay), (bx, by) in itertools.pairwise(ring):
+    for (ax, ay), (bx, by) in pairwise(ring):
         side_m = metres((ax, ay), (bx, by))
         if metres((x, y), (ax, ay)) > side_m + 1_000:
             continue
