@@ -1,0 +1,66 @@
+"""What a rule is given, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from foodplan.domain.plan import Plan, Route, Trip
+from foodplan.domain.problem import Problem
+from foodplan.evaluate.amounts import Flows, collected_kg, packed_kg
+from foodplan.tables.travel import TravelMatrix
+
+KG_TOLERANCE = 0.05
+"""Weights are written with a few decimals; sums of them differ by less than this."""
+MIN_TOLERANCE = 0.02
+"""Driving times are rounded up to whole seconds."""
+KM_TOLERANCE = 0.002
+PALLET_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A plan before its judge, with sums that several rules need."""
+
+    plan: Plan
+    problem: Problem
+    travel: TravelMatrix
+
+    @cached_property
+    def collected(self) -> Flows:
+        """Gross kg collected, by lot and hub, then day."""
+        return collected_kg(self.plan)
+
+    @cached_property
+    def packed(self) -> Flows:
+        """Net kg packed into baskets and orders, by lot and hub, then day."""
+        return packed_kg(self.plan)
+
+    def trips(self) -> Iterator[tuple[Route, int, Trip]]:
+        """Every trip with its route and its number within the route, from 1."""
+        for route in self.plan.routes:
+            for number, trip in enumerate(route.trips, start=1):
+                yield route, number, trip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breach:
+    """Where a rule is broken, by how much (in the rule's unit)."""
+
+    where: str
+    amount: float = 0.0
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+Rule = Callable[[Case], Iterator[Breach]]
+
+
+def trip_where(route: Route, number: int) -> str:
+    """Such as route 2-VAN-03, trip 1."""
+    return f"route {route.route_id}, trip {number}"
+
+
+def stop_where(route: Route, place_id: str) -> str:
+    """Such as route 2-VAN-03, stop S-014."""
+    return f"route {route.route_id}, stop {place_id}"
