@@ -1,0 +1,261 @@
+"""Ids become indices and kilograms whole numbers: Problem + TravelMatrix → RoutingTask."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from foodplan.domain.basics import Temperature, TimeWindow, VehicleKind, windows_of_day
+from foodplan.domain.fleet import Vehicle
+from foodplan.domain.ids import HubId, ProducerId, SiteId
+from foodplan.domain.problem import Problem
+from foodplan.optimise.routing.task import (
+    NO_LIMIT,
+    Ints,
+    Longs,
+    Roads,
+    RoutingTask,
+    VehicleDays,
+    Visits,
+)
+from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
+from foodplan.tables.travel import TravelMatrix
+from foodplan.units import CENTS_PER_EUR, METRES_PER_KM, MINUTES_PER_HOUR, metres, seconds
+
+KINDS = tuple(VehicleKind)
+"""First axis of the road tables."""
+_CLASSES = tuple(Temperature)
+_MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
+_DAG_PER_KG = 100
+_PRICE_CENTS = 200_000
+"""Of leaving out any visit …"""
+_PRICE_CENTS_PER_BASKET = 10_000
+"""… and of each basket (or its weight in a pick-up): together far above what any route costs."""
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """One vehicle on one day, with the time in which it may work."""
+
+    vehicle: Vehicle
+    day: int
+    start_min: float
+    end_min: float
+
+
+def shifts_of(problem: Problem) -> tuple[Shift, ...]:
+    """Vehicle-days by day and vehicle: the longest span in which shift and hub are open.
+
+    A vehicle makes one route a day, so of two shifts of a day the longer one counts.
+    """
+    found = []
+    for day in problem.calendar.days:
+        for vehicle in problem.vehicles:
+            hub = problem.hub[vehicle.hub_id]
+            spans = [
+                (
+                    max(shift.start_min, window.start_min - hub.turnaround_min),
+                    min(shift.end_min, window.end_min, problem.rules.latest_end_min),
+                )
+                for shift in windows_of_day(vehicle.shifts, day)
+                for window in windows_of_day(hub.windows, day)
+            ]
+            start_min, end_min = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
+            if end_min > start_min:
+                found.append(Shift(vehicle=vehicle, day=day, start_min=start_min, end_min=end_min))
+    return tuple(found)
+
+
+def routing_task(
+    problem: Problem,
+    travel: TravelMatrix,
+    loads: Sequence[Load],
+    *,
+    release_min: Mapping[tuple[HubId, int], float],
+) -> RoutingTask:
+    """The task whose visit rows are `loads`, and whose vehicle-days are `shifts_of(problem)`.
+
+    `release_min`: when deliveries of a hub-day may leave, where they may not at once.
+    """
+    roads = _roads(travel)
+    shifts = shifts_of(problem)
+    vehicles = _vehicle_days(problem, travel, shifts)
+    return RoutingTask(
+        n_days=problem.calendar.n_days,
+        roads=roads,
+        vehicles=vehicles,
+        visits=_visits(problem, travel, roads, vehicles, shifts, loads, release_min),
+        rules=problem.rules,
+    )
+
+
+def _roads(travel: TravelMatrix) -> Roads:
+    km = np.stack([travel.km[kind] for kind in KINDS])
+    minutes = np.stack([travel.minutes[kind] for kind in KINDS])
+    open_roads = np.isfinite(km) & np.isfinite(minutes)
+    whole_metres = np.rint(np.where(open_roads, km, 0.0) * METRES_PER_KM)
+    whole_seconds = np.ceil(seconds(1.0) * np.where(open_roads, minutes, 0.0) - _ROUNDING)
+    return Roads(
+        place_ids=travel.place_ids,
+        band_starts_s=np.rint(seconds(1.0) * np.array(travel.band_starts_min)).astype(np.int32),
+        metres=whole_metres.astype(np.int32),
+        seconds=whole_seconds.astype(np.int32),
+        reachable=np.asarray(open_roads.all(axis=1)),
+    )
+
+
+def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift]) -> VehicleDays:
+    row = {vehicle.vehicle_id: i for i, vehicle in enumerate(problem.vehicles)}
+    balance_min = problem.policy.balance_max_route_min
+    fleet = [shift.vehicle for shift in shifts]
+    hubs = [problem.hub[vehicle.hub_id] for vehicle in fleet]
+    return VehicleDays(
+        vehicle_ids=tuple(vehicle.vehicle_id for vehicle in fleet),
+        day=_ints([shift.day for shift in shifts]),
+        vehicle=_ints([row[vehicle.vehicle_id] for vehicle in fleet]),
+        kind=_ints([KINDS.index(vehicle.kind) for vehicle in fleet]),
+        hub=_ints([travel.index[hub.hub_id] for hub in hubs]),
+        start_s=_ints([math.ceil(seconds(shift.start_min)) for shift in shifts]),
+        end_s=_ints([math.floor(seconds(shift.end_min)) for shift in shifts]),
+        max_route_s=_ints(
+            [_limit(seconds, vehicle.max_route_min, balance_min) for vehicle in fleet]
+        ),
+        max_trips=_ints([vehicle.max_trips for vehicle in fleet]),
+        max_stops_per_trip=_ints([_limit(float, one.max_stops_per_trip) for one in fleet]),
+        max_stops=_ints([problem.rules.max_stops for _ in fleet]),
+        turnaround_s=_ints([math.ceil(seconds(hub.turnaround_min)) for hub in hubs]),
+        capacity_dag=_ints([math.floor(vehicle.payload_kg * _DAG_PER_KG) for vehicle in fleet]),
+        capacity_mpal=_ints([math.floor(vehicle.pallets * MPAL) for vehicle in fleet]),
+        carries=np.array(
+            [[kind in vehicle.temperatures for kind in _CLASSES] for vehicle in fleet], dtype=bool
+        ).reshape(len(fleet), len(_CLASSES)),
+        box_mpal=_ints([vehicle.insulated_boxes * MPAL for vehicle in fleet]),
+        fixed_millicents=_longs([v.fixed_eur_per_day * _MILLICENTS_PER_EUR for v in fleet]),
+        weekly_millicents=_longs([v.fixed_eur_per_week * _MILLICENTS_PER_EUR for v in fleet]),
+        millicents_per_metre=_longs(
+            [v.eur_per_km * _MILLICENTS_PER_EUR / metres(1.0) for v in fleet]
+        ),
+        millicents_per_second=_longs(
+            [v.eur_per_hour * _MILLICENTS_PER_EUR / seconds(MINUTES_PER_HOUR) for v in fleet]
+        ),
+    )
+
+
+def _visits(
+    problem: Problem,
+    travel: TravelMatrix,
+    roads: Roads,
+    vehicles: VehicleDays,
+    shifts: Sequence[Shift],
+    loads: Sequence[Load],
+    release_min: Mapping[tuple[HubId, int], float],
+) -> Visits:
+    n_days = problem.calendar.n_days
+    sites = [problem.site.get(SiteId(load.place_id)) for load in loads]
+    release = np.zeros((len(loads), n_days), dtype=np.int32)
+    for i, load in enumerate(loads):
+        if not load.is_pickup:
+            release_s = math.ceil(seconds(release_min.get((load.hub_id, load.day), 0.0)))
+            release[i, load.day] = release_s
+    place = _ints([travel.index[load.place_id] for load in loads])
+    none = np.full(len(loads), -1, dtype=np.int32)
+    return Visits(
+        place=place,
+        pickup=np.array([load.is_pickup for load in loads], dtype=bool),
+        load_dag=_ints([math.ceil(load.kg(problem) * _DAG_PER_KG - _ROUNDING) for load in loads]),
+        load_mpal=np.array([mpal(load.pallets(problem)) for load in loads], dtype=np.int32).reshape(
+            len(loads), len(_CLASSES)
+        ),
+        service_s=_ints([math.ceil(seconds(_service_min(problem, load))) for load in loads]),
+        windows=_windows(problem, loads),
+        may=_may(problem, roads, vehicles, shifts, loads, place),
+        price_cents=_longs(
+            [_PRICE_CENTS + _PRICE_CENTS_PER_BASKET * _worth(problem, load) for load in loads]
+        ),
+        alternatives=none,
+        apart=none,
+        min_gap_days=np.zeros(len(loads), dtype=np.int32),
+        first_only=np.array([bool(site and site.first_stop_only) for site in sites], dtype=bool),
+        max_route_s=_ints(
+            [_limit(seconds, site.max_route_min if site else None) for site in sites]
+        ),
+        release_s=release,
+    )
+
+
+def _service_min(problem: Problem, load: Load) -> float:
+    if load.is_pickup:
+        return problem.producer[ProducerId(load.place_id)].loading_min
+    return problem.site[SiteId(load.place_id)].unloading(load.n_baskets)
+
+
+def _worth(problem: Problem, load: Load) -> float:
+    """Baskets of a delivery, or about as many as a pick-up or an order weighs."""
+    basket_kg = np.mean([basket.kg for basket in problem.baskets]) if problem.baskets else 10.0
+    return max(1.0, float(load.kg(problem) / basket_kg))
+
+
+def _windows(problem: Problem, loads: Sequence[Load]) -> np.ndarray:
+    """When service may begin; a pick-up not before its last lot is ready."""
+    spans = [_spans(problem, load) for load in loads]
+    width = max((len(one) for one in spans), default=1)
+    shape = (len(loads), problem.calendar.n_days, max(width, 1), 1)
+    table = np.tile(np.array([1, 0], dtype=np.int32), shape)
+    for i, (load, windows) in enumerate(zip(loads, spans, strict=True)):
+        for w, window in enumerate(windows):
+            start_s, end_s = math.ceil(seconds(window.start_min)), seconds(window.end_min)
+            table[i, load.day, w] = start_s, math.floor(end_s)
+    return table
+
+
+def _spans(problem: Problem, load: Load) -> list[TimeWindow]:
+    site = problem.site.get(SiteId(load.place_id))
+    if site is not None:
+        return list(windows_of_day(site.windows, load.day))
+    lots = [problem.lot[pick.lot_id] for pick in load.picks]
+    ready_min = max(lot.ready_min if lot.ready_day == load.day else 0.0 for lot in lots)
+    windows = windows_of_day(problem.producer[ProducerId(load.place_id)].windows, load.day)
+    return [
+        TimeWindow(day=load.day, start_min=max(window.start_min, ready_min), end_min=window.end_min)
+        for window in windows
+        if window.end_min >= ready_min
+    ]
+
+
+def _may(
+    problem: Problem,
+    roads: Roads,
+    vehicles: VehicleDays,
+    shifts: Sequence[Shift],
+    loads: Sequence[Load],
+    place: Ints,
+) -> np.ndarray:
+    """Hub, day, access, class, and a way there and back."""
+    may = np.zeros((len(loads), len(shifts)), dtype=bool)
+    for i, load in enumerate(loads):
+        able = {vehicle.vehicle_id for vehicle in able_vehicles(problem, load)}
+        for j, shift in enumerate(shifts):
+            may[i, j] = shift.day == load.day and shift.vehicle.vehicle_id in able
+    there = roads.reachable[vehicles.kind, vehicles.hub][:, place].T
+    back = roads.reachable[vehicles.kind, :, vehicles.hub][:, place].T
+    return may & there & back
+
+
+def _limit(scale: Callable[[float], float], *limits: float | None) -> int:
+    """The least of the limits given, in whole units; NO_LIMIT if there is none."""
+    return min(
+        (math.floor(scale(limit)) for limit in limits if limit is not None), default=NO_LIMIT
+    )
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int32)
+
+
+def _longs(values: Sequence[float]) -> Longs:
+    whole: Longs = np.rint(np.array(values, dtype=float)).astype(np.int64)
+    return whole

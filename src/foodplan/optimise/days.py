@@ -1,0 +1,225 @@
+"""Choose each site's hub and day or days before routes are made: near, clustered, not too much.
+
+What is compared are rough minutes of a hub's day:
+
+    driving     to each neighbourhood and back, once for every vehicle load that goes there
+    hub         a turnaround for every such load
+    stops       service, and a few minutes from one stop to the next
+    overload    baskets beyond what can be packed by then, and minutes beyond those of the vehicles
+
+Sites come one by one, those with least choice and most weight first; then single sites move and
+pairs change places while that helps. No chance is involved.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from foodplan.domain.ids import HubId
+from foodplan.domain.places import Site
+from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.answer import Delivery
+from foodplan.optimise.arrays import shifts_of
+from foodplan.optimise.patterns import Pattern, patterns_of
+from foodplan.tables.travel import TravelMatrix
+
+_CELL_DEGREES = 0.05
+"""About 5 km: sites of one cell are one neighbourhood."""
+_BETWEEN_STOPS_MIN = 6.0
+_OVER_BASKET_MIN = 20.0
+"""Rough minutes that one basket beyond what can be packed weighs."""
+_OVER_TIME_FACTOR = 10.0
+_USABLE_SHARE = 0.6
+"""Of the vehicles' hours; the rest is for pick-ups, waiting and what these figures overlook."""
+_SWEEPS = 20
+_SWAP_REACH = 60
+"""Each site tries to change places with so many that follow it in the list."""
+
+HubDay = tuple[HubId, int]
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stay:
+    """A site with all that its patterns are weighed by."""
+
+    site: Site
+    cell: Cell
+    baskets: float
+    kg: float
+    patterns: tuple[Pattern, ...]
+
+
+def assign_days(
+    problem: Problem,
+    travel: TravelMatrix,
+    targets: Mapping[HubDay, float],
+    *,
+    banned: frozenset[Delivery] = frozenset(),
+) -> tuple[Delivery, ...]:
+    """Hub and days of every site that can be served, sorted; `banned` were tried and failed.
+
+    `targets`: baskets that each hub-day can pack; they are scaled up when sites need more in all.
+    """
+    stays = list(_stays(problem, travel, banned))
+    board = _Board(problem, stays, targets)
+    order = sorted(range(len(stays)), key=lambda i: (len(stays[i].patterns), -stays[i].kg, i))
+    for i in order:
+        board.choose_best(i)
+    for _ in range(_SWEEPS):
+        moved = [board.choose_best(i) for i in order]
+        if not any(moved) and not any(board.swap_best(i) for i in order):
+            break
+    return tuple(
+        sorted(
+            Delivery(site_id=stay.site.site_id, hub_id=pattern.hub_id, day=day)
+            for stay, pattern in zip(stays, board.chosen, strict=True)
+            if pattern is not None
+            for day in pattern.days
+        )
+    )
+
+
+def _stays(problem: Problem, travel: TravelMatrix, banned: frozenset[Delivery]) -> Iterator[_Stay]:
+    shifts = shifts_of(problem)
+    for site in problem.sites:
+        needs = problem.needs_of.get(site.site_id, ())
+        orders = problem.orders_of.get(site.site_id, ())
+        patterns = patterns_of(problem, travel, site, shifts, banned) if needs or orders else ()
+        if patterns:
+            place = site.location
+            basket_kg = sum(need.baskets * problem.basket[need.basket_id].kg for need in needs)
+            order_kg = sum(
+                problem.product[order.product_id].kg_of(order.quantity, order.unit)
+                for order in orders
+            )
+            yield _Stay(
+                site=site,
+                cell=(round(place.lat / _CELL_DEGREES), round(place.lon / _CELL_DEGREES)),
+                baskets=float(sum(need.baskets for need in needs)),
+                kg=basket_kg + order_kg,
+                patterns=patterns,
+            )
+
+
+@dataclass(slots=True)
+class _Cell:
+    """What goes to one neighbourhood on one hub-day."""
+
+    kg: float = 0.0
+    n_sites: int = 0
+    drive_min: float = 0.0
+    """Summed over the sites."""
+
+    def minutes(self, load_kg: float, turnaround_min: float) -> float:
+        """Driving there and back, and loading, for every vehicle load."""
+        if not self.n_sites:
+            return 0.0
+        return (self.drive_min / self.n_sites + turnaround_min) * max(1.0, self.kg / load_kg)
+
+
+class _Board:
+    """The choices made so far, and what they cost in rough minutes."""
+
+    def __init__(
+        self, problem: Problem, stays: Sequence[_Stay], targets: Mapping[HubDay, float]
+    ) -> None:
+        self._stays = stays
+        self._days = list(problem.calendar.days)
+        self._load_kg = median(one.payload_kg for one in problem.vehicles) if stays else 1.0
+        self._turnaround_min = {hub.hub_id: hub.turnaround_min for hub in problem.hubs}
+        needed = sum(stay.baskets for stay in stays)
+        scale = max(1.0, needed / max(1.0, sum(targets.values())))
+        self._can_pack = {key: scale * baskets for key, baskets in targets.items()}
+        self._usable_min: dict[HubDay, float] = defaultdict(float)
+        for shift in shifts_of(problem):
+            key = shift.vehicle.hub_id, shift.day
+            self._usable_min[key] += _USABLE_SHARE * (shift.end_min - shift.start_min)
+        self._baskets: dict[HubDay, float] = defaultdict(float)
+        self._minutes: dict[HubDay, float] = defaultdict(float)
+        self._cells: dict[tuple[HubDay, Cell], _Cell] = defaultdict(_Cell)
+        self.chosen: list[Pattern | None] = [None] * len(stays)
+
+    def choose_best(self, i: int) -> bool:
+        """Give a site its best pattern; whether that is another one than before."""
+        before = self.chosen[i]
+        best = min(self._stays[i].patterns, key=lambda pattern: self._cost_if({i: pattern}))
+        if before is not None and self._cost_if({i: best}) >= self._cost_if({i: before}) - 1e-6:
+            return False
+        self._choose(i, best)
+        return True
+
+    def swap_best(self, i: int) -> bool:
+        """Let a site change places with another one if that helps; whether it did."""
+        mine = self.chosen[i]
+        for j in range(i + 1, min(i + 1 + _SWAP_REACH, len(self._stays))):
+            theirs = self.chosen[j]
+            to = _same(self._stays[i], theirs)
+            back = _same(self._stays[j], mine)
+            if mine is None or theirs is None or to is None or back is None or to == mine:
+                continue
+            stay_put = self._cost_if({i: mine, j: theirs})
+            if self._cost_if({i: to, j: back}) < stay_put - 1e-6:
+                self._choose(i, to)
+                self._choose(j, back)
+                return True
+        return False
+
+    def _cost_if(self, choice: Mapping[int, Pattern]) -> float:
+        """Minutes of the whole week with these choices, the others as they are."""
+        before = {i: self.chosen[i] for i in choice}
+        for i, pattern in choice.items():
+            self._choose(i, pattern)
+        cost = self._cost_min()
+        for i, kept in before.items():
+            self._choose(i, kept)
+        return cost
+
+    def _cost_min(self) -> float:
+        cost = 0.0
+        for hub_id in self._turnaround_min:
+            over = 0.0
+            for day in self._days:
+                key = hub_id, day
+                minutes = self._minutes[key]
+                cost += minutes
+                cost += _OVER_TIME_FACTOR * max(0.0, minutes - self._usable_min[key])
+                over += self._baskets[key] - self._can_pack.get(key, 0.0)
+                cost += _OVER_BASKET_MIN * max(0.0, over)
+        return cost
+
+    def _choose(self, i: int, pattern: Pattern | None) -> None:
+        for chosen, sign in ((self.chosen[i], -1), (pattern, 1)):
+            if chosen is not None:
+                self._add(self._stays[i], chosen, sign)
+        self.chosen[i] = pattern
+
+    def _add(self, stay: _Stay, pattern: Pattern, sign: int) -> None:
+        share = sign / len(pattern.days)
+        turnaround_min = self._turnaround_min[pattern.hub_id]
+        for day in pattern.days:
+            key = pattern.hub_id, day
+            cell = self._cells[key, stay.cell]
+            self._minutes[key] -= cell.minutes(self._load_kg, turnaround_min)
+            cell.kg += share * stay.kg
+            cell.n_sites += sign
+            cell.drive_min += sign * pattern.drive_min
+            self._minutes[key] += cell.minutes(self._load_kg, turnaround_min)
+            self._minutes[key] += sign * _BETWEEN_STOPS_MIN
+            self._minutes[key] += sign * stay.site.unloading(stay.baskets / len(pattern.days))
+            self._baskets[key] += share * stay.baskets
+
+
+def _same(stay: _Stay, pattern: Pattern | None) -> Pattern | None:
+    """The site's own pattern with the same hub and days, if it has one."""
+    return next(
+        (
+            own
+            for own in stay.patterns
+            if pattern and (own.hub_id, own.days) == (pattern.hub_id, pattern.days)
+        ),
+        None,
+    )

@@ -1,0 +1,129 @@
+"""How a site may be served: from which hub, on which day or days of the week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from foodplan.domain.basics import WEEKDAYS, TimeWindow, VehicleKind, windows_of_day
+from foodplan.domain.fleet import LinkKind, LinkRule
+from foodplan.domain.ids import HubId
+from foodplan.domain.places import Site
+from foodplan.domain.plan import Drop
+from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.answer import Delivery
+from foodplan.optimise.arrays import Shift
+from foodplan.optimise.visits import Load, able_vehicles
+from foodplan.tables.travel import TravelMatrix
+
+MIN_GAP_DAYS = 2
+"""Two deliveries of a week lie so many days apart, so that the second finds empty shelves …"""
+_MOST_WITH_GAP = 3
+"""… unless there are more deliveries than this, which a working week cannot hold so."""
+_MIDDAY_MIN = 720.0
+_FAR_MIN = 10_000.0
+"""Stands for a way that vans do not have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pattern:
+    """One way to serve a site: from a hub, on these days."""
+
+    hub_id: HubId
+    days: tuple[int, ...]
+    drive_min: float
+    """There and back at midday."""
+
+
+def patterns_of(
+    problem: Problem,
+    travel: TravelMatrix,
+    site: Site,
+    shifts: Sequence[Shift],
+    banned: frozenset[Delivery] = frozenset(),
+) -> tuple[Pattern, ...]:
+    """All ways to serve a site, with as many of its deliveries a week as can be had."""
+    found: list[Pattern] = []
+    for hub in problem.hubs:
+        days = [
+            day
+            for day in _open_days(problem, site)
+            if Delivery(site_id=site.site_id, hub_id=hub.hub_id, day=day) not in banned
+            and _can_come(problem, travel, site, hub.hub_id, day, shifts)
+        ]
+        there = travel.leg(hub.hub_id, site.site_id, kind=VehicleKind.VAN, depart_min=_MIDDAY_MIN)
+        back = travel.leg(site.site_id, hub.hub_id, kind=VehicleKind.VAN, depart_min=_MIDDAY_MIN)
+        drive_min = min(there.minutes + back.minutes, _FAR_MIN)
+        found += [
+            Pattern(hub_id=hub.hub_id, days=chosen, drive_min=drive_min)
+            for n in range(site.deliveries_per_week, 0, -1)
+            for chosen in combinations(days, n)
+            if _apart(chosen, site.deliveries_per_week)
+        ]
+    wanted = {order.day for order in problem.orders_of.get(site.site_id, ())} - {None}
+    best = max((_merit(pattern, wanted) for pattern in found), default=(0, 0))
+    return tuple(pattern for pattern in found if _merit(pattern, wanted) == best)
+
+
+def _merit(pattern: Pattern, wanted: set[int | None]) -> tuple[int, int]:
+    return len(wanted.intersection(pattern.days)), len(pattern.days)
+
+
+def _apart(days: tuple[int, ...], deliveries_per_week: int) -> bool:
+    gap = 1 if deliveries_per_week > _MOST_WITH_GAP else MIN_GAP_DAYS
+    return all(after - before >= gap for before, after in pairwise(days))
+
+
+def _open_days(problem: Problem, site: Site) -> list[int]:
+    """Days with a window that links allow; the usual ones alone, if one of them is among these."""
+    links = problem.links_of(LinkKind.SITE_DAY, site.site_id)
+    ruled = {rule: {x.second_id for x in links if x.rule is rule} for rule in LinkRule}
+    required = ruled[LinkRule.REQUIRED]
+    days = [
+        day
+        for day in problem.calendar.days
+        if windows_of_day(site.windows, day)
+        and WEEKDAYS[day] not in ruled[LinkRule.FORBIDDEN]
+        and (not required or WEEKDAYS[day] in required)
+    ]
+    usual = [day for day in days if WEEKDAYS[day] in ruled[LinkRule.USUAL]]
+    return usual or days
+
+
+def _can_come(
+    problem: Problem,
+    travel: TravelMatrix,
+    site: Site,
+    hub_id: HubId,
+    day: int,
+    shifts: Sequence[Shift],
+) -> bool:
+    """Whether some vehicle can load, get there in a window, serve a basket and come home."""
+    drops = tuple(
+        Drop(basket_id=need.basket_id, n_baskets=1)
+        for need in problem.needs_of.get(site.site_id, ())
+    )
+    able = able_vehicles(problem, Load(place_id=site.site_id, hub_id=hub_id, day=day, drops=drops))
+    windows = windows_of_day(site.windows, day)
+    return any(
+        _reaches(problem, travel, shift, site, window)
+        for shift in shifts
+        if shift.day == day and shift.vehicle in able
+        for window in windows
+    )
+
+
+def _reaches(
+    problem: Problem, travel: TravelMatrix, shift: Shift, site: Site, window: TimeWindow
+) -> bool:
+    hub = problem.hub[shift.vehicle.hub_id]
+    leave_min = shift.start_min + hub.turnaround_min
+    kind = shift.vehicle.kind
+    there = travel.leg(hub.hub_id, site.site_id, kind=kind, depart_min=leave_min)
+    start_min = max(window.start_min, leave_min + there.minutes)
+    done_min = start_min + site.unloading(1)
+    if start_min > window.end_min:
+        return False
+    home = travel.leg(site.site_id, hub.hub_id, kind=kind, depart_min=done_min)
+    return done_min + home.minutes <= shift.end_min
