@@ -23,6 +23,7 @@ Bools = NDArray[np.bool_]
 
 NO_LIMIT = 2**30
 """Stands for 'unlimited' in seconds, decagrams, stops."""
+MILLICENTS_PER_CENT = 1000
 N_CLASSES = 3
 """Temperature classes by column: ambient, chilled, frozen."""
 
