@@ -6,8 +6,21 @@
 from __future__ import annotations
 
 from foodplan.evaluate.checker import check
+from foodplan.evaluate.comparison import (
+    ComparedMeasure,
+    Comparison,
+    Difference,
+    SiteChange,
+    StopChange,
+    compare,
+    stop_changes,
+)
 from foodplan.evaluate.costing import cost_eur, plan_cost_eur
 from foodplan.evaluate.measures import Measure, Measures, measure
+from foodplan.evaluate.obstacles import feasibility
+from foodplan.evaluate.reason import Reason, Reasons
+from foodplan.evaluate.reasons import explain
+from foodplan.evaluate.relief import can_relieve, relieve
 from foodplan.evaluate.shares import SiteShare, site_shares
 from foodplan.evaluate.tracing import (
     Allocation,
@@ -20,17 +33,30 @@ from foodplan.evaluate.tracing import (
 
 __all__ = [
     "Allocation",
+    "ComparedMeasure",
+    "Comparison",
+    "Difference",
     "LotTrace",
     "Measure",
     "Measures",
+    "Reason",
+    "Reasons",
+    "SiteChange",
     "SiteShare",
     "SiteTrace",
+    "StopChange",
     "allocations",
+    "can_relieve",
     "check",
+    "compare",
     "cost_eur",
+    "explain",
+    "feasibility",
     "measure",
     "plan_cost_eur",
+    "relieve",
     "site_shares",
+    "stop_changes",
     "trace_lot",
     "trace_site",
 ]

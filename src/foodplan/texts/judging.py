@@ -383,4 +383,314 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**VIOLATIONS, **MEASURES}
+FINDINGS: dict[str, tuple[str, str]] = {
+    "feasibility-site-closed": (
+        "{site} n'est ouvert aucun jour de la semaine : aucune livraison possible ; corriger ses horaires",
+        "{site} is open on no day of the week: nothing can be delivered; correct its windows",
+    ),
+    "feasibility-site-no-vehicle": (
+        "Aucun véhicule n'a le droit d'accéder à {site} ; assouplir l'accès ou ajouter un véhicule",
+        "No vehicle may enter {site}; ease its access rules or add a vehicle",
+    ),
+    "feasibility-site-class-refused": (
+        "{site} ne peut garder aucun des produits demandés à leur température ; corriger ses températures",
+        "{site} can keep none of what it asks for at its temperature; correct its temperatures",
+    ),
+    "feasibility-site-class-not-carried": (
+        "Aucun véhicule qui va à {site} ne tient la température demandée ; prévoir des caisses isothermes",
+        "No vehicle that goes to {site} carries that temperature class; add insulated boxes",
+    ),
+    "feasibility-site-unreachable": (
+        "Aucune route ne mène à {site} ; vérifier sa position et les routes fermées",
+        "No road leads to {site}; check its position and the closed roads",
+    ),
+    "feasibility-site-windows": (
+        "Aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps ; élargir les horaires",
+        "No vehicle can be at {site} while it is open and be back in time; widen the windows",
+    ),
+    "feasibility-site-parts": (
+        "{site} demande {need_kg:0} kg, le plus gros véhicule qui y va porte {payload_kg:0} kg : la livraison sera partagée",
+        "{site} asks for {need_kg:0} kg, the largest vehicle that may come carries {payload_kg:0} kg: given in parts",
+    ),
+    "feasibility-site-storage": (
+        "{site} demande {need_kg:0} kg et ne peut en stocker que {storage_kg:0} kg avec ses livraisons",
+        "{site} asks for {need_kg:0} kg and can store only {storage_kg:0} kg with its deliveries",
+    ),
+    "feasibility-lot-not-wanted": (
+        "Lot {lot} ({product.fr}, {kg:0} kg) : aucun panier ni commande ne prend ce produit",
+        "Lot {lot} ({product.en}, {kg:0} kg): no basket or order takes this product",
+    ),
+    "feasibility-lot-unreachable": (
+        "Lot {lot} ({product.fr}, {kg:0} kg) : aucun véhicule ne peut aller le chercher à temps",
+        "Lot {lot} ({product.en}, {kg:0} kg): no vehicle can fetch it in time",
+    ),
+    "feasibility-lot-too-late": (
+        "Lot {lot} ({product.fr}, {kg:0} kg) : prêt trop tard pour être emballé cette semaine",
+        "Lot {lot} ({product.en}, {kg:0} kg): ready too late to be packed this week",
+    ),
+    "feasibility-lot-expires": (
+        "Lot {lot} ({product.fr}, {kg:0} kg) : périmé avant de pouvoir être emballé",
+        "Lot {lot} ({product.en}, {kg:0} kg): expires before it can be packed",
+    ),
+    "feasibility-basket-groups": (
+        "Panier {basket.fr} : il faut {needed} groupes de produits, les lots n'en offrent que {found}",
+        "Basket {basket.en}: it needs {needed} product groups, the lots offer only {found}",
+    ),
+    "feasibility-basket-products": (
+        "Panier {basket.fr} : avec {found} produit(s), aucun ne peut rester sous la part permise ({share})",
+        "Basket {basket.en}: with {found} product(s), none can stay below the share allowed ({share})",
+    ),
+    "feasibility-stock-short": (
+        "Il est demandé {asked_kg:0} kg, les lots n'en donnent que {stock_kg:0} kg après tri : les sites partageront",
+        "{asked_kg:0} kg are asked for, the lots give only {stock_kg:0} kg after sorting: sites will share",
+    ),
+    "feasibility-sorting-short": (
+        "Il faudrait trier {asked_kg:0} kg, les bénévoles peuvent en trier {sorting_kg:0} kg à temps",
+        "{asked_kg:0} kg would have to be sorted, volunteers can sort {sorting_kg:0} kg in time",
+    ),
+    "feasibility-vehicles-short": (
+        "Il est demandé {asked_kg:0} kg, tous les véhicules pleins en portent {room_kg:0} kg dans la semaine",
+        "{asked_kg:0} kg are asked for, all vehicles full carry {room_kg:0} kg in the week",
+    ),
+    "feasibility-hub-closed": (
+        "La plateforme {hub} n'est ouverte aucun jour de la semaine",
+        "Hub {hub} is open on no day of the week",
+    ),
+    "feasibility-hub-no-vehicle": (
+        "Aucun véhicule ne part de la plateforme {hub}",
+        "No vehicle starts at hub {hub}",
+    ),
+    "feasibility-hub-overfull": (
+        "Plateforme {hub} : {opening_kg:0} kg déjà en stock pour {storage_kg:0} kg de place",
+        "Hub {hub}: {opening_kg:0} kg already in store, with room for {storage_kg:0} kg",
+    ),
+}
+
+REASONS: dict[str, tuple[str, str]] = {
+    "reason-site-closed": (
+        "{site} n'est ouvert aucun jour où il pourrait être livré",
+        "{site} is open on no day on which it could be served",
+    ),
+    "reason-site-no-vehicle": (
+        "aucun véhicule n'a le droit d'accéder à {site}",
+        "no vehicle may enter {site}",
+    ),
+    "reason-site-class-refused": (
+        "{site} ne peut pas garder ces produits à leur température",
+        "{site} cannot keep these goods at their temperature",
+    ),
+    "reason-site-class-not-carried": (
+        "aucun véhicule qui va à {site} ne tient cette température",
+        "no vehicle that goes to {site} carries this temperature class",
+    ),
+    "reason-site-unreachable": ("aucune route ne mène à {site}", "no road leads to {site}"),
+    "reason-site-windows": (
+        "aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps",
+        "no vehicle can be at {site} while it is open and be back in time",
+    ),
+    "reason-site-storage": (
+        "{site} ne peut stocker que {storage_kg:0} kg par livraison : {given} paniers sur {needed}",
+        "{site} can store only {storage_kg:0} kg a delivery: {given} of {needed} baskets",
+    ),
+    "reason-vehicles": (
+        "les véhicules qui peuvent aller à {site} sont pleins ou sans heures libres ses jours d'ouverture",
+        "the vehicles that may go to {site} are full or out of hours on its open days",
+    ),
+    "reason-history": (
+        "{site} a été mieux servi les semaines passées ({earlier_share:2} de ses besoins)",
+        "{site} was served better in earlier weeks ({earlier_share:2} of its needs)",
+    ),
+    "reason-supply": (
+        "il n'y a pas assez de denrées pour tous ; {site} partage le manque : {given} paniers sur {needed}",
+        "there is not enough food for all; {site} shares the shortage: {given} of {needed} baskets",
+    ),
+    "reason-sorting": (
+        "il manque des heures de tri : {site} reçoit {given} paniers sur {needed}",
+        "sorting hours are short: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-sorting-hub": (
+        "{hub} ne peut pas trier plus {day.fr} : {site} reçoit {given} paniers sur {needed}",
+        "{hub} can sort no more on {day.en}: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-storage": (
+        "les plateformes sont pleines : {site} reçoit {given} paniers sur {needed}",
+        "the hubs' stores are full: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-storage-hub": (
+        "{hub} est plein {day.fr} : {site} reçoit {given} paniers sur {needed}",
+        "{hub} is full on {day.en}: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-composition": (
+        "les denrées restantes ne suffisent pas à composer un panier varié : {site} reçoit {given} paniers sur {needed}",
+        "what food is left makes no balanced basket: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-unexplained": (
+        "rien de connu n'empêche de donner plus à {site} ; un calcul plus long peut y arriver",
+        "nothing known keeps {site} from more; a longer calculation may find it",
+    ),
+    "reason-lot-not-wanted": (
+        "{kg:0} kg de {product.fr} : aucun panier ni commande ne prend ce produit",
+        "{kg:0} kg of {product.en}: no basket or order takes this product",
+    ),
+    "reason-lot-unreachable": (
+        "{kg:0} kg de {product.fr} : aucun véhicule ne peut aller les chercher à temps",
+        "{kg:0} kg of {product.en}: no vehicle can fetch them in time",
+    ),
+    "reason-lot-too-late": (
+        "{kg:0} kg de {product.fr} : prêts trop tard pour être emballés cette semaine",
+        "{kg:0} kg of {product.en}: ready too late to be packed this week",
+    ),
+    "reason-lot-expires": (
+        "{kg:0} kg de {product.fr} : périmés avant de pouvoir être emballés",
+        "{kg:0} kg of {product.en}: expire before they can be packed",
+    ),
+    "reason-lot-not-needed": (
+        "{kg:0} kg de {product.fr} : tous les besoins sont couverts sans eux",
+        "{kg:0} kg of {product.en}: all needs are met without them",
+    ),
+    "reason-lot-crate-rest": (
+        "{kg:1} kg de {product.fr} : reste de moins d'une caisse",
+        "{kg:1} kg of {product.en}: a rest of less than a crate",
+    ),
+    "reason-lot-held": (
+        "{kg:0} kg de {product.fr} : collectés, pas encore emballés à la fin de la semaine",
+        "{kg:0} kg of {product.en}: collected, not packed by the end of the week",
+    ),
+    "reason-lot-composition": (
+        "{kg:0} kg de {product.fr} : les paniers en contiennent déjà autant que permis",
+        "{kg:0} kg of {product.en}: the baskets hold as much of it as they may",
+    ),
+    "reason-lot-sorting": (
+        "{kg:0} kg de {product.fr} : les bénévoles ne peuvent pas trier plus les jours possibles",
+        "{kg:0} kg of {product.en}: volunteers can sort no more on the possible days",
+    ),
+    "reason-lot-no-use": (
+        "{kg:0} kg de {product.fr} : aucun véhicule ou panier ne leur a trouvé de place",
+        "{kg:0} kg of {product.en}: no vehicle or basket had room for them",
+    ),
+}
+
+WEEK: dict[str, tuple[str, str]] = {
+    "week-all-served": ("Tous les besoins sont couverts.", "All needs are met."),
+    "week-stock": (
+        "Il manque {missing_kg:0} kg pour couvrir tous les besoins ; il ne reste que {spare_kg:0} kg utilisables.",
+        "{missing_kg:0} kg are missing to meet all needs; only {spare_kg:0} kg that could be used are left.",
+    ),
+    "week-sorting-full": (
+        "Le tri est complet à {place} {day.fr}.",
+        "Sorting is full at {place} on {day.en}.",
+    ),
+    "week-recipes": (
+        "Les denrées restantes ne suffisent pas à composer des paniers variés.",
+        "What food is left makes no balanced baskets.",
+    ),
+    "week-fleet": (
+        "Les véhicules sont pleins ou sans heures libres pour {sites} site(s).",
+        "Vehicles are full or out of hours for {sites} site(s).",
+    ),
+    "week-own": (
+        "Seules les limites propres à {sites} site(s) jouent (stockage, accès, horaires).",
+        "Only limits of {sites} site(s) themselves hold (store, access, windows).",
+    ),
+    "week-supply": (
+        "100 kg de denrées de plus : {baskets:1} paniers de plus.",
+        "100 kg more food: {baskets:1} more baskets.",
+    ),
+    "week-supply-place": (
+        "100 kg de denrées de plus à {place} : {baskets:1} paniers de plus.",
+        "100 kg more food at {place}: {baskets:1} more baskets.",
+    ),
+    "week-supply-place-day": (
+        "100 kg de denrées de plus à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "100 kg more food at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-sorting": (
+        "Une heure de tri de plus : {baskets:1} paniers de plus.",
+        "One more sorting hour: {baskets:1} more baskets.",
+    ),
+    "week-sorting-place": (
+        "Une heure de tri de plus à {place} : {baskets:1} paniers de plus.",
+        "One more sorting hour at {place}: {baskets:1} more baskets.",
+    ),
+    "week-sorting-place-day": (
+        "Une heure de tri de plus à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "One more sorting hour at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-storage": (
+        "De la place pour 100 kg de plus en stock : {baskets:1} paniers de plus.",
+        "Store for 100 kg more: {baskets:1} more baskets.",
+    ),
+    "week-storage-place": (
+        "De la place pour 100 kg de plus en stock à {place} : {baskets:1} paniers de plus.",
+        "Store for 100 kg more at {place}: {baskets:1} more baskets.",
+    ),
+    "week-storage-place-day": (
+        "De la place pour 100 kg de plus en stock à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "Store for 100 kg more at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-composition": (
+        "100 kg de plus permis d'un même produit : {baskets:1} paniers de plus.",
+        "100 kg more of one product allowed: {baskets:1} more baskets.",
+    ),
+    "week-composition-place": (
+        "100 kg de plus permis d'un même produit à {place} : {baskets:1} paniers de plus.",
+        "100 kg more of one product allowed at {place}: {baskets:1} more baskets.",
+    ),
+    "week-composition-place-day": (
+        "100 kg de plus permis d'un même produit à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "100 kg more of one product allowed at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-site_storage": (
+        "De la place pour 100 kg de plus au site : {baskets:1} paniers de plus.",
+        "Store for 100 kg more at the site: {baskets:1} more baskets.",
+    ),
+    "week-site_storage-place": (
+        "De la place pour 100 kg de plus au site à {place} : {baskets:1} paniers de plus.",
+        "Store for 100 kg more at the site at {place}: {baskets:1} more baskets.",
+    ),
+    "week-site_storage-place-day": (
+        "De la place pour 100 kg de plus au site à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "Store for 100 kg more at the site at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-vehicles": (
+        "Une unité de transport de plus : {baskets:1} paniers de plus.",
+        "One more unit of transport: {baskets:1} more baskets.",
+    ),
+    "week-vehicles-place": (
+        "Une unité de transport de plus à {place} : {baskets:1} paniers de plus.",
+        "One more unit of transport at {place}: {baskets:1} more baskets.",
+    ),
+    "week-vehicles-place-day": (
+        "Une unité de transport de plus à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "One more unit of transport at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+    "week-other": (
+        "Une unité de plus ({kind}) : {baskets:1} paniers de plus.",
+        "One more unit ({kind}): {baskets:1} more baskets.",
+    ),
+    "week-other-place": (
+        "Une unité de plus ({kind}) à {place} : {baskets:1} paniers de plus.",
+        "One more unit ({kind}) at {place}: {baskets:1} more baskets.",
+    ),
+    "week-other-place-day": (
+        "Une unité de plus ({kind}) à {place} {day.fr} : {baskets:1} paniers de plus.",
+        "One more unit ({kind}) at {place} on {day.en}: {baskets:1} more baskets.",
+    ),
+}
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "stop-change-added": ("nouvel arrêt", "new stop"),
+    "stop-change-removed": ("arrêt supprimé", "stop dropped"),
+    "stop-change-day": ("autre jour", "other day"),
+    "stop-change-vehicle": ("autre véhicule", "other vehicle"),
+    "stop-change-order": ("autre ordre", "other order"),
+}
+
+TEXTS: dict[str, tuple[str, str]] = {
+    **VIOLATIONS,
+    **MEASURES,
+    **FINDINGS,
+    **REASONS,
+    **WEEK,
+    **CHANGES,
+}

@@ -1,0 +1,199 @@
+"""What would stop a plan, found before any solving (docs/model.md, section 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foodplan.domain.basics import Temperature
+from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.fleet import Vehicle
+from foodplan.domain.food import Basket, Lot
+from foodplan.domain.places import Site
+from foodplan.domain.problem import Problem
+from foodplan.evaluate.amounts import product_of
+from foodplan.evaluate.solo import Call, carries, open_days, reaches, site_call, solo_min
+from foodplan.evaluate.week_room import week_findings
+from foodplan.tables.travel import TravelMatrix
+
+
+def feasibility(problem: Problem, travel: TravelMatrix) -> tuple[Finding, ...]:
+    """The first obstacle of every site and lot, then basket types, then the week as a whole.
+
+    Blocking findings block that site, lot or basket type; the rest of the week is planned.
+    """
+    return (
+        *(finding for site in _asking(problem) for finding in _site(site, problem, travel)),
+        *(finding for lot in problem.lots for finding in _lot(lot, problem, travel)),
+        *(finding for basket in problem.baskets for finding in _basket(basket, problem)),
+        *week_findings(problem),
+    )
+
+
+def _asking(problem: Problem) -> list[Site]:
+    wanted = problem.needs_of.keys() | problem.orders_of.keys()
+    return [site for site in problem.sites if site.site_id in wanted]
+
+
+def _site(site: Site, problem: Problem, travel: TravelMatrix) -> Iterator[Finding]:
+    obstacle = site_obstacle(site, problem, travel)
+    if obstacle:
+        yield _finding(f"feasibility-{obstacle}", site.site_id, site=site.label)
+        return
+    vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
+    payload_kg = max(vehicle.payload_kg for vehicle in vehicles)
+    need_kg = sum(
+        need.baskets * problem.basket[need.basket_id].kg
+        for need in problem.needs_of.get(site.site_id, ())
+    )
+    if need_kg > payload_kg:
+        yield _finding(
+            "feasibility-site-parts",
+            site.site_id,
+            warns=True,
+            site=site.label,
+            need_kg=need_kg,
+            payload_kg=payload_kg,
+        )
+    room_kg = (site.storage_kg or need_kg) * site.deliveries_per_week
+    if need_kg > room_kg:
+        yield _finding(
+            "feasibility-site-storage",
+            site.site_id,
+            warns=True,
+            site=site.label,
+            need_kg=need_kg,
+            storage_kg=room_kg,
+        )
+
+
+def site_obstacle(site: Site, problem: Problem, travel: TravelMatrix) -> str | None:
+    """Why nothing at all can be brought to a site, cheapest reason first; None if it can."""
+    days = open_days(site, problem)
+    if not days:
+        return "site-closed"
+    vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
+    if not vehicles:
+        return "site-no-vehicle"
+    kinds = _kinds_asked(site, problem)
+    kept = kinds & site.temperatures
+    if not kept:
+        return "site-class-refused"
+    vehicles = [row for row in vehicles if any(carries(row, kind) for kind in kept)]
+    if not vehicles:
+        return "site-class-not-carried"
+    vehicles = [row for row in vehicles if reaches(row, site.site_id, travel)]
+    if not vehicles:
+        return "site-unreachable"
+    call = site_call(site)
+    if not any(
+        solo_min(row, call, day, problem, travel) is not None for row in vehicles for day in days
+    ):
+        return "site-windows"
+    return None
+
+
+def _kinds_asked(site: Site, problem: Problem) -> set[Temperature]:
+    needs = problem.needs_of.get(site.site_id, ())
+    orders = problem.orders_of.get(site.site_id, ())
+    kinds = {problem.basket[need.basket_id].travels for need in needs}
+    return kinds | {problem.product[order.product_id].temperature for order in orders}
+
+
+def _lot(lot: Lot, problem: Problem, travel: TravelMatrix) -> Iterator[Finding]:
+    obstacle = lot_obstacle(lot, problem, travel)
+    if obstacle:
+        yield _finding(
+            f"feasibility-{obstacle}",
+            lot.lot_id,
+            lot=lot.lot_id,
+            product=product_of(lot, problem).label,
+            kg=lot.gross_kg,
+        )
+
+
+def lot_obstacle(lot: Lot, problem: Problem, travel: TravelMatrix) -> str | None:
+    """Why nothing of a lot can be packed this week, cheapest reason first; None if it can."""
+    if not _wanted(lot, problem):
+        return "lot-not-wanted"
+    days = arrival_days(lot, problem, travel)
+    if not days:
+        return "lot-unreachable"
+    last_good_day = lot.last_day - problem.policy.freshness_margin_days
+    packing_days = [day + wait for day, wait in days]
+    if min(packing_days) not in problem.calendar.days:
+        return "lot-too-late"
+    if min(packing_days) > last_good_day:
+        return "lot-expires"
+    return None
+
+
+def _wanted(lot: Lot, problem: Problem) -> bool:
+    kind = product_of(lot, problem).temperature
+    ordered = any(order.product_id == lot.product_id for order in problem.orders)
+    return ordered or any(kind in basket.temperatures for basket in problem.baskets)
+
+
+def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tuple[int, int], ...]:
+    """Days on which it can come to a hub (or stands there), with the days until it is packed.
+
+    The last day of the week is followed by its own end: a lot ready only then is too late.
+    """
+    first_day = max(0, lot.ready_day)
+    if lot.hub_id is not None:
+        return ((first_day, 0),)
+    producer = problem.producer[lot.producer_id] if lot.producer_id else None
+    if producer is None:
+        return ()
+    if producer.brings_to_hub is not None:
+        wait_days = problem.hub[producer.brings_to_hub].processing_days
+        open_on = {window.day for window in producer.windows if window.day >= first_day}
+        return tuple((day, wait_days) for day in sorted(open_on))
+    call = Call(
+        place_id=producer.producer_id,
+        windows=producer.windows,
+        service_min=producer.loading_min,
+    )
+    fleet = [row for row in problem.vehicles if _can_carry(row, lot, problem)]
+    found = {
+        (day, problem.hub[row.hub_id].processing_days)
+        for row in fleet
+        for day in range(first_day, problem.calendar.n_days)
+        if solo_min(row, call, day, problem, travel) is not None
+    }
+    if not found and first_day >= problem.calendar.n_days:
+        return ((first_day, 0),)
+    return tuple(sorted(found))
+
+
+def _can_carry(vehicle: Vehicle, lot: Lot, problem: Problem) -> bool:
+    return carries(vehicle, product_of(lot, problem).temperature)
+
+
+def _basket(basket: Basket, problem: Problem) -> Iterator[Finding]:
+    if not any(need.basket_id == basket.basket_id and need.baskets for need in problem.needs):
+        return
+    products = [product_of(lot, problem) for lot in problem.lots]
+    allowed = [row for row in products if row.temperature in basket.temperatures]
+    n_groups = len({row.group for row in allowed})
+    n_products = len({row.product_id for row in allowed})
+    if n_groups < basket.min_groups:
+        yield _finding(
+            "feasibility-basket-groups",
+            basket.basket_id,
+            basket=basket.label,
+            needed=basket.min_groups,
+            found=n_groups,
+        )
+    elif n_products * basket.max_product_share < 1:
+        yield _finding(
+            "feasibility-basket-products",
+            basket.basket_id,
+            basket=basket.label,
+            share=basket.max_product_share,
+            found=n_products,
+        )
+
+
+def _finding(code: str, path: str, *, warns: bool = False, **params: object) -> Finding:
+    severity = Severity.WARNS if warns else Severity.BLOCKS
+    return Finding(code=code, severity=severity, path=path, params={"id": path, **params})

@@ -1,0 +1,100 @@
+"""Let a plan explain itself: low sites, food left, what limits the week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foodplan.domain.ids import HubId
+from foodplan.domain.plan import Limit, Plan
+from foodplan.domain.problem import Problem
+from foodplan.evaluate.case import Case
+from foodplan.evaluate.lot_reasons import lot_reasons
+from foodplan.evaluate.reason import Reason, Reasons, day_label
+from foodplan.evaluate.site_reasons import computed_limits, missing, site_reasons, spare
+from foodplan.tables.travel import TravelMatrix
+
+MOST_LIMITS = 3
+_KG_SAID = 100
+"""A dual of one kg is said for so many."""
+_KNOWN_LIMITS = ("supply", "sorting", "storage", "composition", "site_storage", "vehicles")
+
+
+def explain(plan: Plan, problem: Problem, travel: TravelMatrix) -> Reasons:
+    """Why sites are low, why lots are left, what limits the week."""
+    case = Case(plan=plan, problem=problem, travel=travel)
+    sites = site_reasons(case)
+    return Reasons(
+        sites=sites,
+        lots=lot_reasons(case),
+        limits=tuple(_limits(case, sites))[:MOST_LIMITS],
+    )
+
+
+def _limits(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Stated duals first, strongest first; without them what adding up finds."""
+    if not sites:
+        yield Reason(code="week-all-served", about="")
+        return
+    stated = [limit for limit in case.plan.limits if _baskets(case, limit) > 0]
+    for limit in sorted(stated, key=lambda row: -_baskets(case, row)):
+        yield _stated(case, limit)
+    if not stated:
+        yield from _computed(case, sites)
+
+
+def _baskets(case: Case, limit: Limit) -> float:
+    """Baskets that one more said unit brings: 100 kg, one hour, one basket."""
+    if limit.unit != "kg":
+        return limit.baskets_per_unit
+    hub = case.problem.hub.get(HubId(limit.place_id or ""))
+    if limit.kind == "sorting" and hub is not None:
+        return limit.baskets_per_unit * hub.sorting_kg_per_hour
+    return limit.baskets_per_unit * _KG_SAID
+
+
+def _stated(case: Case, limit: Limit) -> Reason:
+    kind = limit.kind if limit.kind in _KNOWN_LIMITS else "other"
+    place_id = limit.place_id
+    params: dict[str, object] = {"baskets": _baskets(case, limit), "kind": limit.kind}
+    if place_id is not None:
+        params["place"] = _place_label(case, place_id)
+        kind += "-place"
+        if limit.day is not None:
+            params["day"] = day_label(limit.day)
+            kind += "-day"
+    return Reason(
+        code=f"week-{kind}",
+        about=str(place_id or ""),
+        params=params,
+        place_id=place_id,
+        day=limit.day,
+    )
+
+
+def _place_label(case: Case, place_id: str) -> str:
+    places: dict[str, str] = {row.hub_id: row.label for row in case.problem.hubs}
+    places |= {row.site_id: row.label for row in case.problem.sites}
+    places |= {row.producer_id: row.label for row in case.problem.producers}
+    return places.get(place_id, place_id)
+
+
+def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
+    for limit in computed_limits(case):
+        if limit.kind == "supply":
+            params = {"missing_kg": missing(case), "spare_kg": spare(case)}
+            yield Reason(code="week-stock", about="", params=params)
+        elif limit.kind == "sorting" and limit.place_id and limit.day is not None:
+            yield Reason(
+                code="week-sorting-full",
+                about=limit.place_id,
+                params={"place": _place_label(case, limit.place_id), "day": day_label(limit.day)},
+                place_id=limit.place_id,
+                day=limit.day,
+            )
+        else:
+            yield Reason(code="week-recipes", about="")
+    held_down = {row.about for row in sites if row.code == "reason-vehicles"}
+    if held_down:
+        yield Reason(code="week-fleet", about="", params={"sites": len(held_down)})
+    elif not tuple(computed_limits(case)):
+        yield Reason(code="week-own", about="", params={"sites": len({row.about for row in sites})})

@@ -1,0 +1,173 @@
+"""Why each site that gets less than its need is low."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foodplan.domain.ids import HubId
+from foodplan.domain.places import Site
+from foodplan.domain.plan import Limit
+from foodplan.evaluate.amounts import delivered, product_of, taken_kg, used_kg
+from foodplan.evaluate.case import Case
+from foodplan.evaluate.obstacles import lot_obstacle, site_obstacle
+from foodplan.evaluate.reason import Reason, day_label
+from foodplan.evaluate.room import full_sorting_days, vehicles_with_room
+from foodplan.evaluate.shares import SiteShare, before, site_shares
+
+_LEAST_DUAL = 1e-6
+_SHARED_LIMITS = ("supply", "sorting", "storage", "composition", "vehicles")
+"""Kinds of `Limit` that become the reason `reason-<kind>` of the sites they hold down."""
+_OF_A_HUB = ("sorting", "storage")
+"""Kinds that name the hub and day in their sentence, where known (`reason-<kind>-hub`)."""
+
+
+def site_reasons(case: Case) -> tuple[Reason, ...]:
+    """Reasons of every site that could take at least one basket more, worst served first.
+
+    What holds a site down by itself comes alone; else what holds several sites down.
+    """
+    shares = site_shares(case.plan, case.problem)
+    best = max((share.fill_rate for share in shares), default=0.0)
+    week = tuple(computed_limits(case))
+    most = min(1.0, case.problem.policy.fill_max)
+    reasons: list[Reason] = []
+    for share in shares:
+        if share.given + 1 <= most * share.needed:
+            own = tuple(_own(case, share, best=best))
+            reasons.extend(own or _shared(case, share, week) or (_reason("unexplained", share),))
+    return tuple(reasons)
+
+
+def _own(case: Case, share: SiteShare, *, best: float) -> Iterator[Reason]:
+    site = case.problem.site[share.site_id]
+    obstacle = site_obstacle(site, case.problem, case.travel)
+    if obstacle:
+        yield _reason(obstacle, share)
+        return
+    if _store_is_full(case, site):
+        yield _reason("site-storage", share, storage_kg=site.storage_kg)
+        return
+    if next(vehicles_with_room(case, site), None) is None:
+        yield _reason("vehicles", share)
+        return
+    if _served_well_before(case, share, best=best):
+        needed, given = before(case.problem, share.site_id)
+        yield _reason("history", share, earlier_share=given / needed)
+
+
+def _store_is_full(case: Case, site: Site) -> bool:
+    """Every delivery the site may have is as heavy as its store allows."""
+    if site.storage_kg is None:
+        return False
+    needs = case.problem.needs_of[site.site_id]
+    basket_kg = min(case.problem.basket[need.basket_id].kg for need in needs)
+    stops = [
+        stop
+        for route in case.plan.routes
+        for stop in route.stops()
+        if stop.place_id == site.site_id
+    ]
+    if not stops:
+        return basket_kg > site.storage_kg
+    full = [delivered(stop, case.problem).kg + basket_kg > site.storage_kg for stop in stops]
+    return all(full) and len(stops) >= site.deliveries_per_week
+
+
+def _served_well_before(case: Case, share: SiteShare, *, best: float) -> bool:
+    """Earlier weeks of the fairness window make up for what it lacks now."""
+    needed, given = before(case.problem, share.site_id)
+    is_low_now = (best - share.fill_rate) * share.needed >= 1
+    return is_low_now and needed > 0 and given / needed > best
+
+
+def _shared(case: Case, share: SiteShare, week: tuple[Limit, ...]) -> tuple[Reason, ...]:
+    """What limits several sites: duals of the allocation if it gave any, else recomputed."""
+    stated = tuple(
+        limit
+        for limit in case.plan.limits
+        if limit.baskets_per_unit > _LEAST_DUAL
+        and limit.kind in _SHARED_LIMITS
+        and (not limit.site_ids or share.site_id in limit.site_ids)
+    )
+    strongest_first = sorted(stated, key=lambda limit: -limit.baskets_per_unit)
+    first_of_a_kind: dict[str, Reason] = {}
+    for limit in strongest_first or week:
+        first_of_a_kind.setdefault(limit.kind, _from_limit(case, share, limit))
+    return tuple(first_of_a_kind.values())
+
+
+def _from_limit(case: Case, share: SiteShare, limit: Limit) -> Reason:
+    hub = case.problem.hub.get(HubId(limit.place_id or ""))
+    at = {"hub": hub.label} if hub else {}
+    on = {} if limit.day is None else {"day": day_label(limit.day)}
+    whole = "-hub" if limit.kind in _OF_A_HUB and hub and limit.day is not None else ""
+    return _reason(
+        f"{limit.kind}{whole}", share, place_id=limit.place_id, day=limit.day, **at, **on
+    )
+
+
+def computed_limits(case: Case) -> Iterator[Limit]:
+    """Limits of the whole week found by adding up what the plan leaves."""
+    missing_kg, spare_kg = missing(case), spare(case)
+    if missing_kg > 0 and spare_kg < missing_kg:
+        yield Limit(kind="supply")
+    elif missing_kg > 0:
+        if _food_waits_at_producers(case):
+            for hub in case.problem.hubs:
+                for day in full_sorting_days(case, hub.hub_id):
+                    yield Limit(kind="sorting", place_id=hub.hub_id, day=day)
+        baskets = case.problem.baskets
+        if any(row.max_product_share < 1 or row.min_groups > 1 for row in baskets):
+            yield Limit(kind="composition")
+
+
+def _food_waits_at_producers(case: Case) -> bool:
+    taken = taken_kg(case.plan, case.problem)
+    return any(
+        lot.hub_id is None
+        and lot.gross_kg - taken[lot.lot_id] >= product_of(lot, case.problem).crate_kg
+        for lot in case.problem.lots
+    )
+
+
+def missing(case: Case) -> float:
+    """Net kg of the baskets that are needed and not given."""
+    given = case.plan.baskets_given()
+    kg = 0.0
+    for site_id, needs in case.problem.needs_of.items():
+        needed = sum(need.baskets for need in needs)
+        heaviest_kg = max(case.problem.basket[need.basket_id].kg for need in needs)
+        kg += max(0, needed - given.get(site_id, 0)) * heaviest_kg
+    return kg
+
+
+def spare(case: Case) -> float:
+    """Net kg that could be packed this week and are not."""
+    taken, used = taken_kg(case.plan, case.problem), used_kg(case.plan)
+    kg = 0.0
+    for lot in case.problem.lots:
+        if taken[lot.lot_id] or lot_obstacle(lot, case.problem, case.travel) is None:
+            kg += max(0.0, lot.net_kg - used.get(lot.lot_id, 0.0))
+    return kg
+
+
+def _reason(
+    code: str,
+    share: SiteShare,
+    *,
+    place_id: str | None = None,
+    day: int | None = None,
+    **params: object,
+) -> Reason:
+    return Reason(
+        code=f"reason-{code}",
+        about=share.site_id,
+        place_id=place_id,
+        day=day,
+        params={
+            "site": share.label,
+            "needed": share.needed,
+            "given": share.given,
+            **params,
+        },
+    )
