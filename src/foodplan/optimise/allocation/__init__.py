@@ -1,0 +1,1 @@
+"""Who gets how much of which food, through which hub and on which day."""
