@@ -33,8 +33,8 @@ from foodplan.optimise.allocation.recipes import read_collections, read_recipes,
 from foodplan.optimise.allocation.rounding import (
     lowest_fill,
     recipe_of_pairs,
-    rounded_down,
     whole_baskets,
+    whole_range,
 )
 from foodplan.optimise.allocation.program import Answer
 from foodplan.optimise.allocation.supply import PickUp, supply_of
@@ -112,9 +112,9 @@ def _fair_shares(week: Week, problem: Problem) -> _Fair:
         chosen, proven = choose(week, groups, claims, out)
         rows = (*rows, hold(week.program, week, groups, chosen))
     ladder = Ladder(week.program, claims)
-    heights = _heights(ladder, out)
+    heights = heights_of(ladder, out)
     if fix_firm(week, problem, heights.most.values):
-        heights = _heights(ladder, out)
+        heights = heights_of(ladder, out)
     loss = problem.policy.fairness_loss
     ladder.keep(heights.floor, heights.most.objective * (1 - loss) * (1 - _TOTAL))
     ledger = Ledger(week=week, problem=problem, rows=rows)
@@ -140,7 +140,8 @@ class Heights:
     most: Answer
 
 
-def _heights(ladder: Ladder, out: Flags) -> Heights:
+def heights_of(ladder: Ladder, out: Flags) -> Heights:
+    """Solve the first two goals; `out` are claims known to get nothing."""
     theta, out, _ = lowest_level(ladder, out=out)
     claims = ladder.claims
     floor = np.clip(theta * claims.scale - claims.before, 0.0, claims.own_cap)
@@ -166,14 +167,14 @@ def _split_evenly(week: Week) -> Floats:
 def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
     """Whole crates, whole baskets, recipes."""
     baskets = fair.values[week.given]
-    most = np.floor(fair.values[week.made.columns] + 1e-6).astype(np.int64)
-    keep = rounded_down(week, baskets)
+    shares = fair.values[week.made.columns]
+    keep, most = whole_range(week, problem, baskets)
     order_kg = np.bincount(
         week.demand.order_visit,
         weights=fair.values[week.ordered],
         minlength=len(week.demand.visit_kg),
     )
-    gross_kg = few_pickups(week, most)
+    gross_kg = few_pickups(week, np.minimum(most, shares * (1 - 1e-9)))
     while True:
         batches = whole_batches(week, gross_kg, most=most, keep=np.minimum(keep, most))
         given, dealt = whole_baskets(week, problem, baskets, batches.n_baskets, order_kg)

@@ -21,6 +21,7 @@ from foodplan.optimise.allocation.week import Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 _ROUNDS = 4
 _STOP_KM = 20.0
@@ -102,11 +103,12 @@ def _crates(program: Program, week: Week, gross_kg: Floats) -> None:
     """Fix what is whole already; elsewhere x = crate × whole number (+ the part crate)."""
     x, supply = week.collected, week.supply
     crate, lot_kg = supply.crate_kg[x.lot], supply.gross_kg[x.lot]
-    unused = gross_kg <= 1e-6
+    unused = (gross_kg <= 1e-6) & ~_spare(week, gross_kg)
     whole = unused | (np.abs(gross_kg - lot_kg) <= 1e-6)
     whole |= np.abs(gross_kg / crate - (gross_kg / crate).round()) <= 1e-7
     broken = np.zeros(len(supply.gross_kg), dtype=bool)
     broken[x.lot[~whole]] = True
+    broken[x.lot[_spare(week, gross_kg)]] = True
     fixed = np.flatnonzero(unused | ~broken[x.lot])
     kg = np.where(np.abs(gross_kg - lot_kg) <= 1e-6, lot_kg, (gross_kg / crate).round() * crate)
     program.bound(x.columns[fixed], lower=kg[fixed], upper=kg[fixed])
@@ -125,6 +127,18 @@ def _crates(program: Program, week: Week, gross_kg: Floats) -> None:
     only_last = program.rows(len(lots), upper=0.0)
     program.terms(only_last[row], parts, full[open_])
     program.terms(only_last[row], crates, -1.0)
+
+
+def _spare(week: Week, gross_kg: Floats) -> Flags:
+    """Columns whose lot is not collected whole and whose producer is called at that day anyway."""
+    x, supply = week.collected, week.supply
+    taken = np.bincount(x.lot, weights=gross_kg, minlength=len(supply.gross_kg))
+    left = taken < supply.gross_kg - 1e-6
+    called = np.zeros((int(supply.producer.max(initial=-1)) + 1, *supply.shape[1:]), dtype=bool)
+    producer = supply.producer[x.lot]
+    there = gross_kg > 1e-6
+    called[producer[there], x.hub[there], x.day[there]] = True
+    return np.asarray(left[x.lot] & called[producer, x.hub, x.day], dtype=bool)
 
 
 def _complete(week: Week, kg: Floats) -> Floats:

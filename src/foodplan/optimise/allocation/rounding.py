@@ -7,6 +7,7 @@ the sites with the highest fill give back one each.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from foodplan.optimise.allocation.week import Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
+
+_NEAR = 1e-6
+"""Baskets by which a linear answer may miss a whole number."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,13 +57,23 @@ def recipe_of_pairs(week: Week) -> Index:
     return np.asarray(where[kind, demand.visit_hub[visit], demand.visit_day[visit]])
 
 
-def rounded_down(week: Week, baskets: Floats) -> Index:
-    """By recipe, baskets if every site's share is rounded down."""
-    answer = np.zeros(len(week.made), dtype=np.int64)
-    for pair, recipe in enumerate(recipe_of_pairs(week).tolist()):
-        shares = week.demand.shares[week.demand.claim_cohort[week.demand.pair_claim[pair]]]
-        answer[recipe] += np.floor(np.array(shares) * baskets[pair] + 1e-6).astype(np.int64).sum()
-    return answer
+def whole_range(week: Week, problem: Problem, baskets: Floats) -> tuple[Index, Index]:
+    """By recipe, fewest and most whole baskets: all shares rounded down; their sum rounded down,
+    as far as the sites' own limits let shares be rounded up.
+    """
+    demand, shares = week.demand, _shares(week, baskets)
+    down, up, total = (np.zeros(len(week.made)) for _ in range(3))
+    for recipe, found in enumerate(shares):
+        for share in found:
+            whole = int(share.baskets + _NEAR)
+            own = demand.need[share.claim] * problem.policy.fill_max
+            room = demand.visit_kg[share.visit] / week.basket_kg[week.made.basket_type[recipe]]
+            most = min(own, room, demand.visit_baskets[share.visit]) * share.part + _NEAR
+            down[recipe] += min(whole, int(most))
+            up[recipe] += min(math.ceil(share.baskets - _NEAR), int(most))
+            total[recipe] += share.baskets
+    most_whole = np.minimum(up, np.floor(total + 100 * _NEAR))
+    return np.minimum(down, most_whole).astype(np.int64), most_whole.astype(np.int64)
 
 
 def whole_baskets(
@@ -82,7 +96,7 @@ def whole_baskets(
         kind = int(made.basket_type[recipe])
         for share in shares[recipe]:
             share.most = _most(week, problem, share, got, loaded_kg, kind)
-            share.whole = min(share.most, int(share.baskets + 1e-6))
+            share.whole = min(share.most, int(share.baskets + _NEAR))
         _deal(shares[recipe], int(n_baskets[recipe]), owed)
         dealt[recipe] = sum(share.whole for share in shares[recipe])
         for share in shares[recipe]:
@@ -155,9 +169,9 @@ def _most(
     need = demand.need[share.claim] * part * problem.policy.fill_max
     room_kg = demand.visit_kg[share.visit] * part - loaded_kg[share.site_id, share.visit]
     limits = (
-        need + 1e-6 - got[share.claim_id],
-        room_kg / week.basket_kg[kind] + 1e-6,
-        demand.visit_baskets[share.visit] * part + 1e-6,
+        need + _NEAR - got[share.claim_id],
+        room_kg / week.basket_kg[kind] + _NEAR,
+        demand.visit_baskets[share.visit] * part + _NEAR,
     )
     return max(0, int(min(limits)))
 
