@@ -11,6 +11,7 @@ import string
 from typing import Any, Literal, NamedTuple
 
 from foodplan.texts import (
+    columns,
     commands,
     documents,
     findings,
@@ -19,6 +20,7 @@ from foodplan.texts import (
     maps,
     messages,
     pages,
+    scenarios,
 )
 
 Language = Literal["fr", "en"]
@@ -66,7 +68,8 @@ class _Formatter(string.Formatter):
 
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
-    for module in (findings, judging, labels, messages, pages, maps, documents, commands):
+    modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
+    for module in (*modules, commands):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -1,0 +1,20 @@
+"""What somebody may have meant by a name that does not exist."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def fold(name: str) -> str:
+    """The name without accents, case and outer spaces."""
+    bare = unicodedata.normalize("NFKD", name.strip())
+    return "".join(mark for mark in bare if not unicodedata.combining(mark)).casefold()
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that looks most like it; None if none does."""
+    by_fold = {fold(candidate): candidate for candidate in sorted(known, reverse=True)}
+    found = get_close_matches(fold(name), by_fold, n=1, cutoff=0.6)
+    return by_fold[found[0]] if found else None

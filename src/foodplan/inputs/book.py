@@ -1,0 +1,152 @@
+"""Sheets as the tables of a dataset: which sheet is which table, which column is which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from foodplan.domain.finding import Finding, Severity
+from foodplan.inputs.rows import Row
+from foodplan.inputs.sheets import Sheet
+from foodplan.inputs.wrong import LONGEST_SHOWN, Findings, shown
+from foodplan.tables.columns import TABLE, TABLES
+from foodplan.tables.declaration import Column, Table, heading_key
+
+PLACE_TABLES = ("hubs", "producers", "sites")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """All rows of a dataset, not yet read, and all ids that are declared."""
+
+    findings: Findings
+    rows: Mapping[str, tuple[Row, ...]]
+    ids: Mapping[str, frozenset[str]]
+    """By table; a table that the dataset lacks is not in it. Ids of wrong rows count."""
+
+    def known(self, *tables: str) -> Collection[str] | None:
+        """Ids of the tables together; None where a mandatory one is missing (already said)."""
+        if any(TABLE[name].mandatory and name not in self.ids for name in tables):
+            return None
+        found = [self.ids.get(name, frozenset()) for name in tables]
+        return found[0] if len(found) == 1 else frozenset().union(*found)
+
+
+def open_book(sheets: Iterable[Sheet], findings: Findings, *, folder: str) -> Book:
+    """Match sheets and headings to what is declared; everything odd becomes a finding."""
+    by_name = {heading_key(name): table for table in TABLES for name in (table.name, *table.also)}
+    rows: dict[str, tuple[Row, ...]] = {}
+    seen: dict[str, str] = {}
+    for sheet in sheets:
+        table = by_name.get(heading_key(sheet.name))
+        if table is None:
+            _unknown_sheet(sheet, by_name, findings)
+        elif table.name in rows:
+            first = seen[table.name]
+            params = {"table": table.name, "first": first}
+            findings.add(Finding(code="table-twice", file=sheet.file, params=params))
+        else:
+            seen[table.name] = sheet.file
+            rows[table.name] = _rows(sheet, table, findings)
+    _missing_tables(rows, findings, folder=folder)
+    return Book(findings=findings, rows=rows, ids=_ids(rows))
+
+
+def _unknown_sheet(sheet: Sheet, names: Mapping[str, Table], findings: Findings) -> None:
+    near = findings.meant(heading_key(sheet.name), list(names))
+    findings.add(
+        Finding(
+            code="table-unknown-near" if near else "table-unknown",
+            severity=Severity.WARNS,
+            file=sheet.file,
+            params={"name": shown(sheet.name), "near": near and names[near].name},
+        )
+    )
+
+
+def _missing_tables(
+    rows: Mapping[str, tuple[Row, ...]], findings: Findings, *, folder: str
+) -> None:
+    for table in TABLES:
+        if table.mandatory and not rows.get(table.name):
+            code = "table-empty" if table.name in rows else "table-missing"
+            findings.add(Finding(code=code, file=folder, params={"table": table.name}))
+    if not rows.get("needs") and not rows.get("orders"):
+        findings.add(Finding(code="table-no-needs", file=folder))
+
+
+def _rows(sheet: Sheet, table: Table, findings: Findings) -> tuple[Row, ...]:
+    columns = _columns(sheet, table, findings)
+    rows = []
+    for number, cells in sheet.rows:
+        by_name = {column.name: cells[i] if i < len(cells) else "" for i, column in columns.items()}
+        row = Row(
+            table=table,
+            file=sheet.file,
+            number=number,
+            cells=by_name,
+            comma_is_decimal=sheet.comma_is_decimal,
+            findings=findings,
+        )
+        if any(cells[len(sheet.header) :]):
+            row.wrong("row-too-long", None, cells=len(cells), columns=len(sheet.header))
+        rows.append(row)
+    return tuple(rows)
+
+
+def _columns(sheet: Sheet, table: Table, findings: Findings) -> dict[int, Column]:
+    """Column by position in the sheet."""
+    by_heading = table.by_heading()
+    found: dict[int, Column] = {}
+
+    def say(code: str, severity: Severity = Severity.BLOCKS, **params: object) -> None:
+        findings.add(
+            Finding(
+                code=code,
+                severity=severity,
+                file=sheet.file,
+                row=sheet.header_row,
+                params={"table": table.name, **params},
+            )
+        )
+
+    for i, heading in enumerate(sheet.header):
+        column = by_heading.get(heading_key(heading))
+        if column is None:
+            if heading or any(i < len(cells) and cells[i] for _, cells in sheet.rows):
+                near = findings.meant(heading_key(heading), list(by_heading)) if heading else None
+                code = "column-unknown-near" if near else "column-unknown"
+                name = shown(heading) or f"#{i + 1}"
+                say(code, Severity.WARNS, name=name, near=near and by_heading[near].name)
+        elif column in found.values():
+            say("column-twice", column=column.name)
+        else:
+            found[i] = column
+    for column in table.columns:
+        if column.required and column not in found.values():
+            say("column-missing", column=column.name)
+    return found
+
+
+def _ids(rows: Mapping[str, tuple[Row, ...]]) -> dict[str, frozenset[str]]:
+    """Ids by table; an id that comes twice, or looks like no id, is a finding."""
+    ids: dict[str, frozenset[str]] = {}
+    places: dict[str, tuple[str, int]] = {}
+    for table in TABLES:
+        if table.key is None or table.name not in rows:
+            continue
+        first = places if table.name in PLACE_TABLES else {}
+        own = set()
+        for row in rows[table.name]:
+            name = " ".join(row.cells.get(table.key, "").split())
+            if not name:
+                continue
+            if ";" in name or not name.isprintable() or len(name) > LONGEST_SHOWN:
+                row.wrong("cell-id", table.key, text=shown(name), limit=LONGEST_SHOWN)
+            elif name in first:
+                file, number = first[name]
+                row.wrong("row-duplicate-id", table.key, text=name, file=file, row=number)
+            first.setdefault(name, (row.file, row.number))
+            own.add(name)
+        ids[table.name] = frozenset(own)
+    return ids

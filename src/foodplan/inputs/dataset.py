@@ -1,0 +1,141 @@
+"""Read a whole dataset: a problem, or every finding at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from foodplan.domain.backdrop import Backdrop
+from foodplan.domain.basics import Calendar
+from foodplan.domain.finding import Finding
+from foodplan.domain.problem import Problem
+from foodplan.errors import FoodplanError
+from foodplan.inputs.book import Book, open_book
+from foodplan.inputs.fleet import (
+    read_closures,
+    read_links,
+    read_own_legs,
+    read_vehicles,
+    read_zones,
+)
+from foodplan.inputs.food import read_history, read_lots, read_needs, read_orders, read_products
+from foodplan.inputs.places import Ground, read_hubs, read_producers, read_sites
+from foodplan.inputs.sheets import WORKBOOKS, Sheet, csv_sheet, workbook_sheets
+from foodplan.inputs.week import Week, read_week
+from foodplan.inputs.wrong import Findings, Wrong
+
+WEEK_FILE = "week.yaml"
+ANY_WEEK = Calendar(start=date(2001, 1, 1), n_days=7)
+"""Stands in where week.yaml is wrong, so that the tables are still read for their own faults."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of reading a dataset: a problem unless a finding blocks it."""
+
+    problem: Problem | None
+    findings: tuple[Finding, ...]
+
+
+def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -> Reading:
+    """Read a folder of CSV tables with week.yaml, or a workbook with week.yaml beside it.
+
+    `backdrop_of` gives the outlines of a region, to find places that lie in the sea.
+    """
+    findings = Findings()
+    if not path.exists():
+        findings.add(Finding(code="dataset-missing", file=str(path)))
+        return Reading(problem=None, findings=findings.sorted())
+    week_path, dataset_id = _week_path(path)
+    week = None
+    if week_path.exists():
+        week = read_week(week_path, findings, dataset_id=dataset_id)
+    else:
+        findings.add(Finding(code="week-missing", file=week_path.name))
+    book = open_book(_sheets(path, findings), findings, folder=path.name)
+    problem = _problem(book, week, Ground(backdrop=_backdrop(week, backdrop_of, findings)))
+    blocked = findings.block or week is None
+    return Reading(problem=None if blocked else problem, findings=findings.sorted())
+
+
+def _week_path(path: Path) -> tuple[Path, str]:
+    """Where the week stands, and the dataset's name if the week gives none."""
+    if path.is_dir():
+        return path / WEEK_FILE, path.resolve().name
+    own = path.with_suffix(".yaml")
+    return (own if own.exists() else path.parent / WEEK_FILE), path.stem
+
+
+def _sheets(path: Path, findings: Findings) -> list[Sheet]:
+    if not path.is_dir() and path.suffix.casefold() not in WORKBOOKS:
+        findings.add(Finding(code="dataset-no-format", file=path.name))
+        return []
+    sheets: list[Sheet] = []
+    files = [path]
+    if path.is_dir():
+        files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() == ".csv"]
+    for file in files:
+        try:
+            sheets += [csv_sheet(file)] if path.is_dir() else workbook_sheets(file)
+        except Wrong as wrong:
+            findings.add_file(file.name, wrong)
+    return sheets
+
+
+def _backdrop(
+    week: Week | None, backdrop_of: Callable[[str | None], Backdrop], findings: Findings
+) -> Backdrop:
+    if week is None:
+        return Backdrop()
+    try:
+        return backdrop_of(week.roads.region)
+    except (FoodplanError, OSError):
+        params = {"region": week.roads.region}
+        findings.add(Finding(code="week-region", file=WEEK_FILE, path="region", params=params))
+        return Backdrop()
+
+
+def _problem(book: Book, week: Week | None, ground: Ground) -> Problem | None:
+    """Read every table, also where the week is unknown and no problem can come of it."""
+    calendar = week.calendar if week else None
+    days = calendar or ANY_WEEK
+    products = read_products(book)
+    hubs = read_hubs(book, days, ground)
+    producers = read_producers(book, days, ground)
+    sites = read_sites(book, days, ground)
+    vehicles = read_vehicles(book, days)
+    by_id = {product.product_id: product for product in products}
+    lots = read_lots(book, days, by_id, is_week_known=week is not None)
+    needs = read_needs(book, calendar, week.baskets if week else None)
+    orders = read_orders(book, calendar, by_id)
+    history = read_history(book, calendar)
+    links = (*read_links(book), *read_zones(book, sites, vehicles))
+    closures = read_closures(book)
+    own_legs = read_own_legs(book)
+    if week and week.roads.source == "table" and not book.rows.get("travel"):
+        book.findings.add(Finding(code="week-no-travel", file=WEEK_FILE, path="roads.source"))
+    if week is None:
+        return None
+    return Problem(
+        dataset_id=week.dataset_id,
+        label=week.label,
+        calendar=week.calendar,
+        products=tuple(sorted(products, key=lambda product: product.product_id)),
+        producers=tuple(sorted(producers, key=lambda producer: producer.producer_id)),
+        lots=tuple(sorted(lots, key=lambda lot: lot.lot_id)),
+        hubs=tuple(sorted(hubs, key=lambda hub: hub.hub_id)),
+        sites=tuple(sorted(sites, key=lambda site: site.site_id)),
+        baskets=week.baskets,
+        needs=needs,
+        orders=orders,
+        history=history,
+        vehicles=tuple(sorted(vehicles, key=lambda vehicle: vehicle.vehicle_id)),
+        links=links,
+        own_legs=own_legs,
+        policy=week.policy,
+        rules=week.rules,
+        costs=week.costs,
+        roads=replace(week.roads, changes=closures),
+    )

@@ -1,0 +1,192 @@
+"""Read a scenario file, with the files that it extends, into typed changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from foodplan.domain.finding import Finding
+from foodplan.domain.ids import DatasetId, ScenarioId
+from foodplan.domain.scenario import Change, Scenario
+from foodplan.inputs.checked import LabelModel, Strict, checked, path_of
+from foodplan.inputs.kinds import KINDS
+from foodplan.inputs.sheets import decode, read_bytes
+from foodplan.inputs.tree import Node, read_tree
+from foodplan.inputs.week import Name
+from foodplan.inputs.wrong import Findings, Wrong, shown
+
+LONGEST_CHAIN = 5
+"""Files of a scenario and all that it extends."""
+
+
+class ScenarioModel(Strict):
+    """The whole file; changes are checked one by one, each by its kind."""
+
+    schema_: Literal[1] = Field(alias="schema")
+    id: Name
+    label: LabelModel
+    asks: LabelModel
+    dataset: Name
+    extends: str | None = None
+    changes: list[dict[str, object]] = []  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioReading:
+    """What came of reading a scenario: it, unless a finding blocks it."""
+
+    scenario: Scenario | None
+    findings: tuple[Finding, ...]
+    tree: Node | None = None
+    """The file merged with what it extends."""
+
+    def located(self, finding: Finding) -> Finding:
+        """A finding of `domain.changes.apply` with the file, line and column of its path."""
+        if self.tree is None or not finding.path or finding.file:
+            return finding
+        place = _place(self.tree, finding.path)
+        return replace(finding, file=place.file, row=place.row, column=str(place.column))
+
+
+def read_scenario(path: Path) -> ScenarioReading:
+    """The scenario of a file, or every finding at once."""
+    findings = Findings()
+    tree = _merged(path, (), findings)
+    if tree is None:
+        return ScenarioReading(scenario=None, findings=findings.sorted())
+    scenario = _scenario(tree, findings)
+    return ScenarioReading(
+        scenario=None if findings.block else scenario, findings=findings.sorted(), tree=tree
+    )
+
+
+def _scenario(tree: Node, findings: Findings) -> Scenario | None:
+    model = checked(ScenarioModel, tree, findings)
+    changes = _changes(tree, findings)
+    if model is None:
+        return None
+    return Scenario(
+        scenario_id=ScenarioId(model.id),
+        label=model.label.to_domain(),
+        asks=model.asks.to_domain(),
+        dataset_id=DatasetId(model.dataset),
+        changes=changes,
+    )
+
+
+def _changes(tree: Node, findings: Findings) -> tuple[Change, ...]:
+    found: list[Change] = []
+    for node in _entries(tree):
+        if not isinstance(node.value, dict):
+            continue  # the model of the file has said so
+        change_id, kind = (_text(node, key) for key in ("id", "kind"))
+        path = f"changes.{change_id or '?'}"
+        if change_id is None or kind is None:
+            findings.add(node.finding("scenario-change-id", path))
+        elif kind not in KINDS:
+            near = findings.meant(kind, KINDS)
+            code = "scenario-kind-near" if near else "scenario-kind"
+            params = {"text": shown(kind), "near": near, "known": ", ".join(KINDS)}
+            place = node.value["kind"]
+            findings.add(place.finding(code, f"{path}.kind", **params))
+        else:
+            model = checked(KINDS[kind], node, findings, path=("changes", change_id))
+            if model is not None:
+                found.append(model.to_domain())
+    return tuple(found)
+
+
+def _merged(path: Path, chain: tuple[str, ...], findings: Findings) -> Node | None:
+    """The tree of a file laid over the tree of the file that it extends."""
+    try:
+        text = decode(read_bytes(path))
+    except Wrong as wrong:
+        findings.add_file(path.name, wrong)
+        return None
+    tree = read_tree(text, path.name, findings)
+    if tree is None:
+        return None
+    if not isinstance(tree.value, dict):
+        findings.add(tree.finding("scenario-not-mapping", ""))
+        return None
+    _refuse_double_ids(tree, findings)
+    if "id" not in tree.value:  # an inherited id would name two scenarios
+        findings.add(tree.finding("yaml-missing", "id", key="id"))
+    if "extends" not in tree.value:
+        return tree
+    extends = tree.value["extends"]
+    parent_path = _parent(path, extends, (*chain, path.name), findings)
+    parent = _merged(parent_path, (*chain, path.name), findings) if parent_path else None
+    return tree if parent is None else _over(parent, tree)
+
+
+def _parent(path: Path, extends: Node, chain: tuple[str, ...], findings: Findings) -> Path | None:
+    """The file that `extends` names; it must stand in the same folder."""
+    name = extends.value
+    if not isinstance(name, str) or Path(name).name != name or "\\" in name:
+        findings.add(extends.finding("scenario-extends-where", "extends"))
+        return None
+    shown_chain = " → ".join((*chain, name))
+    if name in chain:
+        findings.add(extends.finding("scenario-extends-cycle", "extends", chain=shown_chain))
+    elif len(chain) >= LONGEST_CHAIN:
+        params = {"limit": LONGEST_CHAIN, "chain": shown_chain}
+        findings.add(extends.finding("scenario-extends-long", "extends", **params))
+    elif not (path.parent / name).is_file():
+        near = findings.meant(name, [file.name for file in path.parent.glob("*.yaml")])
+        code = "scenario-extends-missing-near" if near else "scenario-extends-missing"
+        findings.add(extends.finding(code, "extends", name=shown(name), near=near))
+    else:
+        return path.parent / name
+    return None
+
+
+def _over(parent: Node, child: Node, key: str = "") -> Node:
+    """Mappings merge key by key, changes by their id; everything else of the child replaces."""
+    if isinstance(parent.value, dict) and isinstance(child.value, dict):
+        merged = dict(parent.value)
+        for name, node in child.value.items():
+            merged[name] = _over(merged[name], node, name) if name in merged else node
+        return replace(child, value=merged)
+    if key == "changes" and isinstance(parent.value, list) and isinstance(child.value, list):
+        own = {_text(node, "id"): node for node in child.value}
+        kept = [own.pop(_text(node, "id"), node) for node in parent.value]
+        new = [node for node in child.value if _text(node, "id") in own]
+        return replace(child, value=[*kept, *new])
+    return child
+
+
+def _refuse_double_ids(tree: Node, findings: Findings) -> None:
+    seen: set[str] = set()
+    for node in _entries(tree):
+        change_id = _text(node, "id")
+        if change_id in seen:
+            path = f"changes.{change_id}.id"
+            findings.add(node.finding("yaml-duplicate-id", path, text=shown(change_id)))
+        elif change_id is not None:
+            seen.add(change_id)
+
+
+def _entries(tree: Node) -> list[Node]:
+    changes = tree.value.get("changes") if isinstance(tree.value, dict) else None
+    return changes.value if changes is not None and isinstance(changes.value, list) else []
+
+
+def _text(node: Node, key: str) -> str | None:
+    below = node.value.get(key) if isinstance(node.value, dict) else None
+    return below.value if below is not None and isinstance(below.value, str) else None
+
+
+def _place(tree: Node, path: str) -> Node:
+    """The deepest node that the path names."""
+    node = tree
+    for name in path.split("."):
+        if isinstance(node.value, dict) and name in node.value:
+            node = node.value[name]
+        elif isinstance(node.value, list):
+            numbered = {path_of(node, [i])[0]: entry for i, entry in enumerate(node.value)}
+            node = numbered.get(name, node)
+    return node

@@ -1,0 +1,161 @@
+"""Tables as they stand in files: text in cells, with the row each cell came from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
+
+from foodplan.inputs.wrong import Wrong
+from foodplan.units import SECONDS_PER_MINUTE, clock
+
+BYTES_PER_MB = 1_000_000
+LARGEST_FILE_MB = 20
+LARGEST_UNPACKED_MB = 200
+MOST_CELLS = 5_000_000
+WORKBOOKS = (".xlsx", ".ods", ".xlsm")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One CSV file or one sheet of a workbook."""
+
+    name: str
+    """File name without ending, or name of the sheet."""
+    file: str
+    """How findings call it."""
+    header_row: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """Row number in the file and cells; empty rows are left out."""
+    comma_is_decimal: bool = False
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file, unless it is too large (refused before it is read) or cannot be read."""
+    try:
+        megabytes = path.stat().st_size / BYTES_PER_MB
+        if megabytes > LARGEST_FILE_MB:
+            raise Wrong("file-too-large", megabytes=megabytes, limit=LARGEST_FILE_MB)
+        return path.read_bytes()
+    except OSError as error:
+        raise Wrong("file-unreadable", reason=error.strerror or type(error).__name__) from error
+
+
+def decode(data: bytes) -> str:
+    """UTF-8 (with or without mark), UTF-16 with mark, or Windows-1252 if it is plainly that.
+
+    A file with more good than broken UTF-8 letters is damaged UTF-8, not Windows-1252.
+    """
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        loose = data.decode("utf-8", errors="replace")
+        broken = loose.count("\ufffd")
+        good = sum(mark > "\x7f" for mark in loose) - broken
+        row = data.count(b"\n", 0, error.start) + 1
+        if good > broken:
+            raise Wrong("file-bad-utf8", row=row) from None
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            raise Wrong("file-bad-utf8", row=row) from None
+
+
+def csv_sheet(path: Path) -> Sheet:
+    """A CSV file whose separator is found in its first line."""
+    text = decode(read_bytes(path))
+    if "\x00" in text:
+        raise Wrong("file-not-text")
+    separator = _separator(text)
+    rows = _numbered(_csv_rows(text, separator))
+    return _sheet(path.stem, path.name, rows, comma_is_decimal=separator != ",")
+
+
+def workbook_sheets(path: Path) -> tuple[Sheet, ...]:
+    """Every sheet of a workbook."""
+    data = read_bytes(path)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            megabytes = sum(part.file_size for part in packed.infolist()) / BYTES_PER_MB
+        if megabytes > LARGEST_UNPACKED_MB:
+            raise Wrong("file-too-large", megabytes=megabytes, limit=LARGEST_UNPACKED_MB)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(_workbook_sheet(workbook, name, path) for name in workbook.sheet_names)
+    except (CalamineError, ZipError, zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Wrong("file-no-workbook") from error
+
+
+def _workbook_sheet(workbook: CalamineWorkbook, name: str, path: Path) -> Sheet:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise Wrong("file-too-many-cells", sheet=name, limit=MOST_CELLS)
+    cells = sheet.to_python(skip_empty_area=False)
+    rows = _numbered((i, [_cell_text(cell) for cell in row]) for i, row in enumerate(cells, 1))
+    return _sheet(name, f"{path.name}[{name}]", rows, comma_is_decimal=False)
+
+
+def _cell_text(cell: object) -> str:
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d %H:%M").removesuffix(" 00:00")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
+    if isinstance(cell, timedelta):
+        return clock(cell.total_seconds() / SECONDS_PER_MINUTE)
+    return str(cell)
+
+
+def _separator(text: str) -> str:
+    """Of semicolon, tab and comma the one that the first line has most of, outside quotes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(",;\t", key=bare.count)
+
+
+def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise Wrong("file-broken-csv", row=line) from None
+
+
+def _numbered(rows: Iterable[tuple[int, Sequence[str]]]) -> list[tuple[int, tuple[str, ...]]]:
+    stripped = ((number, tuple(cell.strip() for cell in cells)) for number, cells in rows)
+    return [(number, cells) for number, cells in stripped if any(cells)]
+
+
+def _sheet(
+    name: str,
+    file: str,
+    rows: list[tuple[int, tuple[str, ...]]],
+    *,
+    comma_is_decimal: bool,
+) -> Sheet:
+    header_row, header = rows[0] if rows else (1, ())
+    return Sheet(
+        name=name,
+        file=file,
+        header_row=header_row,
+        header=header,
+        rows=tuple(rows[1:]),
+        comma_is_decimal=comma_is_decimal,
+    )
