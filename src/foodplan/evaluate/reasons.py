@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import HubId
 from foodplan.domain.plan import Limit, Plan
 from foodplan.domain.problem import Problem
@@ -12,10 +13,12 @@ from foodplan.evaluate.lot_reasons import lot_reasons
 from foodplan.evaluate.reason import Reason, Reasons, day_label
 from foodplan.evaluate.site_reasons import computed_limits, missing, site_reasons, spare
 from foodplan.tables.travel import TravelMatrix
+from foodplan.texts import say
 
 MOST_LIMITS = 3
-_KG_SAID = 100
+_KG_SAID = 100.0
 """A dual of one kg is said for so many."""
+_UNITS = ("hour", "basket")
 _KNOWN_LIMITS = ("supply", "sorting", "storage", "composition", "site_storage", "vehicles")
 
 
@@ -44,18 +47,28 @@ def _limits(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
 
 def _baskets(case: Case, limit: Limit) -> float:
     """Baskets that one more said unit brings: 100 kg, one hour, one basket."""
-    if limit.unit != "kg":
-        return limit.baskets_per_unit
+    return limit.baskets_per_unit * _said(case, limit)[1]
+
+
+def _said(case: Case, limit: Limit) -> tuple[str, float]:
+    """The unit that is said, and how many of the limit's own it is: sorting is said in hours."""
     hub = case.problem.hub.get(HubId(limit.place_id or ""))
+    if limit.unit != "kg":
+        return (limit.unit if limit.unit in _UNITS else "other"), 1.0
     if limit.kind == "sorting" and hub is not None:
-        return limit.baskets_per_unit * hub.sorting_kg_per_hour
-    return limit.baskets_per_unit * _KG_SAID
+        return "hour", hub.sorting_kg_per_hour
+    return "kg", _KG_SAID
 
 
 def _stated(case: Case, limit: Limit) -> Reason:
     kind = limit.kind if limit.kind in _KNOWN_LIMITS else "other"
     place_id = limit.place_id
-    params: dict[str, object] = {"baskets": _baskets(case, limit), "kind": limit.kind}
+    code = f"amount-{_said(case, limit)[0]}"
+    params: dict[str, object] = {
+        "baskets": _baskets(case, limit),
+        "amount": Label(fr=say(code, "fr"), en=say(code, "en")),
+        "kind": limit.kind,
+    }
     if place_id is not None:
         params["place"] = _place_label(case, place_id)
         kind += "-place"
