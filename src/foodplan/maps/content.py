@@ -31,6 +31,7 @@ def map_content(
     backdrop: Backdrop,
     language: Language,
     shares: Sequence[SiteShare],
+    notes: Mapping[PlaceId, Sequence[str]],
 ) -> Row:
     """Everything that the map's script needs."""
     used = sorted({route.vehicle_id for route in plan.routes})
@@ -52,6 +53,7 @@ def map_content(
         "sites": _sites(plan, problem, shares),
         "producers": _producers(plan, problem, language),
         "hubs": _hubs(plan, problem),
+        "notes": {place_id: list(said) for place_id, said in sorted(notes.items()) if said},
         "towns": [[name, population, *_point(place)] for name, population, place in backdrop.towns],
     }
 

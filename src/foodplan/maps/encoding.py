@@ -51,7 +51,7 @@ def _is_between(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int]) -> b
     aside = abs(way[0] * part[1] - way[1] * part[0])
     length = (way[0] ** 2 + way[1] ** 2) ** 0.5
     along = way[0] * part[0] + way[1] * part[1]
-    return bool(aside <= length and 0 <= along <= length**2)
+    return bool(0 < length >= aside and 0 <= along <= length**2)
 
 
 def _encode(step: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib.resources import files
 from typing import cast
@@ -13,6 +13,7 @@ from folium.template import Template
 from offlinefolium.elements import _res as offline_texts
 
 from foodplan.domain.backdrop import Backdrop
+from foodplan.domain.ids import PlaceId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.shares import SiteShare, site_shares
@@ -40,6 +41,7 @@ def render_map(
     tile_url: str | None = None,
     tile_credit: str = "",
     shares: Sequence[SiteShare] | None = None,
+    notes: Mapping[PlaceId, Sequence[str]] | None = None,
 ) -> str:
     """One self-contained HTML page that asks no other host for anything but tiles, if any.
 
@@ -53,6 +55,8 @@ def render_map(
         What the tiles' publisher asks to show, as plain text.
     shares
         Fill rates, if they are known already.
+    notes
+        Sentences about places, such as why a site got less, shown when a place is opened.
     """
     content = map_content(
         plan,
@@ -61,6 +65,7 @@ def render_map(
         backdrop=backdrop,
         language=language,
         shares=site_shares(plan, problem) if shares is None else shares,
+        notes=notes or {},
     )
     content["tiles"] = {"url": tile_url, "credit": tile_credit} if tile_url else None
     page = _bare_map()

@@ -101,7 +101,7 @@ foodplan.start = function (map) {
   window.addEventListener("message", (event) => {
     if (event.source !== window.parent || !event.data || event.data.foodplan !== "show") return;
     const asked = event.data;
-    if ("day" in asked) change({ day: asked.day === null ? null : Number(asked.day) });
+    if (asked.day === null || data.days.some(({ day }) => day === asked.day)) change({ day: asked.day });
     const route = data.routes.find((one) => one.id === asked.route_id);
     if (route) {
       change({ day: route.day, vehicles: new Set(state.vehicles).add(route.vehicle), chosen: route.id });

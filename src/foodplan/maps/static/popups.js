@@ -49,6 +49,12 @@ foodplan.popups = function (data, number) {
     return made;
   }
 
+  // Why a place got less, or why food stays there.
+  function explain(box, placeId) {
+    for (const sentence of data.notes[placeId] || []) box.append(el("p", "fp-note", sentence));
+    return box;
+  }
+
   const dayName = (day) => (days.get(day) || {}).name || "";
   const dayShort = (day) => (days.get(day) || {}).short || "";
 
@@ -76,7 +82,7 @@ foodplan.popups = function (data, number) {
     } else if (row.needed || row.orders) {
       box.append(el("p", "fp-alert", "✕ " + say("unserved")));
     }
-    return box;
+    return explain(box, row.id);
   }
 
   function producer(row) {
@@ -88,14 +94,14 @@ foodplan.popups = function (data, number) {
     } else {
       box.append(el("p", "fp-sub", say("nothing-collected")));
     }
-    return box;
+    return explain(box, row.id);
   }
 
   function hub(row) {
     const box = card(row.label, row.town);
     box.append(table([say("day"), say("received"), say("sent")],
       row.days.map(([day, kg, baskets]) => [dayName(day) || String(day + 1), kg, baskets])));
-    return box;
+    return explain(box, row.id);
   }
 
   function route(row) {
