@@ -1,1 +1,13 @@
-"""JSON over HTTP: parse a request, ask planning, shape the answer."""
+"""JSON over HTTP; thin: parse, ask planning, shape."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from foodplan.api import comparisons, datasets, health, jobs, plans, scenarios
+
+router = APIRouter(prefix="/api/v1")
+for part in (datasets, scenarios, plans, jobs, comparisons, health):
+    router.include_router(part.router)
+
+__all__ = ["router"]

@@ -2,6 +2,25 @@
 
 from __future__ import annotations
 
+_MEASURES = {
+    "tile-baskets_given": ("paniers donnés", "baskets given"),
+    "tile-n_sites_served": ("sites servis", "sites served"),
+    "tile-min_fill_share": ("couverture la plus basse", "lowest fill rate"),
+    "tile-left_kg": ("non pris", "left"),
+    "tile-km": ("parcourus", "driven"),
+    "tile-n_routes": ("tournées", "routes"),
+    "tile-eur_per_basket": ("de transport par panier", "of transport per basket"),
+    "tile-kg_co2e_per_basket": ("CO₂e par panier", "CO₂e per basket"),
+    "page-of": ("sur {n:0}", "of {n:0}"),
+    "page-points": ("{n} pt", "{n} pt"),
+    "sign-kg": ("kg", "kg"),
+    "sign-km": ("km", "km"),
+    "sign-eur": ("€", "EUR"),
+    "sign-hour": ("h", "h"),
+    "sign-min": ("min", "min"),
+    "sign-litre": ("l", "l"),
+}
+
 _PLAN = {
     "plan-measures": ("Mesures", "Measures"),
     "plan-made": ("calculé le {when}", "made on {when}"),
@@ -21,11 +40,8 @@ _PLAN = {
         "Choose a stop to see it on the map, or a point on the map to see it here.",
     ),
     "plan-days": ("Jours", "Days"),
-    "plan-day-told": (
-        "{routes:0} tournées · {baskets:0} paniers",
-        "{routes:0} routes · {baskets:0} baskets",
-    ),
-    "plan-day-empty": ("aucune tournée", "no route"),
+    "plan-n-routes-one": ("une tournée", "one route"),
+    "plan-n-routes-many": ("{n:0} tournées", "{n:0} routes"),
     "plan-no-route": ("Aucun véhicule ne roule ce jour-là.", "No vehicle drives on this day."),
     "plan-n-trips-one": ("une rotation", "one trip"),
     "plan-n-trips-many": ("{n:0} rotations", "{n:0} trips"),
@@ -45,7 +61,7 @@ _PLAN = {
     "plan-order-short": ("N°", "No."),
     "plan-arrival": ("Heure", "Time"),
     "plan-stop": ("Arrêt", "Stop"),
-    "plan-hands-over": ("Remis ou chargé", "Handed over or loaded"),
+    "plan-hands-over": ("Remis", "Handed over"),
     "plan-kg-of": ("{kg:0} kg de {product}", "{kg:0} kg of {product}"),
     "plan-picks": ("charge {kg:0} kg", "loads {kg:0} kg"),
     "plan-passes-by": ("passage", "calls"),
@@ -97,6 +113,10 @@ _PLAN = {
     "plan-no-limit": (
         "Rien ne limite : tous les besoins sont couverts.",
         "Nothing limits it: every need is met.",
+    ),
+    "plan-no-shared-limit": (
+        "Aucune limite commune : le tableau ci-dessus dit pourquoi chaque site reçoit moins.",
+        "No shared limit: the table above says why each site gets less.",
     ),
     "plan-quality": ("Ce que vaut ce plan", "How good this plan is"),
     "plan-quality-checked": (
@@ -161,22 +181,26 @@ _COMPARE = {
         "Chaque écart est compté par rapport à {plan}.",
         "Each difference is counted from {plan}.",
     ),
+    "compare-more": ("Toutes les autres mesures", "All other measures"),
     "compare-measure": ("Mesure", "Measure"),
     "compare-same": ("égal", "equal"),
     "compare-better": ("{change} · mieux", "{change} · better"),
     "compare-worse": ("{change} · moins bien", "{change} · worse"),
-    "compare-differs": ("{change}", "{change}"),
     "compare-against": ("{plan} par rapport à {base}", "{plan} against {base}"),
     "compare-gain": ("Sites qui gagnent", "Sites that gain"),
     "compare-lose": ("Sites qui perdent", "Sites that lose"),
     "compare-side-one": ("Un site, {baskets:0} paniers.", "One site, {baskets:0} baskets."),
     "compare-side-many": ("{n:0} sites, {baskets:0} paniers.", "{n:0} sites, {baskets:0} baskets."),
-    "compare-change": ("Paniers", "Baskets"),
-    "compare-stops": (
-        "Arrêts changés : {day:0} de jour, {vehicle:0} de véhicule, {order:0} de rang.",
-        "Stops changed: {day:0} of day, {vehicle:0} of vehicle, {order:0} of order.",
-    ),
+    "compare-change": ("Avant → après", "Before → after"),
+    "compare-stops-none": ("Aucun arrêt ne change.", "No stop changes."),
+    "compare-stops": ("Arrêts qui changent – {told}.", "Stops that change – {told}."),
+    "compare-n-added": ("ajoutés : {n:0}", "added: {n:0}"),
+    "compare-n-removed": ("supprimés : {n:0}", "removed: {n:0}"),
+    "compare-n-day": ("de jour : {n:0}", "of day: {n:0}"),
+    "compare-n-vehicle": ("de véhicule : {n:0}", "of vehicle: {n:0}"),
+    "compare-n-order": ("de rang : {n:0}", "of order: {n:0}"),
+    "compare-before-after": ("{before:0} → {after:0}", "{before:0} → {after:0}"),
     "compare-maps": ("Cartes", "Maps"),
 }
 
-TEXTS: dict[str, tuple[str, str]] = {**_PLAN, **_COMPARE}
+TEXTS: dict[str, tuple[str, str]] = {**_MEASURES, **_PLAN, **_COMPARE}

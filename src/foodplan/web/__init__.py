@@ -1,1 +1,15 @@
-"""Pages for people, rendered on the server in French and English."""
+"""Pages for people: server-rendered, French and English, no outside request."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from foodplan.web import checks, compare, home, plans, runs
+from foodplan.web.faults import error_page, status_page
+from foodplan.web.render import STATIC
+
+router = APIRouter()
+for part in (home, runs, plans, checks, compare):
+    router.include_router(part.router)
+
+__all__ = ["STATIC", "error_page", "router", "status_page"]

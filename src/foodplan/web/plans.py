@@ -1,0 +1,142 @@
+"""The page of a plan, its map and its exports."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from foodplan.domain.run import Run
+from foodplan.errors import NotFound
+from foodplan.planning import KeptPlan
+from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
+from foodplan.web.measures_view import measure_view, tiles_view
+from foodplan.web.quality_view import quality_view
+from foodplan.web.render import page
+from foodplan.web.routes_view import days_view
+from foodplan.web.runs import over_page, progress_page
+from foodplan.web.shares_view import left_view, limits_view, lowest_view, shares_lead, towns_view
+from foodplan.web.words import Words
+
+# The map brings its own script and data along; the sandbox keeps it away from everything else.
+MAP_POLICY = (
+    "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline'; "
+    "style-src 'unsafe-inline'; img-src data: blob: {tiles}; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'"
+)
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/plans/{run_id}")
+def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
+    """The progress of a run, then its plan; what to do where it ended without one."""
+    run = planner.run(run_id)
+    if not run.status.is_over:
+        return progress_page(request, run, words)
+    kept = kept_or_none(planner, run)
+    if kept is None:
+        return over_page(request, run, words)
+    return _plan_page(request, kept, words, tables=sorted(planner.tables(run_id)))
+
+
+@router.get("/plans/{run_id}/map")
+def show_map(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
+    """The map for a sandboxed frame."""
+    html = planner.map_html(run_id, language=words.language, embed=True)
+    return HTMLResponse(html, headers={"content-security-policy": _map_policy(request)})
+
+
+@router.get("/plans/{run_id}/map.html")
+def save_map(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
+    """The map as a file of its own."""
+    html = planner.map_html(run_id, language=words.language, embed=False)
+    return HTMLResponse(
+        html,
+        headers={
+            "content-security-policy": _map_policy(request),
+            "content-disposition": _attached(f"{run_id}.html"),
+        },
+    )
+
+
+@router.get("/plans/{run_id}/plan.geojson")
+def save_geojson(run_id: RunName, planner: Asked) -> Response:
+    """Routes and stops (RFC 7946)."""
+    return JSONResponse(
+        planner.geojson(run_id),
+        media_type="application/geo+json",
+        headers={"content-disposition": _attached(f"{run_id}.geojson")},
+    )
+
+
+@router.get("/plans/{run_id}/{table}.csv")
+def save_table(
+    run_id: RunName,
+    table: Annotated[str, Path(pattern=r"^[a-z_]+$")],
+    planner: Asked,
+    words: Spoken,
+) -> Response:
+    """One table of the plan."""
+    frames = planner.tables(run_id)
+    if table not in frames:
+        raise NotFound(words.say("problem-not-found-detail"))
+    return Response(
+        frames[table].to_csv(index=False),
+        media_type="text/csv; charset=utf-8",
+        headers={"content-disposition": _attached(f"{run_id}-{table}.csv")},
+    )
+
+
+def _map_policy(request: Request) -> str:
+    tiles: str = request.app.state.tile_origin
+    return MAP_POLICY.format(tiles=tiles)
+
+
+def _attached(name: str) -> str:
+    return f'attachment; filename="{name}"'
+
+
+def _plan_page(
+    request: Request, kept: KeptPlan, words: Words, *, tables: list[str]
+) -> HTMLResponse:
+    run = kept.run
+    left, left_kg = left_view(kept, words)
+    return page(
+        request,
+        "plan.html",
+        run=run,
+        label=label_of(run, words),
+        facts=_facts(run, words),
+        tiles=tiles_view(kept.measures, words),
+        warnings=_warnings(kept, words),
+        days=days_view(kept.plan, kept.problem, words),
+        shares_lead=shares_lead(kept, words),
+        lowest=lowest_view(kept, words),
+        towns=towns_view(kept, words),
+        limits=limits_view(kept, words),
+        quality=quality_view(kept, words),
+        left=left,
+        left_lead=words.say("plan-left-lead", kg=left_kg),
+        measures=[measure_view(row, words) for row in kept.measures.table()],
+        tables=tables,
+    )
+
+
+def _facts(run: Run, words: Words) -> list[str]:
+    facts = [words.week(run.week), words.say("plan-made", when=words.moment(run.created_at))]
+    if run.started_at and run.ended_at:
+        seconds = (run.ended_at - run.started_at).total_seconds()
+        facts.append(words.say("plan-worked", time=words.duration(seconds)))
+    return [*facts, words.say("plan-seed", seed=run.limits.seed)]
+
+
+def _warnings(kept: KeptPlan, words: Words) -> list[str]:
+    """A plan that breaks a rule is never shown as if it were sound."""
+    if not kept.violations:
+        return []
+    rules = "; ".join(
+        words.say(f"violation-{one.rule}", **one.params) for one in kept.violations[:5]
+    )
+    return [words.count("plan-broken", len(kept.violations), rules=rules)]

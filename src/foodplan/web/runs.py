@@ -1,0 +1,176 @@
+"""Start a run, follow it, stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from foodplan.domain.run import Limits, Run, RunStatus
+from foodplan.errors import InvalidInput, InvalidValue, NotFound
+from foodplan.planning import Planner
+from foodplan.web.asking import Asked, RunName, Spoken, label_of, safe_name
+from foodplan.web.render import page
+from foodplan.web.words import Words
+
+TIMES_S = (10, 30, 60, 120, 300, 900)
+USUAL_TIME_S = 60
+_LONGEST_S = 3600
+_LARGEST_SEED = 999_999
+PHASES = ("reading", "travel", "allocating", "routing", "checking", "keeping")
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Something that can be planned."""
+
+    name: str
+    label: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhaseView:
+    """One phase: state is done, now or later."""
+
+    code: str
+    label: str
+    state: str
+
+
+async def _form(request: Request) -> Mapping[str, str]:
+    """Fields of a posted form; the last of a name counts."""
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+
+
+@router.get("/run")
+def ask_run(request: Request, planner: Asked, words: Spoken, scenario: str = "") -> HTMLResponse:
+    """The form that starts a run."""
+    return _ask(request, planner, words, chosen=scenario)
+
+
+@router.post("/run")
+def start_run(
+    request: Request,
+    planner: Asked,
+    words: Spoken,
+    form: Annotated[Mapping[str, str], Depends(_form)],
+) -> Response:
+    """Start, then show the progress; the form again with a sentence where it cannot start."""
+    name = form.get("scenario", "")
+    try:
+        run = planner.start(safe_name(name, words), _limits(form, words))
+    except (InvalidInput, InvalidValue, NotFound) as error:
+        return _ask(request, planner, words, chosen=name, refusal=str(error), status=422)
+    return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
+
+
+@router.post("/plans/{run_id}/stop")
+def stop_run(run_id: RunName, planner: Asked) -> RedirectResponse:
+    """Stop and keep the best."""
+    planner.stop(run_id)
+    return RedirectResponse(f"/plans/{run_id}", status_code=303)
+
+
+def progress_page(request: Request, run: Run, words: Words) -> HTMLResponse:
+    """A run that is not over yet."""
+    now = run.progress
+    started = run.started_at or run.created_at
+    return page(
+        request,
+        "progress.html",
+        run=run,
+        label=label_of(run, words),
+        phase=words.say(f"phase-{now.phase}" if now else "progress-waiting"),
+        phases=_phases(run, words),
+        share=now.share if now else 0.0,
+        started=started.isoformat(),
+        elapsed=words.duration(max(0.0, (datetime.now(UTC) - started).total_seconds())),
+        limit=_limit(run, words),
+        baskets="–" if not now or now.baskets_served is None else words.number(now.baskets_served),
+        cost="–" if not now or now.best_eur is None else f"{words.number(now.best_eur)}\u00a0€",
+    )
+
+
+def over_page(request: Request, run: Run, words: Words) -> HTMLResponse:
+    """A run that ended without a plan, and what to do."""
+    failed = run.status is RunStatus.FAILED
+    title = "over-failed" if failed else "over-stopped"
+    advice = ("over-advice-check", "over-advice-time", "over-advice-safe")
+    return page(
+        request,
+        "over.html",
+        run=run,
+        title=words.say(title, plan=label_of(run, words)),
+        advice=advice if failed else advice[1:],
+    )
+
+
+def _limits(form: Mapping[str, str], words: Words) -> Limits:
+    seconds, seed = form.get("seconds", ""), form.get("seed", "1")
+    if not (seconds.isdecimal() and 1 <= int(seconds) <= _LONGEST_S):
+        raise InvalidValue(words.say("run-bad-time"))
+    if not (seed.isdecimal() and int(seed) <= _LARGEST_SEED):
+        raise InvalidValue(words.say("run-bad-seed"))
+    return Limits(seconds=float(seconds), seed=int(seed))
+
+
+def _ask(
+    request: Request,
+    planner: Planner,
+    words: Words,
+    *,
+    chosen: str,
+    refusal: str = "",
+    status: int = 200,
+) -> HTMLResponse:
+    weeks = [
+        Choice(name=one.dataset_id, label=words.label(one.label), asks=words.say("run-as-it-is"))
+        for one in planner.datasets()
+    ]
+    scenarios = [
+        Choice(name=one.scenario_id, label=words.label(one.label), asks=words.label(one.asks))
+        for one in planner.scenarios()
+    ]
+    every = [*scenarios, *weeks]
+    asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
+    return page(
+        request,
+        "run.html",
+        status=status,
+        choices=[
+            (words.say("run-scenarios"), scenarios),
+            (words.say("run-weeks"), weeks),
+        ],
+        chosen=chosen,
+        asks=asks,
+        times=TIMES_S,
+        time=USUAL_TIME_S,
+        refusal=refusal,
+    )
+
+
+def _phases(run: Run, words: Words) -> tuple[PhaseView, ...]:
+    now = run.progress.phase if run.progress else ""
+    at = PHASES.index(now) if now in PHASES else -1
+    return tuple(
+        PhaseView(
+            code=code,
+            label=words.say(f"phase-{code}"),
+            state="done" if i < at else "now" if i == at else "later",
+        )
+        for i, code in enumerate(PHASES)
+    )
+
+
+def _limit(run: Run, words: Words) -> str:
+    if run.limits.seconds is not None:
+        return words.duration(run.limits.seconds)
+    return words.say("progress-work", n=run.limits.work or 0)

@@ -1,0 +1,109 @@
+"""The language of a page and how it writes numbers, times and dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+
+from foodplan.domain.basics import Label
+from foodplan.texts import LANGUAGES, Language, number, say
+from foodplan.texts.catalogue import THIN_SPACE
+from foodplan.units import SECONDS_PER_MINUTE, clock
+
+COOKIE = "foodplan-lang"
+NO_BREAK = "\u00a0"
+_BEFORE_SIGN = re.compile(r" (?=[;:!?»])")
+
+
+def language_of(request: Request) -> Language:
+    """`?lang=`, else the cookie of an earlier choice, else French."""
+    for asked in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        for language in LANGUAGES:
+            if asked == language:
+                return language
+    return "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that a template asks of a language."""
+
+    language: Language
+
+    def say(self, code: str, **params: object) -> str:
+        """The sentence of a code."""
+        return say(code, self.language, **params)
+
+    def sentence(self, code: str, **params: object) -> str:
+        """The words of a code as a sentence: capital letter, full stop."""
+        told = self.say(code, **params)
+        return f"{told[:1].upper()}{told[1:].rstrip('.')}."
+
+    def count(self, code: str, n: float, **params: object) -> str:
+        """The sentence `code-one` or `code-many`; French says one for 0 and 1."""
+        single = abs(n) < 2 if self.language == "fr" else n == 1
+        return self.say(f"{code}-one" if single else f"{code}-many", n=n, **params)
+
+    def joined(self, *parts: str) -> str:
+        """Short facts side by side."""
+        return " · ".join(parts)
+
+    def known(self, code: str, otherwise: str) -> str:
+        """The sentence of a code that comes from data, or the data's own word."""
+        try:
+            return self.say(code)
+        except KeyError:
+            return otherwise
+
+    def label(self, label: Label) -> str:
+        """A label in this language; French signs keep to the word before them."""
+        if self.language == "fr":
+            return _BEFORE_SIGN.sub(THIN_SPACE, label.fr)
+        return label.en
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """A number as people of the language write it."""
+        return number(value + 0.0, self.language, decimals=decimals)
+
+    def share(self, value: float) -> str:
+        """A share from 0 to 1 as whole per cent; 99.6 % is not rounded up to all."""
+        percent = value * 100
+        shown = 99.0 if 99 < percent < 99.995 else percent
+        gap = NO_BREAK if self.language == "fr" else ""
+        return f"{self.number(shown)}{gap}%"
+
+    def clock(self, minutes: float) -> str:
+        """A time of day."""
+        return clock(minutes)
+
+    def duration(self, seconds: float) -> str:
+        """A stretch of time in minutes and seconds."""
+        minutes, rest = divmod(round(seconds), SECONDS_PER_MINUTE)
+        if not minutes:
+            return f"{rest}{NO_BREAK}s"
+        return f"{minutes}{NO_BREAK}min {rest:02d}{NO_BREAK}s"
+
+    def day(self, day: date) -> str:
+        """A date in words without the year."""
+        month = self.say(f"month-{day.month}")
+        if self.language == "fr":
+            first = "1er" if day.day == 1 else str(day.day)
+            return f"{first}{NO_BREAK}{month}"
+        return f"{day.day}{NO_BREAK}{month}"
+
+    def week(self, week: str) -> str:
+        """An ISO week such as 2026-W48 as the date of its Monday; other text unchanged."""
+        try:
+            monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date()
+        except ValueError:
+            return week
+        return self.say("week-of", date=f"{self.day(monday)}{NO_BREAK}{monday.year}")
+
+    def moment(self, when: datetime, timezone: str = "Europe/Paris") -> str:
+        """Day and time by the organisation's clock."""
+        local = when.astimezone(ZoneInfo(timezone))
+        return self.say("moment", date=self.day(local.date()), time=f"{local:%H:%M}")

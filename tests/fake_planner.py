@@ -1,0 +1,347 @@
+"""A planner for tests of the API and the pages: a hand-made plan, and runs that move when told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tests.builders import (
+    HUB,
+    a_hub,
+    a_lot,
+    a_problem,
+    a_producer,
+    a_product,
+    a_site,
+    a_vehicle,
+    near,
+)
+
+from foodplan.domain.backdrop import Backdrop
+from foodplan.domain.basics import Label
+from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.ids import BasketId, DatasetId, LotId, RunId, ScenarioId, SiteId, VehicleId
+from foodplan.domain.plan import (
+    Bound,
+    Collection,
+    Drop,
+    Part,
+    Pause,
+    Plan,
+    Recipe,
+    Route,
+    Stop,
+    Trip,
+)
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits, Progress, Run, RunStatus
+from foodplan.domain.scenario import ScaleNeed, Scenario
+from foodplan.errors import InvalidInput, NotFound
+from foodplan.evaluate import measure, site_shares
+from foodplan.evaluate.comparison import Comparison, compare
+from foodplan.evaluate.reason import Reason, Reasons
+from foodplan.maps import render_map
+from foodplan.planning import CheckReport, DatasetSummary, KeptPlan, Resolved, ScenarioSummary
+from foodplan.texts import Language
+
+NEEDS = {"S1": 40, "S2": 30, "S3": 20, "S4": 10}
+FULL = {"S1": 40, "S2": 30, "S3": 20, "S4": 10}
+SHORT = {"S1": 40, "S2": 30, "S3": 15}
+NASTY = "<script>alert(1)</script>\"'${1}{{1}}"
+CREATED = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
+
+
+def a_week(site_label: str = "Site") -> Problem:
+    """Four sites in two towns, one hub, one farm, two vans."""
+    towns = {"S1": "Marseille", "S2": "Marseille", "S3": "Martigues", "S4": "Martigues"}
+    return a_problem(
+        NEEDS,
+        label=Label(fr="Semaine d'essai", en="Trial week"),
+        dataset_id=DatasetId("trial-week"),
+        products=(a_product(label=Label(fr="Carottes", en="Carrots")),),
+        producers=(a_producer(label="Ferme du Test"),),
+        hubs=(a_hub(label="Plateforme"),),
+        lots=(a_lot("L1", gross_kg=1200.0), a_lot("L2", producer_id="P1", gross_kg=200.0)),
+        sites=tuple(
+            a_site(site_id, label=f"{site_label} {site_id}", town=town, location=near(i, 3 * i))
+            for i, (site_id, town) in enumerate(towns.items(), 1)
+        ),
+        vehicles=(
+            a_vehicle("V1", label="Camionnette 1", litres_per_100km=10.0),
+            a_vehicle("V2", label="Camionnette 2", litres_per_100km=10.0),
+        ),
+    )
+
+
+def a_plan(given: dict[str, int]) -> Plan:
+    """Each van drives one day: S1 and S2 on Monday, the others on Tuesday; all from lot L1."""
+    routes = tuple(
+        Route(
+            vehicle_id=VehicleId(vehicle_id),
+            day=day,
+            trips=(_trip({site: given[site] for site in sites if site in given}),),
+            pauses=(Pause(start_min=600, minutes=15),) if day == 0 else (),
+        )
+        for day, vehicle_id, sites in ((0, "V1", ("S1", "S2")), (1, "V2", ("S3", "S4")))
+    )
+    recipes = tuple(
+        Recipe(
+            hub_id=HUB,
+            day=route.day,
+            basket_id=BasketId("basket"),
+            n_baskets=sum(stop.n_baskets for stop in route.stops()),
+            parts=(
+                Part(
+                    lot_id=LotId("L1"), net_kg=10.0 * sum(stop.n_baskets for stop in route.stops())
+                ),
+            ),
+        )
+        for route in routes
+    )
+    return Plan(
+        collections=(Collection(lot_id=LotId("L2"), hub_id=HUB, day=0, crates=20, gross_kg=200.0),),
+        recipes=recipes,
+        routes=routes,
+        bounds=(Bound(stage="min_fill", value=min(given.values()) / 40, bound=1.0, proven=True),),
+    )
+
+
+def _trip(given: dict[str, int]) -> Trip:
+    stops = tuple(
+        Stop(
+            place_id=site_id,
+            km=6.0,
+            drive_min=12.0,
+            arrive_min=500.0 + 30 * i,
+            start_min=500.0 + 30 * i,
+            leave_min=515.0 + 30 * i,
+            drops=(Drop(basket_id=BasketId("basket"), n_baskets=baskets),),
+        )
+        for i, (site_id, baskets) in enumerate(given.items())
+    )
+    return Trip(
+        load_min=468, leave_min=488, stops=stops, home_km=9.0, home_drive_min=18, return_min=600
+    )
+
+
+class FakePlanner:
+    """Answers like the real planner; `finish` ends a run, which otherwise waits."""
+
+    def __init__(self, *, site_label: str = "Site") -> None:
+        self.problem = a_week(site_label)
+        self.is_closed = False
+        self.started: list[tuple[str, Limits]] = []
+        self._changed = threading.Condition()
+        self._runs: dict[RunId, Run] = {}
+        self._plans: dict[RunId, Plan] = {}
+        self._keys: dict[str, RunId] = {}
+        self._keep("trial-week-0001", FULL, scenario="trial-week", minutes=0)
+        self._keep("crisis-0002", SHORT, scenario="crisis", minutes=60)
+
+    @contextmanager
+    def opened(self) -> Iterator[FakePlanner]:
+        """Closed when the application ends."""
+        yield self
+        self.is_closed = True
+
+    def datasets(self) -> tuple[DatasetSummary, ...]:
+        return (
+            DatasetSummary(
+                dataset_id=DatasetId("trial-week"),
+                label=self.problem.label,
+                week="2026-W48",
+                n_sites=4,
+                n_lots=2,
+                baskets_needed=100,
+                path=Path("trial-week"),
+                problem_findings=(),
+            ),
+        )
+
+    def scenarios(self) -> tuple[ScenarioSummary, ...]:
+        scenario = self._scenario()
+        return (
+            ScenarioSummary(
+                scenario_id=scenario.scenario_id,
+                label=scenario.label,
+                asks=scenario.asks,
+                dataset_id=DatasetId("trial-week"),
+                path=Path("crisis.yaml"),
+                findings=(),
+            ),
+        )
+
+    def resolve(self, name: str) -> Resolved:
+        if name == "broken":
+            raise InvalidInput("broken.yaml cannot be planned", findings=(self._finding(),))
+        if name not in ("crisis", "trial-week"):
+            raise NotFound(f"{name}: did you mean crisis?")
+        scenario = self._scenario() if name == "crisis" else None
+        return Resolved(problem=self.problem, scenario=scenario, findings=())
+
+    def check(self, name: str) -> CheckReport:
+        if name == "broken" or name.endswith(".yaml"):
+            return CheckReport(findings=(self._finding(),), resolved=None)
+        return CheckReport(findings=(), resolved=self.resolve(name))
+
+    def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> Run:
+        with self._changed:
+            if idempotency_key in self._keys:
+                return self._runs[self._keys[idempotency_key]]
+            self.resolve(name)
+            self.started.append((name, limits))
+            run = self._run(f"{name}-new{len(self._runs)}", name, RunStatus.RUNNING, minutes=120)
+            run = replace(
+                run,
+                limits=limits,
+                ended_at=None,
+                progress=Progress(phase="routing", share=0.4, best_eur=1234.0, baskets_served=85),
+            )
+            self._runs[run.run_id] = run
+            if idempotency_key:
+                self._keys[idempotency_key] = run.run_id
+            return run
+
+    def run(self, run_id: RunId) -> Run:
+        if run_id not in self._runs:
+            raise NotFound(f"{run_id}: did you mean crisis-0002?")
+        return self._runs[run_id]
+
+    def runs(self, *, limit: int, before: RunId | None = None) -> tuple[Run, ...]:
+        newest_first = sorted(self._runs.values(), key=lambda run: run.created_at, reverse=True)
+        ids = [run.run_id for run in newest_first]
+        first = ids.index(before) + 1 if before else 0
+        return tuple(newest_first[first : first + limit])
+
+    def has_plan(self, run_id: RunId) -> bool:
+        return run_id in self._plans
+
+    def watch(self, run_id: RunId) -> Iterator[Run]:
+        run = self.run(run_id)
+        yield run
+        while not run.status.is_over:
+            with self._changed:
+                self._changed.wait(timeout=0.2)
+                run = self._runs[run_id]
+            yield run
+
+    def stop(self, run_id: RunId) -> Run:
+        return self.finish(run_id, RunStatus.STOPPED)
+
+    def finish(self, run_id: RunId, status: RunStatus, *, given: dict[str, int] = SHORT) -> Run:
+        """End a run; a failed one has no plan."""
+        with self._changed:
+            run = self.run(run_id)
+            if run.status.is_over:
+                return run
+            error = "the road table is empty" if status is RunStatus.FAILED else None
+            run = replace(
+                run, status=status, error=error, ended_at=run.created_at + timedelta(minutes=1)
+            )
+            self._runs[run_id] = run
+            if status is not RunStatus.FAILED:
+                self._plans[run_id] = a_plan(given)
+            self._changed.notify_all()
+            return run
+
+    def kept(self, run_id: RunId) -> KeptPlan:
+        run = self.run(run_id)
+        if run_id not in self._plans:
+            raise NotFound(f"{run_id} has no plan")
+        plan = self._plans[run_id]
+        shares = site_shares(plan, self.problem)
+        return KeptPlan(
+            run=run,
+            problem=self.problem,
+            plan=plan,
+            measures=measure(plan, self.problem),
+            shares=shares,
+            reasons=Reasons(
+                sites=tuple(
+                    Reason(
+                        code="reason-vehicles",
+                        about=one.site_id,
+                        params={"site": one.label, "needed": one.needed, "given": one.given},
+                    )
+                    for one in shares
+                    if one.given < one.needed
+                ),
+                lots=(),
+                limits=(),
+            ),
+            violations=(),
+        )
+
+    def compare(self, run_ids: tuple[RunId, ...]) -> Comparison:
+        base, *others = [(self.kept(run_id).plan, self.problem) for run_id in run_ids]
+        return compare(base, *others)
+
+    def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
+        return render_map(
+            self.kept(run_id).plan,
+            self.problem,
+            lines={},
+            backdrop=Backdrop(),
+            language=language,
+        )
+
+    def geojson(self, run_id: RunId) -> dict[str, Any]:
+        self.kept(run_id)
+        return {"type": "FeatureCollection", "features": []}
+
+    def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
+        self.kept(run_id)
+        return {"stops": pd.DataFrame({"site_id": ["S1"], "baskets": [40]})}
+
+    def _keep(self, run_id: str, given: dict[str, int], *, scenario: str, minutes: int) -> None:
+        run = self._run(run_id, scenario, RunStatus.DONE, minutes=minutes)
+        self._runs[run.run_id] = run
+        self._plans[run.run_id] = a_plan(given)
+
+    def _run(self, run_id: str, scenario: str, status: RunStatus, *, minutes: int) -> Run:
+        created = CREATED + timedelta(minutes=minutes)
+        label = self._scenario().label if scenario == "crisis" else self.problem.label
+        return Run(
+            run_id=RunId(run_id),
+            scenario_id=ScenarioId(scenario),
+            dataset_id=DatasetId("trial-week"),
+            label_fr=label.fr,
+            label_en=label.en,
+            week="2026-W48",
+            status=status,
+            limits=Limits(seconds=30),
+            input_hash="0" * 64,
+            versions=(("foodplan", "0"),),
+            created_at=created,
+            started_at=created,
+            ended_at=created + timedelta(seconds=30),
+        )
+
+    def _scenario(self) -> Scenario:
+        return Scenario(
+            scenario_id=ScenarioId("crisis"),
+            label=Label(fr="Besoin en hausse", en="More need"),
+            asks=Label(fr="Que faire si le besoin monte ?", en="What if need rises?"),
+            dataset_id=DatasetId("trial-week"),
+            changes=(ScaleNeed(change_id="more", because="winter", by=1.2),),
+        )
+
+    def _finding(self) -> Finding:
+        return Finding(
+            code="problem-not-found-detail",
+            severity=Severity.BLOCKS,
+            file="needs.csv",
+            row=14,
+            column="baskets",
+            value="-20",
+            path="/needs/12",
+        )
+
+
+__all__ = ["FULL", "NASTY", "NEEDS", "SHORT", "FakePlanner", "SiteId", "a_plan", "a_week"]
