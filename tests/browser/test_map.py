@@ -124,7 +124,7 @@ def test_nonsense_from_outside_changes_nothing(
 def test_wicked_names_are_shown_as_they_are_written(
     show: Show, outer: Page, asked: list[str], complaints: list[str], text: str
 ) -> None:
-    notes = {place_id: (text,) for place_id in ("A", "P1", "H")}
+    notes = dict.fromkeys(("A", "P1", "H"), (text,))
     frame = show(hand_map(wicked_problem(text), backdrop=wicked_backdrop(text), notes=notes))
     for place_id in ("A", "P1", "H"):
         send(outer, {"foodplan": "show", "place_id": place_id})
