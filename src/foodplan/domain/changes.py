@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields, replace
 from functools import singledispatch
 
+from foodplan.domain.basics import Location
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.fleet import LinkKind
 from foodplan.domain.food import Lot, Need
@@ -144,7 +145,7 @@ def _(change: VehicleOut, problem: Problem) -> Problem | None:
 
 @_changed.register
 def _(change: SlowRoads, problem: Problem) -> Problem | None:
-    area = ()
+    area: tuple[Location, ...] = ()
     if change.where != Where():
         area = hull_around(
             (site.location for site in _sites(problem, change.where)), margin_km=AREA_MARGIN_KM
@@ -217,9 +218,12 @@ def _scaled(need: Need, by: float) -> Need:
 
 def _known_names(problem: Problem) -> Mapping[str, frozenset[str]]:
     """What each selector of `where` may name."""
-    places = (*problem.sites, *problem.hubs, *problem.producers)
     names: dict[str, Iterable[str]] = {
-        "towns": (place.town for place in places),
+        "towns": (
+            *(site.town for site in problem.sites),
+            *(hub.town for hub in problem.hubs),
+            *(producer.town for producer in problem.producers),
+        ),
         "districts": (site.district or "" for site in problem.sites),
         "sites": problem.site,
         "hubs": problem.hub,

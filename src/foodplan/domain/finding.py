@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from foodplan.texts import Language, say
+
 
 class Severity(StrEnum):
     """Whether a finding stops the plan (or a part of it) or only warns."""
@@ -33,6 +35,19 @@ class Finding:
     def where(self) -> str:
         """file:row:column, as far as known."""
         return ":".join(str(part) for part in (self.file, self.row, self.column) if part)
+
+    def words(self, language: Language) -> str:
+        """One line for people: `needs.csv:14: …`, `bridge.yaml:7:30: changes.bridge.road: …`.
+
+        The sentence itself names the column of a table, so only a YAML file's column is shown.
+        """
+        in_yaml = self.column is not None and self.column.isdigit()
+        place = ":".join(
+            str(part) for part in (self.file, self.row, self.column if in_yaml else None) if part
+        )
+        path = self.path if in_yaml or not self.file else ""
+        sentence = say(self.code, language, **self.params)
+        return ": ".join(part for part in (place, path, sentence) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

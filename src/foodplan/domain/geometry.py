@@ -53,7 +53,8 @@ def hull_around(places: Iterable[Location], *, margin_km: float) -> tuple[Locati
         return ()
     ordered = sorted(points)
     lower, upper = _half_hull(ordered), _half_hull(ordered[::-1])
-    return tuple(Location(lat=lat, lon=lon) for lon, lat in (*lower[:-1], *upper[:-1]))
+    corners = (*lower[:-1], *upper[:-1])
+    return tuple(Location(lat=round(lat, 6), lon=round(lon, 6)) for lon, lat in corners)
 
 
 Point = tuple[float, float]
