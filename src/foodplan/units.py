@@ -8,6 +8,7 @@ MINUTES_PER_DAY = 24 * MINUTES_PER_HOUR
 KG_PER_TONNE = 1000
 METRES_PER_KM = 1000
 CENTS_PER_EUR = 100
+MB = 1_000_000
 
 
 def hours(minutes: float) -> float:
@@ -45,3 +46,13 @@ def minutes_of_clock(text: str) -> int:
     if int(minute) >= MINUTES_PER_HOUR or value > MINUTES_PER_DAY:
         raise ValueError(f"{text!r} is not a time between 00:00 and 24:00")
     return value
+
+
+def minutes(whole_seconds: float) -> float:
+    """Seconds as minutes."""
+    return whole_seconds / SECONDS_PER_MINUTE
+
+
+def km(whole_metres: float) -> float:
+    """Metres as kilometres."""
+    return whole_metres / METRES_PER_KM

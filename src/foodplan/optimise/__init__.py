@@ -1,1 +1,7 @@
-"""Problem and travel matrix to a plan; the only home of OR-Tools and Numba."""
+"""Problem and travel matrix to plan: allocation and routes."""
+
+from __future__ import annotations
+
+from foodplan.optimise.week import optimise
+
+__all__ = ["optimise"]

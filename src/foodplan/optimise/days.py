@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from foodplan.domain.ids import HubId
+from foodplan.domain.ids import BasketId, HubId
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
@@ -48,7 +48,7 @@ class _Stay:
 
     site: Site
     cell: Cell
-    baskets: float
+    baskets: Mapping[BasketId, float]
     kg: float
     patterns: tuple[Pattern, ...]
 
@@ -56,17 +56,20 @@ class _Stay:
 def assign_days(
     problem: Problem,
     travel: TravelMatrix,
-    targets: Mapping[HubDay, float],
+    targets: Mapping[HubDay, Mapping[BasketId, float]],
     *,
     banned: frozenset[Delivery] = frozenset(),
+    kept: Sequence[Delivery] = (),
 ) -> tuple[Delivery, ...]:
     """Hub and days of every site that can be served, sorted; `banned` were tried and failed.
 
-    `targets`: baskets that each hub-day can pack; they are scaled up when sites need more in all.
+    Sites whose deliveries are all `kept` do not move again.
+    `targets`: baskets of each type that a hub-day can pack; scaled up where sites need more in all.
     """
     stays = list(_stays(problem, travel, banned))
     board = _Board(problem, stays, targets)
     order = sorted(range(len(stays)), key=lambda i: (len(stays[i].patterns), -stays[i].kg, i))
+    order = [i for i in order if not board.keep(i, frozenset(kept))]
     for i in order:
         board.choose_best(i)
     for _ in range(_SWEEPS):
@@ -99,7 +102,7 @@ def _stays(problem: Problem, travel: TravelMatrix, banned: frozenset[Delivery]) 
             yield _Stay(
                 site=site,
                 cell=(round(place.lat / _CELL_DEGREES), round(place.lon / _CELL_DEGREES)),
-                baskets=float(sum(need.baskets for need in needs)),
+                baskets={need.basket_id: float(need.baskets) for need in needs},
                 kg=basket_kg + order_kg,
                 patterns=patterns,
             )
@@ -125,23 +128,37 @@ class _Board:
     """The choices made so far, and what they cost in rough minutes."""
 
     def __init__(
-        self, problem: Problem, stays: Sequence[_Stay], targets: Mapping[HubDay, float]
+        self,
+        problem: Problem,
+        stays: Sequence[_Stay],
+        targets: Mapping[HubDay, Mapping[BasketId, float]],
     ) -> None:
         self._stays = stays
         self._days = list(problem.calendar.days)
         self._load_kg = median(one.payload_kg for one in problem.vehicles) if stays else 1.0
         self._turnaround_min = {hub.hub_id: hub.turnaround_min for hub in problem.hubs}
-        needed = sum(stay.baskets for stay in stays)
-        scale = max(1.0, needed / max(1.0, sum(targets.values())))
-        self._can_pack = {key: scale * baskets for key, baskets in targets.items()}
+        self._types = [basket.basket_id for basket in problem.baskets]
+        self._can_pack = _scaled(targets, stays, self._types)
         self._usable_min: dict[HubDay, float] = defaultdict(float)
         for shift in shifts_of(problem):
             key = shift.vehicle.hub_id, shift.day
             self._usable_min[key] += _USABLE_SHARE * (shift.end_min - shift.start_min)
-        self._baskets: dict[HubDay, float] = defaultdict(float)
+        self._baskets: dict[tuple[HubDay, BasketId], float] = defaultdict(float)
         self._minutes: dict[HubDay, float] = defaultdict(float)
         self._cells: dict[tuple[HubDay, Cell], _Cell] = defaultdict(_Cell)
+        self._kept: set[int] = set()
         self.chosen: list[Pattern | None] = [None] * len(stays)
+
+    def keep(self, i: int, kept: frozenset[Delivery]) -> bool:
+        """Give a site the pattern that was kept, if there is one; whether there was."""
+        site_id = self._stays[i].site.site_id
+        theirs = {(one.hub_id, one.day) for one in kept if one.site_id == site_id}
+        for pattern in self._stays[i].patterns:
+            if {(pattern.hub_id, day) for day in pattern.days} == theirs:
+                self._choose(i, pattern)
+                self._kept.add(i)
+                return True
+        return False
 
     def choose_best(self, i: int) -> bool:
         """Give a site its best pattern; whether that is another one than before."""
@@ -156,6 +173,8 @@ class _Board:
         """Let a site change places with another one if that helps; whether it did."""
         mine = self.chosen[i]
         for j in range(i + 1, min(i + 1 + _SWAP_REACH, len(self._stays))):
+            if j in self._kept:
+                continue
             theirs = self.chosen[j]
             to = _same(self._stays[i], theirs)
             back = _same(self._stays[j], mine)
@@ -181,14 +200,15 @@ class _Board:
     def _cost_min(self) -> float:
         cost = 0.0
         for hub_id in self._turnaround_min:
-            over = 0.0
+            over = dict.fromkeys(self._types, 0.0)
             for day in self._days:
                 key = hub_id, day
                 minutes = self._minutes[key]
                 cost += minutes
                 cost += _OVER_TIME_FACTOR * max(0.0, minutes - self._usable_min[key])
-                over += self._baskets[key] - self._can_pack.get(key, 0.0)
-                cost += _OVER_BASKET_MIN * max(0.0, over)
+                for kind in self._types:
+                    over[kind] += self._baskets[key, kind] - self._can_pack.get((key, kind), 0.0)
+                    cost += _OVER_BASKET_MIN * max(0.0, over[kind])
         return cost
 
     def _choose(self, i: int, pattern: Pattern | None) -> None:
@@ -209,8 +229,25 @@ class _Board:
             cell.drive_min += sign * pattern.drive_min
             self._minutes[key] += cell.minutes(self._load_kg, turnaround_min)
             self._minutes[key] += sign * _BETWEEN_STOPS_MIN
-            self._minutes[key] += sign * stay.site.unloading(stay.baskets / len(pattern.days))
-            self._baskets[key] += share * stay.baskets
+            n_baskets = sum(stay.baskets.values()) / len(pattern.days)
+            self._minutes[key] += sign * stay.site.unloading(n_baskets)
+            for kind, baskets in stay.baskets.items():
+                self._baskets[key, kind] += share * baskets
+
+
+def _scaled(
+    targets: Mapping[HubDay, Mapping[BasketId, float]],
+    stays: Sequence[_Stay],
+    types: Sequence[BasketId],
+) -> dict[tuple[HubDay, BasketId], float]:
+    """Targets by hub-day and type; where sites need more, everybody's share of it is the same."""
+    found: dict[tuple[HubDay, BasketId], float] = {}
+    for kind in types:
+        needed = sum(stay.baskets.get(kind, 0.0) for stay in stays)
+        packed = sum(by_type.get(kind, 0.0) for by_type in targets.values())
+        scale = max(1.0, needed / max(1.0, packed))
+        found |= {(key, kind): scale * by_type.get(kind, 0.0) for key, by_type in targets.items()}
+    return found
 
 
 def _same(stay: _Stay, pattern: Pattern | None) -> Pattern | None:

@@ -1,0 +1,284 @@
+"""The pipeline of a week: days, shares, routes, and what routes teach the shares.
+
+    possible baskets → hub and days of each site → allocation → routes
+                                 ↑                                  |
+                                 └── what could not be driven ──────┘   three rounds at most
+
+A delivery that could not be driven tries another hub or day; if it has none, everybody on its
+hub-day gives a little (a cap); a pick-up that could not be driven is no longer counted on. What is
+still open after that is given up, and the food is shared once more among what routes do serve, so
+that nothing is packed that was not collected. Shortage is a result: the plan says who got less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from foodplan.domain.ids import HubId, ProducerId, SiteId
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits, Progress
+from foodplan.optimise.allocation.allocate import allocate
+from foodplan.optimise.allocation.answer import Allocated, Delivery
+from foodplan.optimise.allocation.possible import possible_baskets
+from foodplan.optimise.days import assign_days
+from foodplan.optimise.rounds import Round, make_round
+from foodplan.optimise.routes import domain_routes
+from foodplan.optimise.routing.engines import engine_of
+from foodplan.optimise.routing.task import SearchLimits
+from foodplan.optimise.visits import Load
+from foodplan.tables.travel import TravelMatrix
+from foodplan.units import CENTS_PER_EUR
+
+_ROUNDS = 3
+_FIRST_SHARE = 0.5
+"""Of the time or work for the first routes; the rest is for feedback, or for better routes."""
+_ALLOCATING_SHARE = 0.05
+_MOST_SETTLING = 30
+
+
+def optimise(
+    problem: Problem,
+    travel: TravelMatrix,
+    limits: Limits,
+    *,
+    clock: Callable[[], float],
+    stop: Callable[[], bool],
+    report: Callable[[Progress], None],
+) -> Plan:
+    """The best plan found within the limits; a stop keeps the best so far.
+
+    `clock` counts seconds; `report` is called at every change of phase and every better plan.
+    """
+    return _Week(problem, travel, limits, clock=clock, stop=stop, report=report).plan()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Lessons:
+    """What routes have taught: deliveries that failed, hub-days that shrink, pick-ups given up."""
+
+    deliveries: tuple[Delivery, ...] = ()
+    banned: frozenset[Delivery] = frozenset()
+    caps: dict[tuple[HubId, int], float] = field(default_factory=dict)
+    site_caps: dict[tuple[SiteId, HubId, int], float] = field(default_factory=dict)
+    not_collected: frozenset[tuple[ProducerId, HubId, int]] = frozenset()
+
+
+class _Week:
+    """One run of the pipeline."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        travel: TravelMatrix,
+        limits: Limits,
+        *,
+        clock: Callable[[], float],
+        stop: Callable[[], bool],
+        report: Callable[[Progress], None],
+    ) -> None:
+        self._problem, self._travel, self._limits = problem, travel, limits
+        self._clock, self._stop, self._report = clock, stop, report
+        self._began_s = clock()
+        self._work_left = limits.work or 0
+        self._share = 0.0
+
+    def plan(self) -> Plan:
+        """Rounds, then settling, then the plan."""
+        self._tell("allocating")
+        best = self._rounds()
+        best = self._settled(best)
+        self._tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
+        return Plan(
+            collections=best.allocated.collections,
+            recipes=best.allocated.recipes,
+            routes=domain_routes(best.task, best.routing.routes, best.loads),
+            order_packings=best.allocated.order_packings,
+            limits=best.allocated.limits,
+            bounds=best.allocated.bounds,
+        )
+
+    def _rounds(self) -> Round:
+        """At most three rounds of sharing and driving; the best of them, its routes polished."""
+        targets = possible_baskets(self._problem)
+        lessons = _Lessons()
+        best: Round | None = None
+        for number in range(_ROUNDS):
+            deliveries = assign_days(
+                self._problem,
+                self._travel,
+                targets,
+                banned=lessons.banned,
+                kept=lessons.deliveries,
+            )
+            lessons = replace(lessons, deliveries=deliveries)
+            share = _FIRST_SHARE if number < _ROUNDS - 1 else 1.0
+            found = self._drive(self._allocate(lessons), share=share, before=best)
+            if best is None or found.merit() < best.merit():
+                best = found
+            if not found.unserved or self._is_over():
+                break
+            lessons = self._learn(lessons, found)
+        if best is None:
+            raise AssertionError("there is always a first round")
+        return best if self._is_over() else self._polished(best)
+
+    def _polished(self, best: Round) -> Round:
+        """The same food with better routes, in the time or work that is left."""
+        found = self._drive(best.allocated, share=1.0, before=best)
+        return min(found, best, key=Round.merit)
+
+    def _settled(self, found: Round) -> Round:
+        """A round in which everything that is packed was collected, and nothing stays open.
+
+        Sites keep at most what routes brought them; each try gives up at least one visit.
+        """
+        served = _Lessons(deliveries=tuple(sorted({_delivery(x) for x in _site_loads(found)})))
+        for _ in range(_MOST_SETTLING):
+            if not found.unserved:
+                break
+            served = self._only_served(served, found)
+            found = self._drive(self._allocate(served), share=0.0, before=found)
+        return found
+
+    def _only_served(self, lessons: _Lessons, found: Round) -> _Lessons:
+        """What routes serve, and nothing else."""
+        caps: dict[tuple[SiteId, HubId, int], float] = {}
+        open_visits = set(found.routing.unserved)
+        for visit, load in enumerate(found.loads):
+            if not load.is_pickup:
+                key = SiteId(load.place_id), load.hub_id, load.day
+                served = 0 if visit in open_visits else load.n_baskets
+                caps[key] = caps.get(key, 0.0) + served
+        failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
+        gone = {one for one in failed if not caps.get((one.site_id, one.hub_id, one.day))}
+        fetched = {_pickup(load) for load in found.loads if load.is_pickup}
+        fetched -= {_pickup(load) for load in found.unserved if load.is_pickup}
+        everything = {
+            (producer.producer_id, hub.hub_id, day)
+            for producer in self._problem.producers
+            if producer.brings_to_hub is None
+            for hub in self._problem.hubs
+            for day in self._problem.calendar.days
+        }
+        return replace(
+            lessons,
+            deliveries=tuple(one for one in lessons.deliveries if one not in gone),
+            site_caps=lessons.site_caps | caps,
+            not_collected=lessons.not_collected | (everything - fetched),
+        )
+
+    def _learn(self, lessons: _Lessons, found: Round) -> _Lessons:
+        """Ban what failed; cap the hub-days of sites that have been everywhere already."""
+        failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
+        pickups = {_pickup(load) for load in found.unserved if load.is_pickup}
+        banned = lessons.banned | failed
+        again = assign_days(self._problem, self._travel, {}, banned=banned)
+        stuck = {one for one in failed if one.site_id not in {other.site_id for other in again}}
+        caps = dict(lessons.caps)
+        for hub_id, day in {(one.hub_id, one.day) for one in stuck}:
+            caps[hub_id, day] = float(_driven(found, hub_id, day))
+        return replace(
+            lessons,
+            banned=banned - stuck,
+            caps=caps,
+            not_collected=lessons.not_collected | pickups,
+        )
+
+    def _allocate(self, lessons: _Lessons) -> Allocated:
+        self._tell("allocating")
+        return allocate(
+            self._problem,
+            lessons.deliveries,
+            caps=lessons.caps,
+            site_caps=lessons.site_caps,
+            not_collected=lessons.not_collected,
+        )
+
+    def _drive(self, allocated: Allocated, *, share: float, before: Round | None) -> Round:
+        """Routes with a share of the time or work that is left; 0: by insertion alone."""
+        self._tell("routing")
+        work = max(1, round(share * self._work_left)) if self._limits.work else None
+        left_s = self._left_s()
+        limits = SearchLimits(
+            seconds=None if left_s is None else share * left_s,
+            work=work,
+            seed=self._limits.seed,
+            clock=self._clock,
+            stop=self._stop,
+            report=lambda cents, n_open: self._found(allocated, cents, n_open),
+        )
+        searching = share > 0 and not self._is_over()
+        found = make_round(
+            self._problem,
+            self._travel,
+            allocated,
+            engine=engine_of(self._limits.engine) if searching else None,
+            limits=limits,
+            before=before,
+        )
+        self._work_left -= work if work and searching else 0
+        self._tell("routing", found.routing.cost_cents, found.n_baskets)
+        return found
+
+    def _is_over(self) -> bool:
+        """Whether a person stopped it, or the time or work is used up."""
+        left_s = self._left_s()
+        used_up = left_s <= 0 if left_s is not None else self._work_left <= 0
+        return used_up or self._stop()
+
+    def _left_s(self) -> float | None:
+        if self._limits.seconds is None:
+            return None
+        return self._limits.seconds - (self._clock() - self._began_s)
+
+    def _found(self, allocated: Allocated, cents: int, n_open: int) -> None:
+        given = sum(row.baskets for row in allocated.given)
+        self._tell("routing", cents, None if n_open else given)
+
+    def _tell(
+        self,
+        phase: str,
+        cents: int | None = None,
+        n_baskets: int | None = None,
+        *,
+        share: float | None = None,
+    ) -> None:
+        """Report progress; the share never goes back."""
+        left_s = self._left_s()
+        if left_s is not None and self._limits.seconds:
+            done = 1 - max(0.0, left_s) / self._limits.seconds
+        else:
+            done = 1 - self._work_left / (self._limits.work or 1)
+        self._share = max(self._share, share if share is not None else min(0.95, done))
+        self._report(
+            Progress(
+                phase=phase,
+                share=self._share,
+                best_eur=None if cents is None else cents / CENTS_PER_EUR,
+                baskets_served=n_baskets,
+            )
+        )
+
+
+def _site_loads(found: Round) -> list[Load]:
+    return [load for load in found.loads if not load.is_pickup]
+
+
+def _delivery(load: Load) -> Delivery:
+    return Delivery(site_id=SiteId(load.place_id), hub_id=load.hub_id, day=load.day)
+
+
+def _pickup(load: Load) -> tuple[ProducerId, HubId, int]:
+    return ProducerId(load.place_id), load.hub_id, load.day
+
+
+def _driven(found: Round, hub_id: HubId, day: int) -> int:
+    """Baskets that routes hand over from a hub on a day."""
+    open_visits = set(found.routing.unserved)
+    return sum(
+        load.n_baskets
+        for visit, load in enumerate(found.loads)
+        if (load.hub_id, load.day) == (hub_id, day) and visit not in open_visits
+    )
