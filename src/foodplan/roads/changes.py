@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from foodplan.domain.basics import VehicleKind
 from foodplan.domain.policy import RoadChange
 from foodplan.roads.geometry import Floats, share_inside
+from foodplan.units import MINUTES_PER_DAY
 
 Band = tuple[float, float]
 """From and until, minutes after midnight."""
@@ -27,10 +29,23 @@ class Conditions:
     changes: tuple[RoadChange, ...] = ()
 
 
-def bands(departures_min: Sequence[float]) -> tuple[Band, ...]:
-    """When each departure holds: until the next; the first also before, the last all evening."""
-    starts = (0.0, *departures_min[1:])
-    return tuple(zip(starts, (*departures_min[1:], 1440.0), strict=True))
+def band_starts_min(
+    departures_min: Sequence[float], changes: Sequence[RoadChange]
+) -> tuple[float, ...]:
+    """When travel times may become others: at each departure, and where a change begins or ends.
+
+    The first band also holds before its start.
+    """
+    first, *later = departures_min
+    limits = {limit for change in changes for limit in (change.start_min, change.end_min)}
+    inner = {limit for limit in limits if 0 < limit < MINUTES_PER_DAY}
+    start = 0.0 if any(limit <= first for limit in inner) else first
+    return tuple(sorted({start, *later, *inner}))
+
+
+def bands(starts_min: Sequence[float]) -> tuple[Band, ...]:
+    """From when until when each band holds; together they cover the day."""
+    return tuple(pairwise((0.0, *starts_min[1:], float(MINUTES_PER_DAY))))
 
 
 def road_factors(

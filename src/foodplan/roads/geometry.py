@@ -41,14 +41,11 @@ def share_inside(starts: Floats, ends: Floats, ring: Floats) -> Floats:
     ending inside adds 1. No sorting of crossings is needed, so each side of the ring is one step.
     """
     way = ends - starts
-    low, high = np.minimum(starts, ends), np.maximum(starts, ends)
     share = is_inside(ends, ring).astype(float)
     leaving = 1.0 if _area(ring) > 0 else -1.0
+    boxes = (*np.minimum(starts, ends).T.copy(), *np.maximum(starts, ends).T.copy())
     for corner, following in _sides(ring):
-        boxes_meet = (high >= np.minimum(corner, following)) & (
-            low <= np.maximum(corner, following)
-        )
-        near = np.flatnonzero(boxes_meet.all(axis=1))
+        near = _meeting(boxes, np.minimum(corner, following), np.maximum(corner, following))
         if not near.size:
             continue
         side = following - corner
@@ -60,6 +57,14 @@ def share_inside(starts: Floats, ends: Floats, ring: Floats) -> Floats:
         hit = (along >= 0) & (along <= 1) & (at_side >= 0) & (at_side < 1)
         share[near[hit]] += leaving * np.sign(turn[hit]) * along[hit]
     return np.asarray(np.clip(share, 0.0, 1.0))
+
+
+def _meeting(boxes: tuple[Floats, ...], low: Floats, high: Floats) -> Ints:
+    """Which boxes (west, south, east, north) meet one box; columns apart are read fastest."""
+    west, south, east, north = boxes
+    return np.flatnonzero(
+        (east >= low[0]) & (west <= high[0]) & (north >= low[1]) & (south <= high[1])
+    )
 
 
 def _sides(ring: Floats) -> zip[tuple[Floats, Floats]]:

@@ -10,7 +10,7 @@ import numpy as np
 from foodplan.domain.basics import VehicleKind
 from foodplan.domain.problem import Problem
 from foodplan.errors import InvalidValue, NotFound
-from foodplan.roads.changes import Conditions, bands
+from foodplan.roads.changes import Conditions, band_starts_min, bands
 from foodplan.roads.geometry import Floats
 from foodplan.roads.network import build_network
 from foodplan.roads.other_sources import straight_slice, table_travel
@@ -74,22 +74,23 @@ def place_points(problem: Problem) -> Floats:
 
 
 def conditions_of(problem: Problem, traffic: Traffic, kind: VehicleKind) -> Iterator[Conditions]:
-    """One set of conditions for each departure of the problem."""
-    departures_min = problem.roads.departures_min
-    for depart_min, band in zip(departures_min, bands(departures_min), strict=True):
+    """One set of conditions for each band of the day."""
+    roads = problem.roads
+    starts_min = band_starts_min(roads.departures_min, roads.changes)
+    for start_min, band in zip(starts_min, bands(starts_min), strict=True):
+        # A band that a change cut off keeps the traffic of the departure before it.
+        before = [depart_min for depart_min in roads.departures_min if depart_min <= start_min]
+        depart_min = before[-1] if before else roads.departures_min[0]
         yield Conditions(
-            kind=kind,
-            band=band,
-            traffic=traffic.factor(depart_min),
-            changes=problem.roads.changes,
+            kind=kind, band=band, traffic=traffic.factor(depart_min), changes=roads.changes
         )
 
 
 def _matrix(
     problem: Problem, traffic: Traffic, fill: Slice, *, snap_km: dict[str, float] | None = None
 ) -> TravelMatrix:
-    departures_min = problem.roads.departures_min
-    shape = (len(departures_min), len(problem.locations), len(problem.locations))
+    starts_min = band_starts_min(problem.roads.departures_min, problem.roads.changes)
+    shape = (len(starts_min), len(problem.locations), len(problem.locations))
     km = {kind: np.empty(shape) for kind in VehicleKind}
     minutes = {kind: np.empty(shape) for kind in VehicleKind}
     for kind in VehicleKind:
@@ -97,7 +98,7 @@ def _matrix(
             km[kind][b], minutes[kind][b] = fill(conditions)
     return TravelMatrix(
         place_ids=tuple(problem.locations),
-        band_starts_min=departures_min,
+        band_starts_min=starts_min,
         km=km,
         minutes=minutes,
         origin=problem.roads.source,

@@ -9,7 +9,7 @@ from tests.unit.roads.places import NOON, PEAK, on_roads
 from foodplan.domain.basics import Location, VehicleKind
 from foodplan.domain.policy import RoadChange
 from foodplan.roads import build_travel, read_road_names
-from foodplan.roads.changes import bands
+from foodplan.roads.changes import band_starts_min, bands
 from foodplan.tables.travel import Leg
 
 BERRE = (
@@ -72,6 +72,23 @@ def test_a_change_holds_in_the_bands_that_its_hours_touch(regions: Path) -> None
         usual = ride(regions, "SAL", "VP", **given)
         slow = ride(regions, "SAL", "VP", jam, **given)
         assert (slow.minutes > usual.minutes) is is_slow
+
+
+def test_a_change_of_hours_cuts_the_day_even_with_one_departure(regions: Path) -> None:
+    jam = RoadChange(by=2.0, start_min=420, end_min=600)
+    travel = build_travel(on_roads("SAL", "VP", changes=(jam,)), regions=regions)
+    minutes = [
+        travel.leg("SAL", "VP", kind=VehicleKind.VAN, depart_min=at).minutes
+        for at in (419, 420, 599, 600)
+    ]
+    assert travel.band_starts_min == (0.0, 420.0, 600.0)
+    assert minutes[0] == minutes[3] < minutes[1] == minutes[2]
+
+
+def test_bands_begin_at_departures_and_at_hours_of_changes() -> None:
+    jam = RoadChange(by=2.0, start_min=500, end_min=720)
+    assert band_starts_min((480.0, 720.0), ()) == (480.0, 720.0)
+    assert band_starts_min((480.0, 720.0), (jam, RoadChange(by=2.0))) == (480.0, 500.0, 720.0)
 
 
 def test_the_first_band_begins_at_midnight_and_the_last_ends_there() -> None:
