@@ -47,7 +47,7 @@ def read_needs(
     needs = []
     for row in _rows_of_week(book, "needs", calendar):
         need = _need(row, book.known("sites"), basket_ids)
-        if need and _is_first(row, (need.site_id, need.basket_id), seen):
+        if need and _is_first(row, (need.site_id, need.basket_id), seen, row.text("week")):
             needs.append(need)
     return tuple(sorted(needs, key=lambda need: (need.site_id, need.basket_id)))
 
@@ -219,9 +219,11 @@ def _rows_of_week(book: Book, table: str, calendar: Calendar | None) -> list[Row
     return kept
 
 
-def _is_first(row: Row, key: tuple[str, ...], seen: dict[Hashable, int]) -> bool:
+def _is_first(row: Row, names: tuple[str, ...], seen: dict[Hashable, int], week: str = "") -> bool:
+    """Whether no row before had these names (in that week, where no week is chosen yet)."""
+    key = (*names, week)
     if key in seen:
-        row.wrong("row-twice", None, what=", ".join(key), row=seen[key])
+        row.wrong("row-twice", None, what=", ".join(names), row=seen[key])
         return False
     seen[key] = row.number
     return True

@@ -174,6 +174,8 @@ def read_week(path: Path, findings: Findings, *, dataset_id: str) -> Week | None
     if tree is None or model is None:
         return None
     baskets = _baskets(model, tree, findings)
+    if baskets is None:
+        return None
     return Week(
         dataset_id=DatasetId(model.id or dataset_id),
         label=model.label.to_domain(),
@@ -190,16 +192,20 @@ def read_week(path: Path, findings: Findings, *, dataset_id: str) -> Week | None
     )
 
 
-def _baskets(model: WeekModel, tree: Node, findings: Findings) -> list[Basket]:
+def _baskets(model: WeekModel, tree: Node, findings: Findings) -> list[Basket] | None:
+    """The basket types; None with findings if two share an id or one does not fit together."""
     found: dict[str, Basket] = {}
+    is_good = True
     entries = tree.value["baskets"].value if isinstance(tree.value, dict) else None
     nodes = entries if isinstance(entries, list) else []
     for basket, node in zip(model.baskets, nodes, strict=True):
         path = f"baskets.{basket.id}"
         if basket.id in found:
             findings.add(node.finding("yaml-duplicate-id", path, text=shown(basket.id)))
+            is_good = False
         try:
-            found.setdefault(basket.id, basket.to_domain())
+            found[basket.id] = basket.to_domain()
         except InvalidValue as error:
             findings.add(node.finding("row-refused", path, detail=str(error)))
-    return list(found.values())
+            is_good = False
+    return list(found.values()) if is_good else None

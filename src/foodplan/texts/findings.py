@@ -24,14 +24,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le fichier ne peut pas être lu ({reason}) ; vérifiez qu'il existe et qu'il est permis de le lire",
         "the file cannot be read ({reason}); check that it exists and may be read"),
     "file-bad-utf8": (
-        "le texte est abîmé (UTF-8 incorrect) à la ligne {row} ; enregistrez de nouveau le fichier en CSV UTF-8",
-        "the text is damaged (bad UTF-8) at line {row}; save the file again as CSV UTF-8"),
+        "le texte est abîmé (UTF-8 incorrect) ; enregistrez de nouveau le fichier en CSV UTF-8",
+        "the text is damaged (bad UTF-8); save the file again as CSV UTF-8"),
     "file-not-text": (
         "ce n'est pas du texte ; enregistrez la table en CSV",
         "this is not text; save the table as CSV"),
     "file-broken-csv": (
-        "la ligne {row} n'est pas du CSV lisible ; vérifiez que chaque guillemet ouvert est fermé",
-        "line {row} is no readable CSV; check that every quote that opens also closes"),
+        "ce n'est pas du CSV lisible ; vérifiez que chaque guillemet ouvert est fermé",
+        "this is no readable CSV; check that every quote that opens also closes"),
     "file-no-workbook": (
         "le classeur ne peut pas être ouvert ; enregistrez-le de nouveau en .xlsx ou .ods, sans mot de passe",
         "the workbook cannot be opened; save it again as .xlsx or .ods, without a password"),
