@@ -1,0 +1,186 @@
+"""The pages in Chromium with no network: progress, stop, day tabs, table and map as twins."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+import uvicorn
+from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from tests.fake_planner import NASTY, FakePlanner
+
+from foodplan.app import build
+from foodplan.domain.ids import RunId
+from foodplan.domain.run import RunStatus
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def planner() -> FakePlanner:
+    return FakePlanner()
+
+
+@contextmanager
+def served(planner: FakePlanner) -> Iterator[str]:
+    """The application on a free port of this machine."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        app = build(planner.opened)
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture
+def address(planner: FakePlanner) -> Iterator[str]:
+    with served(planner) as url:
+        yield url
+
+
+@pytest.fixture
+def page(context: BrowserContext, asked: list[str]) -> Iterator[Page]:
+    """A page that must not complain nor ask anybody else."""
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+    yield page
+    page.close()
+    assert (complaints, asked) == ([], [])
+
+
+def map_of(page: Page) -> FrameLocator:
+    frame = page.frame_locator("#map")
+    frame.locator("html[data-ready]").wait_for(state="attached")
+    return frame
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    both = "/compare?plans=trial-week-0001&plans=crisis-0002"
+
+    for path in ("/", "/run", "/plans/crisis-0002", "/check/crisis", "/check/broken", both):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+def test_a_run_is_started_followed_reloaded_and_stopped(
+    page: Page, address: str, planner: FakePlanner
+) -> None:
+    page.goto(f"{address}/run?lang=en")
+    page.get_by_label("What is to be planned?").select_option("crisis")
+    expect(page.locator("#scenario-asks")).to_have_text("What if need rises?")
+    page.get_by_label("30").check()
+    page.get_by_role("button", name="Start planning").click()
+
+    expect(page.locator("#phase")).to_have_attribute("aria-live", "polite")
+    expect(page.locator("#baskets")).to_have_text("85")
+    page.reload()
+    expect(page.locator("#bar")).to_have_js_property("value", 0.4)
+    page.get_by_role("button", name="Stop and keep the best").click()
+
+    expect(page.get_by_role("heading", name="Who gets least")).to_be_visible()
+    assert planner.has_plan(RunId("crisis-new2"))
+
+
+def test_the_page_turns_into_the_plan_when_the_run_ends(
+    page: Page, address: str, planner: FakePlanner
+) -> None:
+    page.goto(f"{address}/run?lang=en&scenario=crisis")
+    page.get_by_role("button", name="Start planning").click()
+    expect(page.locator("#baskets")).to_have_text("85")
+
+    planner.finish(RunId("crisis-new2"), RunStatus.DONE)
+
+    expect(page.get_by_role("heading", name="Who gets least")).to_be_visible()
+
+
+def test_days_are_tabs_for_the_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    monday, tuesday = page.get_by_role("tab").all()
+    expect(monday).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#day-1")).to_be_hidden()
+
+    monday.press("ArrowRight")
+
+    expect(tuesday).to_be_focused()
+    expect(page.locator("#day-0")).to_be_hidden()
+    expect(page.locator("#day-1")).to_be_visible()
+
+
+def test_a_stop_chosen_in_the_table_shows_on_the_map(page: Page, address: str) -> None:
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    frame = map_of(page)
+
+    page.get_by_role("button", name="Site S2").click()
+
+    expect(page.locator("tr.chosen")).to_contain_text("Site S2")
+    expect(page.locator("#shown")).to_have_text("Site S2 is shown on the map.")
+    expect(frame.locator(".leaflet-popup")).to_contain_text("Site S2")
+
+
+def test_a_stop_chosen_on_the_map_shows_in_the_table(page: Page, address: str) -> None:
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    map_of(page)
+
+    page.frames[1].evaluate(
+        "parent.postMessage({foodplan: 'stop', place_id: 'S3', route_id: '1-V2'}, '*')"
+    )
+
+    expect(page.locator("tr.chosen")).to_contain_text("Site S3")
+    expect(page.locator("#day-1")).to_be_visible()
+
+
+def test_the_page_listens_to_its_map_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    map_of(page)
+
+    page.evaluate("postMessage({foodplan: 'stop', place_id: 'S2', route_id: '0-V1'}, '*')")
+    page.get_by_role("tab").last.click()
+
+    expect(page.locator("tr.chosen")).to_have_count(0)
+
+
+def test_two_maps_stand_side_by_side(page: Page, address: str) -> None:
+    page.goto(f"{address}/compare?plans=trial-week-0001&plans=crisis-0002&lang=en")
+
+    for i in range(2):
+        frame = page.frame_locator("iframe").nth(i)
+        frame.locator("html[data-ready]").wait_for(state="attached")
+    expect(page.get_by_text("−15 · worse").first).to_be_visible()
+
+
+def test_the_skip_link_comes_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/?lang=en")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_wild_labels_run_nothing(page: Page) -> None:
+    with served(FakePlanner(site_label=NASTY)) as url:
+        page.goto(f"{url}/plans/crisis-0002?lang=en")
+        map_of(page)
+        page.locator(".show").first.click()
+        expect(page.locator("tr.chosen")).to_contain_text("<script>alert(1)</script>")
+
+
+def test_the_documentation_of_the_api_opens_without_network(page: Page, address: str) -> None:
+    page.goto(f"{address}/api/docs")
+
+    expect(page.get_by_text("/api/v1/plans", exact=True).first).to_be_visible()

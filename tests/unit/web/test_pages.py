@@ -1,0 +1,227 @@
+"""Every page in both languages: complete, accessible in its basics, and safe with wild labels."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from starlette.testclient import TestClient
+from tests.fake_planner import NASTY, FakePlanner
+
+from foodplan.app import build
+from foodplan.domain.ids import RunId
+from foodplan.domain.run import RunStatus
+from foodplan.texts import LANGUAGES, codes
+
+PAGES = (
+    "/",
+    "/run",
+    "/run?scenario=crisis",
+    "/plans/crisis-0002",
+    "/plans/trial-week-0001",
+    "/plans/crisis-new2",
+    "/plans/crisis-new3",
+    "/plans/crisis-new4",
+    "/check/crisis",
+    "/check/trial-week",
+    "/check/broken",
+    "/compare",
+    "/compare?plans=trial-week-0001&plans=crisis-0002",
+    "/plans/nobody",
+    "/nothing/here",
+)
+VOID = {"meta", "link", "input", "br", "rect", "path", "circle"}
+
+
+class Outline(HTMLParser):
+    """What a page is made of, as far as the checks need it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if not {"script", "style"} & set(self.open):
+            self.words.append(data)
+
+    def all(self, *names: str) -> list[dict[str, str | None]]:
+        return [attrs for tag, attrs in self.tags if tag in names]
+
+
+@pytest.fixture
+def busy(client: TestClient, planner: FakePlanner) -> TestClient:
+    """Beside the two kept plans: a run that works, one that failed, one stopped with a plan."""
+    for name, status in (("new2", None), ("new3", RunStatus.FAILED), ("new4", RunStatus.STOPPED)):
+        client.post("/api/v1/plans", json={"scenario": "crisis"})
+        if status:
+            planner.finish(RunId(f"crisis-{name}"), status)
+    return client
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_complete_and_accessible(busy: TestClient, address: str, language: str) -> None:
+    sign = "&" if "?" in address else "?"
+    answer = busy.get(f"{address}{sign}lang={language}")
+
+    assert answer.status_code in (200, 404)
+    page = Outline(answer.text)
+    assert page.open == []
+    assert page.all("html")[0]["lang"] == language
+    assert len(page.all("h1")) == len(page.all("main")) == 1
+    assert next(link["href"] for link in page.all("a")) == "#main"
+    ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    _assert_named(page, ids)
+    _assert_no_code_leaks(page)
+    assert not [attrs for _, attrs in page.tags if "style" in attrs]
+    assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+
+
+def _assert_named(page: Outline, ids: list[str | None]) -> None:
+    """Inputs have labels, frames titles, tables captions and scopes, references a target."""
+    labelled = {label.get("for") for label in page.all("label")}
+    for field in page.all("select", "input"):
+        is_inside_label = field.get("type") in ("checkbox", "radio")
+        assert is_inside_label or field.get("id") in labelled
+    assert all(frame.get("title") and frame.get("sandbox") for frame in page.all("iframe"))
+    assert len(page.all("caption")) == len(page.all("table"))
+    assert all(heading.get("scope") for heading in page.all("th"))
+    for name in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
+        for _, attrs in page.tags:
+            assert attrs.get(name, ids[0]) in ids, attrs
+
+
+def _assert_no_code_leaks(page: Outline) -> None:
+    words = " ".join(page.words)
+    known = {code for code in codes() if "-" in code}
+    assert not known & set(re.findall(r"[a-z0-9_]+(?:-[a-z0-9_]+)+", words))
+    assert "{" not in words
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_french_signs_keep_to_the_word_before_them(busy: TestClient, address: str) -> None:
+    words = " ".join(Outline(busy.get(address).text).words)
+
+    assert not re.search(r"\w [;:!?»]", words)
+
+
+@pytest.mark.parametrize("address", ["/plans/crisis-0002", "/plans/crisis-0002/map"])
+def test_labels_never_become_markup(address: str) -> None:
+    planner = FakePlanner(site_label=NASTY)
+    with TestClient(build(planner.opened, allowed_hosts=("testserver",))) as client:
+        html = client.get(address).text
+
+    assert "<script>alert(1)" not in html
+    assert "alert(1)" in html
+
+
+def test_the_language_stays_in_a_cookie(client: TestClient) -> None:
+    assert 'lang="fr"' in client.get("/", headers={"Accept-Language": "en"}).text
+    client.get("/?lang=en")
+
+    assert 'lang="en"' in client.get("/run").text
+
+
+def test_the_plan_page_tells_who_gets_least_and_why(client: TestClient) -> None:
+    html = client.get("/plans/crisis-0002?lang=en").text
+
+    words = " ".join(" ".join(Outline(html).words).split())
+    assert "2 sites get less than they asked for, of which one site without any basket." in words
+    assert words.index("Site S4 S4") < words.index("Site S3 S3")
+    assert "Monday 23 November" in words.replace("\u00a0", " ")
+    assert "proven, no plan does better than 100%" in words
+
+
+def test_a_form_starts_a_run_and_shows_its_progress(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    answer = client.post("/run", data={"scenario": "crisis", "seconds": "30", "seed": "4"})
+
+    assert answer.url.path == "/plans/crisis-new2"
+    assert [(limits.seconds, limits.seed) for _, limits in planner.started] == [(30, 4)]
+    assert "Arrêter et garder le meilleur" in answer.text
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"scenario": "crisis", "seconds": "0"},
+        {"scenario": "crisis", "seconds": "ten"},
+        {"scenario": "crisis", "seconds": "10", "seed": "-1"},
+        {"scenario": "nobody", "seconds": "10"},
+        {"scenario": "../secret", "seconds": "10"},
+        {},
+    ],
+)
+def test_a_form_that_cannot_start_says_why(
+    client: TestClient, planner: FakePlanner, form: dict[str, str]
+) -> None:
+    answer = client.post("/run", data=form)
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert planner.started == []
+
+
+def test_stopping_keeps_the_best_plan(client: TestClient) -> None:
+    client.post("/run", data={"scenario": "crisis", "seconds": "30"})
+
+    answer = client.post("/plans/crisis-new2/stop")
+
+    assert "Qui reçoit le moins" in answer.text
+
+
+def test_a_failed_run_says_what_to_do(client: TestClient, planner: FakePlanner) -> None:
+    client.post("/run", data={"scenario": "crisis", "seconds": "30"})
+    planner.finish(RunId("crisis-new2"), RunStatus.FAILED)
+
+    html = client.get("/plans/crisis-new2?lang=en").text
+
+    assert "the road table is empty" in html
+    assert "What to do" in html
+
+
+def test_an_unknown_plan_says_what_was_probably_meant(client: TestClient) -> None:
+    answer = client.get("/plans/crisis-0003")
+
+    assert answer.status_code == 404
+    assert "did you mean crisis-0002?" in answer.text
+
+
+def test_differences_say_better_or_worse_in_words(client: TestClient) -> None:
+    html = client.get("/compare?plans=trial-week-0001&plans=crisis-0002&lang=en").text
+
+    assert "−15 · worse" in html
+    assert "−6 · better" in html
+    assert "10 → 0" in html
+
+
+def test_exports_come_as_files(client: TestClient) -> None:
+    for name, kind in (
+        ("map.html", "text/html"),
+        ("plan.geojson", "application/geo+json"),
+        ("stops.csv", "text/csv"),
+    ):
+        answer = client.get(f"/plans/crisis-0002/{name}")
+        assert answer.headers["content-type"].startswith(kind)
+        assert answer.headers["content-disposition"].startswith("attachment")
+    assert client.get("/plans/crisis-0002/secrets.csv").status_code == 404
+
+
+def test_the_map_is_sandboxed_even_when_opened_alone(client: TestClient) -> None:
+    policy = client.get("/plans/crisis-0002/map").headers["content-security-policy"]
+
+    assert policy.startswith("sandbox allow-scripts;")
+    assert "http" not in policy
