@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from foodplan.domain.ids import HubId
 from foodplan.domain.places import Site
@@ -98,12 +99,12 @@ def _shared(case: Case, share: SiteShare, week: tuple[Limit, ...]) -> tuple[Reas
 
 def _from_limit(case: Case, share: SiteShare, limit: Limit) -> Reason:
     hub = case.problem.hub.get(HubId(limit.place_id or ""))
-    at = {"hub": hub.label} if hub else {}
-    on = {} if limit.day is None else {"day": day_label(limit.day)}
-    whole = "-hub" if limit.kind in _OF_A_HUB and hub and limit.day is not None else ""
-    return _reason(
-        f"{limit.kind}{whole}", share, place_id=limit.place_id, day=limit.day, **at, **on
-    )
+    names: dict[str, object] = {"hub": hub.label} if hub else {}
+    if limit.day is not None:
+        names["day"] = day_label(limit.day)
+    is_placed = limit.kind in _OF_A_HUB and {"hub", "day"} <= names.keys()
+    reason = _reason(f"{limit.kind}-hub" if is_placed else limit.kind, share, **names)
+    return replace(reason, place_id=limit.place_id, day=limit.day)
 
 
 def computed_limits(case: Case) -> Iterator[Limit]:
@@ -151,23 +152,9 @@ def spare(case: Case) -> float:
     return kg
 
 
-def _reason(
-    code: str,
-    share: SiteShare,
-    *,
-    place_id: str | None = None,
-    day: int | None = None,
-    **params: object,
-) -> Reason:
+def _reason(code: str, share: SiteShare, **params: object) -> Reason:
     return Reason(
         code=f"reason-{code}",
         about=share.site_id,
-        place_id=place_id,
-        day=day,
-        params={
-            "site": share.label,
-            "needed": share.needed,
-            "given": share.given,
-            **params,
-        },
+        params={"site": share.label, "needed": share.needed, "given": share.given, **params},
     )
