@@ -1,1 +1,1 @@
-"""Domain objects to database and back; the only home of SQLAlchemy."""
+"""Domain objects to the database and back; rows never leave this package."""

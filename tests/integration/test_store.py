@@ -1,0 +1,226 @@
+"""What the store promises, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+from tests.builders import a_problem
+from tests.integration.conftest import MIGRATIONS
+from tests.plans import NOON, a_plan, a_run
+
+from foodplan.domain.basics import Label
+from foodplan.domain.ids import LotId, RunId
+from foodplan.domain.plan import Part
+from foodplan.domain.run import Limits, Progress, RunStatus
+from foodplan.errors import Changed, NotFound
+from foodplan.evaluate import Reason, Reasons
+from foodplan.store.database import downgrade, open_engine, upgrade
+from foodplan.store.store import Figure, Store
+from foodplan.store.tables import Base
+
+RUN = RunId("w48-test-1")
+PROBLEM = a_problem()
+NO_REASONS = Reasons(sites=(), lots=(), limits=())
+
+
+@pytest.fixture
+def store(database: str) -> Iterator[Store]:
+    with Store(database) as opened:
+        yield opened
+
+
+def queue(store: Store, *run_ids: str) -> None:
+    for i, run_id in enumerate(run_ids):
+        created_at = NOON + timedelta(minutes=i)
+        store.add_run(a_run(run_id, PROBLEM, created_at=created_at), PROBLEM)
+
+
+def keep(store: Store, run_id: RunId = RUN) -> None:
+    store.keep(
+        run_id,
+        a_plan(),
+        figures=[Figure(code="km", value=22.0, unit="km")],
+        reasons=NO_REASONS,
+        status=RunStatus.DONE,
+        now=NOON,
+    )
+
+
+def n_rows(database: str) -> dict[str, int]:
+    engine = open_engine(database)
+    with engine.connect() as connection:
+        names = sorted(Base.metadata.tables)
+        counted = {
+            name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
+            for name in names
+        }
+    engine.dispose()
+    return counted
+
+
+def test_migrations_make_exactly_the_tables_that_the_rows_declare(database: str) -> None:
+    engine = open_engine(database)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_can_be_undone_and_done_again(empty_database: str) -> None:
+    newest = upgrade(empty_database, MIGRATIONS)
+    assert downgrade(empty_database, MIGRATIONS, revision="base") == ""
+    engine = open_engine(empty_database)
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    engine.dispose()
+    assert upgrade(empty_database, MIGRATIONS) == newest
+    assert upgrade(empty_database, MIGRATIONS) == newest
+
+
+def test_a_run_comes_back_as_it_went_in(store: Store) -> None:
+    run = a_run(RUN, PROBLEM, limits=Limits(work=500, seed=7, memory_mb=900))
+    assert store.add_run(run, PROBLEM) == run
+    assert store.run(RUN) == run
+    assert store.problem(run.input_hash) == PROBLEM
+
+
+def test_equal_problems_are_kept_once(store: Store, database: str) -> None:
+    queue(store, "a", "b")
+    assert n_rows(database)["problems"] == 1
+
+
+def test_a_plan_comes_back_as_it_went_in(store: Store) -> None:
+    queue(store, RUN)
+    keep(store)
+    assert store.plan(RUN) == a_plan()
+    assert store.figures(RUN) == (Figure(code="km", value=22.0, unit="km"),)
+    assert store.run(RUN).status is RunStatus.DONE
+
+
+def test_reasons_come_back_with_their_names_in_two_languages(store: Store) -> None:
+    queue(store, RUN)
+    monday = Label(fr="lundi", en="Monday")
+    reason = Reason(code="site-low", about="A", params={"day": monday, "kg": 3.5}, day=0)
+    reasons = Reasons(sites=(reason,), lots=(), limits=())
+    store.keep(RUN, a_plan(), figures=[], reasons=reasons, status=RunStatus.DONE, now=NOON)
+    assert store.reasons(RUN, Reasons) == reasons
+
+
+def test_keeping_a_plan_twice_changes_nothing(store: Store, database: str) -> None:
+    queue(store, RUN)
+    keep(store)
+    before = n_rows(database)
+    keep(store)
+    assert n_rows(database) == before
+
+
+def test_a_plan_is_written_whole_or_not_at_all(store: Store, database: str) -> None:
+    queue(store, RUN)
+    claimed = store.claim(now=NOON)
+    before = n_rows(database)
+    plan = a_plan()
+    broken = replace(plan.recipes[0], parts=(Part(lot_id=LotId("L1"), net_kg=None),))  # type: ignore[arg-type]
+    with pytest.raises(Exception, match="net_kg"):
+        store.keep(
+            RUN,
+            replace(plan, recipes=(broken,)),
+            figures=[],
+            reasons=NO_REASONS,
+            status=RunStatus.DONE,
+            now=NOON,
+        )
+    assert n_rows(database) == before
+    assert store.run(RUN) == claimed
+    assert not store.has_plan(RUN)
+
+
+def test_the_same_idempotency_key_gives_the_same_run(store: Store) -> None:
+    first = store.add_run(a_run("a", PROBLEM), PROBLEM, idempotency_key="k")
+    assert store.add_run(a_run("b", PROBLEM), PROBLEM, idempotency_key="k") == first
+    assert [run.run_id for run in store.runs(limit=9)] == ["a"]
+
+
+def test_an_idempotency_key_is_refused_for_another_request(store: Store) -> None:
+    store.add_run(a_run("a", PROBLEM), PROBLEM, idempotency_key="k")
+    other = a_run("b", PROBLEM, limits=Limits(seconds=2.0))
+    with pytest.raises(Changed, match="other inputs or limits"):
+        store.add_run(other, PROBLEM, idempotency_key="k")
+
+
+def test_runs_come_newest_first_page_by_page(store: Store) -> None:
+    queue(store, "a", "b", "c")
+    first = store.runs(limit=2)
+    assert [run.run_id for run in first] == ["c", "b"]
+    assert [run.run_id for run in store.runs(limit=2, before=RunId("b"))] == ["a"]
+
+
+def test_the_run_that_waited_longest_is_claimed_once(store: Store) -> None:
+    queue(store, "a", "b")
+    claimed = [store.claim(now=NOON) for _ in range(3)]
+    assert [run.run_id if run else None for run in claimed] == ["a", "b", None]
+    assert store.run(RunId("a")).status is RunStatus.RUNNING
+
+
+def test_progress_is_kept_and_answers_whether_to_stop(store: Store) -> None:
+    queue(store, RUN)
+    store.claim(now=NOON)
+    progress = Progress(phase="routing", share=0.5, best_eur=12.0, baskets_served=6)
+    assert store.report(RUN, progress) is RunStatus.RUNNING
+    assert store.run(RUN).progress == progress
+    assert store.ask_stop(RUN, now=NOON).status is RunStatus.STOPPING
+    assert store.report(RUN, progress) is RunStatus.STOPPING
+
+
+def test_a_waiting_run_is_stopped_at_once(store: Store) -> None:
+    queue(store, RUN)
+    assert store.ask_stop(RUN, now=NOON).status is RunStatus.STOPPED
+    assert store.claim(now=NOON) is None
+
+
+def test_a_run_whose_process_died_is_tried_once_more(store: Store) -> None:
+    queue(store, RUN)
+    for status in (RunStatus.QUEUED, RunStatus.FAILED):
+        store.claim(now=NOON)
+        store.recover(now=NOON, gave_up="twice", interrupted="")
+        assert store.run(RUN).status is status
+    assert store.run(RUN).error == "twice"
+
+
+def test_an_orderly_end_does_not_count_as_an_attempt(store: Store) -> None:
+    queue(store, RUN)
+    for _ in range(3):
+        store.claim(now=NOON)
+        store.requeue(RUN)
+    store.claim(now=NOON)
+    store.recover(now=NOON, gave_up="twice", interrupted="")
+    assert store.run(RUN).status is RunStatus.QUEUED
+
+
+def test_forgetting_a_run_takes_its_plan_along(store: Store, database: str) -> None:
+    queue(store, RUN)
+    with pytest.raises(Changed, match="stop it first"):
+        store.forget(RUN)
+    keep(store)
+    store.forget(RUN)
+    assert {name for name, n in n_rows(database).items() if n} == {"problems"}
+
+
+def test_what_is_not_there_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="no run x"):
+        store.run(RunId("x"))
+    queue(store, RUN)
+    with pytest.raises(NotFound, match="has no plan"):
+        store.plan(RUN)
+
+
+def test_one_store_at_a_time_holds_the_queue(store: Store, database: str) -> None:
+    with Store(database) as second:
+        assert store.queue_lock.acquire()
+        assert not second.queue_lock.acquire()
+        store.queue_lock.release()
+        assert second.queue_lock.acquire()
