@@ -43,6 +43,6 @@ def linear_outcome(status: SolveStatus) -> Outcome:
     return _LINEAR.get(status, Outcome.UNFINISHED)
 
 
-def cp_outcome(status: int) -> Outcome:
+def cp_outcome(status: cp_model.CpSolverStatus) -> Outcome:
     """Of CP-SAT."""
     return _CP.get(status, Outcome.UNFINISHED)

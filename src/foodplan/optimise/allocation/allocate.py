@@ -116,10 +116,10 @@ def _fair_shares(week: Week, problem: Problem) -> _Fair:
     if fix_firm(week, problem, heights.most.values):
         heights = heights_of(ladder, out)
     loss = problem.policy.fairness_loss
-    ladder.keep(heights.floor, heights.most.objective * (1 - loss) * (1 - _TOTAL))
     ledger = Ledger(week=week, problem=problem, rows=rows)
-    ledger.most(heights.most)
+    ledger.most(_marginal(week, ladder, heights))
     ledger.stuck(np.flatnonzero(heights.out))
+    ladder.keep(heights.floor, heights.most.objective * (1 - loss) * (1 - _TOTAL))
     shares = fill_up(ladder, out=heights.out, watch=ledger.round)
     ladder.keep(shares, 0.0)
     fill_others(week, problem)
@@ -147,6 +147,15 @@ def heights_of(ladder: Ladder, out: Flags) -> Heights:
     floor = np.clip(theta * claims.scale - claims.before, 0.0, claims.own_cap)
     floor[out] = 0.0
     return Heights(theta=theta, out=out, floor=floor, most=ladder.most(floor))
+
+
+def _marginal(week: Week, ladder: Ladder, heights: Heights) -> Answer:
+    """Most baskets when every site may lie one basket below the lowest fill.
+
+    Held exactly at θ* the duals say what θ* costs, not what a kilo or an hour brings.
+    """
+    sizes = np.array([len(cohort) for cohort in week.demand.cohorts])
+    return ladder.most(np.maximum(0.0, heights.floor - sizes[week.demand.claim_cohort]))
 
 
 def _split_evenly(week: Week) -> Floats:

@@ -3,9 +3,10 @@
 1. Few pick-ups. A linear programme whose costs per kg grow where little was collected (re-weighted
    l1, after Candès, Wakin and Boyd 2008) gathers each producer's lots on few hub-days and each lot
    on one, near hubs first.
-2. Whole crates. Lots that are collected whole stay so; for the others crates are whole numbers, and
-   so are the baskets of each recipe. The last crate of a lot may be part full and comes only with
-   all the others. Goal: most baskets, no hub-day below what its sites keep after rounding down.
+2. Whole crates, by diving: solve for most baskets, fix what is whole, round half of the rest to the
+   nearest crate (down if that does not fit), solve again. Other lots of a producer who is called on
+   that day anyway may fill in. The last crate of a lot may be part full and comes only with all the
+   others. Then the baskets of each recipe are rounded down.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ _ROUNDS = 4
 _STOP_KM = 20.0
 """A pick-up costs as much as so many km."""
 _SMALL_KG = 30.0
-_NODES = 300
+_TINY_KG = 1e-6
+_ROOM = (1.0, 0.98, 0.9, 0.5, 0.0)
+"""Shares of the collections that are tried where rounding fills a hub's storage."""
 _KEEP = 10.0
 """Weight of a basket that sites keep, against one more basket."""
 
@@ -68,65 +71,121 @@ def few_pickups(week: Week, n_baskets: Floats) -> Floats:
 
 def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> Batches:
     """Whole crates near `gross_kg`, at most `most` baskets of each recipe and `keep` if possible."""
-    answer = _solve(week, gross_kg, most=most, keep=keep)
-    if answer is None:
-        answer = _solve(week, np.full(len(gross_kg), np.nan), most=most, keep=keep)
-    if answer is None:
-        raise NoPlanFound("no whole crates fit; check the opening stock and storage of the hubs")
-    kg = answer.values[week.collected.columns]
-    crate = week.supply.crate_kg[week.collected.lot]
-    crates = (kg / crate).round()
-    kg = np.where(np.abs(crates * crate - kg) < 1e-4, crates * crate, kg)
-    return Batches(
-        gross_kg=_complete(week, kg),
-        n_baskets=answer.values[week.made.columns].round().astype(np.int64),
-    )
+    for room in _ROOM:
+        dive = _Dive(week, gross_kg * room, most=most, keep=keep)
+        kg, baskets = dive.top_up(*dive.run())
+        n_baskets = np.floor(baskets * room + 1e-6).astype(np.int64)
+        program = week.program.copy()
+        program.bound(week.made.columns, lower=n_baskets, upper=n_baskets)
+        program.bound(week.collected.columns, lower=kg, upper=kg)
+        if program.solve(week.made.columns, 0.0) is not None:
+            return Batches(gross_kg=kg, n_baskets=n_baskets)
+    raise NoPlanFound("no whole crates fit; check the opening stock and storage of the hubs")
 
 
-def _solve(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> Answer | None:
-    program, x = week.program.copy(), week.collected
-    program.bound(week.made.columns, upper=most)
-    program.whole(week.made.columns)
-    _crates(program, week, gross_kg)
-    short = program.columns(len(keep))
-    kept = program.rows(len(keep), lower=keep)
-    program.terms(kept, short, 1.0)
-    program.terms(kept, week.made.columns, 1.0)
-    columns = np.concatenate([week.made.columns, short, x.columns])
-    weights = np.concatenate(
-        [np.ones(len(keep)), np.full(len(keep), -_KEEP), np.full(len(x), -1e-6)]
-    )
-    return program.solve(columns, weights, maximise=True, node_limit=_NODES, gap_share=1e-5)
+class _Dive:
+    """Columns x that are still open, and the programme with the others fixed."""
 
+    def __init__(self, week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> None:
+        self.week, self.program, self.most = week, week.program.copy(), most
+        x, supply = week.collected, week.supply
+        self.crate_kg, self.lot_kg = supply.crate_kg[x.lot], supply.gross_kg[x.lot]
+        program = self.program
+        program.bound(week.made.columns, upper=most)
+        self.open = (gross_kg > _TINY_KG) | _spare(week, gross_kg)
+        self.fixed_kg = np.zeros(len(x))
+        program.bound(x.columns[~self.open], upper=0.0)
+        short = program.columns(len(keep))
+        kept = program.rows(len(keep), lower=keep)
+        program.terms(kept, short, 1.0)
+        program.terms(kept, week.made.columns, 1.0)
+        self._leave_room()
+        self.columns = np.concatenate([week.made.columns, short, x.columns])
+        self.weights = np.concatenate(
+            [np.ones(len(keep)), np.full(len(keep), -_KEEP), np.full(len(x), -1e-6)]
+        )
 
-def _crates(program: Program, week: Week, gross_kg: Floats) -> None:
-    """Fix what is whole already; elsewhere x = crate × whole number (+ the part crate)."""
-    x, supply = week.collected, week.supply
-    crate, lot_kg = supply.crate_kg[x.lot], supply.gross_kg[x.lot]
-    unused = (gross_kg <= 1e-6) & ~_spare(week, gross_kg)
-    whole = unused | (np.abs(gross_kg - lot_kg) <= 1e-6)
-    whole |= np.abs(gross_kg / crate - (gross_kg / crate).round()) <= 1e-7
-    broken = np.zeros(len(supply.gross_kg), dtype=bool)
-    broken[x.lot[~whole]] = True
-    broken[x.lot[_spare(week, gross_kg)]] = True
-    fixed = np.flatnonzero(unused | ~broken[x.lot])
-    kg = np.where(np.abs(gross_kg - lot_kg) <= 1e-6, lot_kg, (gross_kg / crate).round() * crate)
-    program.bound(x.columns[fixed], lower=kg[fixed], upper=kg[fixed])
-    open_ = np.flatnonzero(broken[x.lot] & ~unused)
-    full = np.floor(lot_kg / crate + 1e-9)
-    part_kg = np.where(lot_kg - full * crate > 1e-6, lot_kg - full * crate, 0.0)
-    crates = program.columns(len(open_), upper=full[open_])
-    parts = program.columns(len(open_), upper=(part_kg > 0)[open_].astype(float))
-    program.whole(crates)
-    program.whole(parts)
-    same = program.rows(len(open_), lower=0.0, upper=0.0)
-    program.terms(same, x.columns[open_], 1.0)
-    program.terms(same, crates, -crate[open_])
-    program.terms(same, parts, -part_kg[open_])
-    lots, row = np.unique(x.lot[open_], return_inverse=True)
-    only_last = program.rows(len(lots), upper=0.0)
-    program.terms(only_last[row], parts, full[open_])
-    program.terms(only_last[row], crates, -1.0)
+    def run(self) -> tuple[Floats, Floats]:
+        """Whole crates by column, and the baskets of each recipe that they allow (not whole)."""
+        answer = self._solve()
+        while answer is not None:
+            kg = np.maximum(answer.values[self.week.collected.columns], 0.0)
+            near = self._near(kg)
+            broken = self.open & (np.abs(kg - near) > _TINY_KG)
+            if not broken.any():
+                return np.where(self.open, near, self.fixed_kg), self._baskets(answer)
+            self._fix(self.open & ~broken & (kg > _TINY_KG), near)
+            answer = self._round_half(kg, near, broken)
+        # What was rounded to the nearest leaves no room for the rest: none of the rest comes.
+        self._fix(self.open.copy(), np.zeros(len(self.open)))
+        answer = self._solve()
+        if answer is None:
+            return np.zeros(len(self.open)), np.zeros(len(self.week.made))
+        return self.fixed_kg, self._baskets(answer)
+
+    def top_up(self, kg: Floats, baskets: Floats) -> tuple[Floats, Floats]:
+        """A few more crates of lots at hand, if they bring baskets that rounding took."""
+        if (baskets >= self.most - _TINY_KG).all():
+            return kg, baskets
+        x = self.week.collected.columns
+        may = (kg > _TINY_KG) | _spare(self.week, kg)
+        self.program.bound(x, lower=kg, upper=np.where(may, self.lot_kg, kg))
+        more = self._solve()
+        if more is None:
+            return kg, baskets
+        wanted = np.where(more.values[x] > kg + _TINY_KG, more.values[x] + self.crate_kg / 2, kg)
+        raised = self._near(np.maximum(wanted, kg))
+        self.program.bound(x, lower=raised, upper=raised)
+        answer = self._solve()
+        if answer is None or self._baskets(answer).sum() <= baskets.sum():
+            return kg, baskets
+        return raised, self._baskets(answer)
+
+    def _round_half(self, kg: Floats, near: Floats, broken: Flags) -> Answer | None:
+        """Fix the half of the broken columns that is nearest to whole crates."""
+        rows = np.flatnonzero(broken)
+        order = np.argsort((np.abs(kg - near) / self.crate_kg)[rows].round(6), kind="stable")
+        half = np.zeros(len(kg), dtype=bool)
+        half[rows[order[: (len(rows) + 1) // 2]]] = True
+        self._fix(half, near)
+        answer = self._solve()
+        if answer is None:
+            self._fix(half, np.floor(kg / self.crate_kg + 1e-9) * self.crate_kg)
+            answer = self._solve()
+        return answer
+
+    def _near(self, kg: Floats) -> Floats:
+        """Nearest whole crates that the lot still has; a whole lot counts as whole."""
+        x = self.week.collected
+        taken = np.bincount(x.lot, weights=kg, minlength=len(self.week.supply.gross_kg))
+        rest = self.lot_kg - (taken[x.lot] - kg)
+        crates = np.minimum((kg / self.crate_kg).round(), np.floor(rest / self.crate_kg + 1e-6))
+        alone = taken[x.lot] - kg <= _TINY_KG
+        to_lot = alone & (self.lot_kg - kg < np.abs(kg - crates * self.crate_kg) + _TINY_KG)
+        return np.where(to_lot, self.lot_kg, crates * self.crate_kg)
+
+    def _baskets(self, answer: Answer) -> Floats:
+        return answer.values[self.week.made.columns]
+
+    def _fix(self, which: Flags, kg: Floats) -> None:
+        self.open &= ~which
+        self.fixed_kg[which] = kg[which]
+        self.program.bound(self.week.collected.columns[which], lower=kg[which], upper=kg[which])
+
+    def _solve(self) -> Answer | None:
+        return self.program.solve(self.columns, self.weights, maximise=True)
+
+    def _leave_room(self) -> None:
+        """Keep storage free for what rounding the recipes down will leave unpacked."""
+        week, program = self.week, self.program
+        for rows in week.limits:
+            if rows.kind not in ("storage", "chilled_storage"):
+                continue
+            packs = (week.made.hub == rows.hub[:, None]) & (week.made.day <= rows.day[:, None])
+            heaviest = week.basket_kg.max(initial=0.0) / week.supply.yield_share.min(initial=1.0)
+            upper = program.row_upper(rows.rows)
+            room = np.maximum(upper - packs.sum(axis=1) * heaviest, np.minimum(upper, 0.0))
+            program.limit(rows.rows, upper=room)
 
 
 def _spare(week: Week, gross_kg: Floats) -> Flags:
@@ -139,12 +198,3 @@ def _spare(week: Week, gross_kg: Floats) -> Flags:
     there = gross_kg > 1e-6
     called[producer[there], x.hub[there], x.day[there]] = True
     return np.asarray(left[x.lot] & called[producer, x.hub, x.day], dtype=bool)
-
-
-def _complete(week: Week, kg: Floats) -> Floats:
-    """Take the exact rest of lots that are collected whole, so that no gram stays by rounding."""
-    x = week.collected
-    total = np.bincount(x.lot, weights=kg, minlength=len(week.supply.gross_kg))
-    near = (total > 0) & (np.abs(total - week.supply.gross_kg) < 1e-4)
-    scale = np.where(near, week.supply.gross_kg / np.where(total > 0, total, 1.0), 1.0)
-    return np.asarray(kg * scale[x.lot], dtype=float)

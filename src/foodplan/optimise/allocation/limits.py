@@ -48,7 +48,7 @@ class Ledger:
         self_held = given >= own - 1e-6
         held = self._site_ids(fixed[~self_held])
         for key, _ in self._tight(answer):
-            if key[0] not in ("site_storage", "routes_site"):
+            if key[0] != "site_storage":
                 self.sites[key] |= held
         for claim in fixed[self_held].tolist():
             self._by_own_limit(claim)
@@ -79,19 +79,19 @@ class Ledger:
         self.sites["ready", None, None] |= self._site_ids(claims)
 
     def _tight(self, answer: Answer) -> list[tuple[Key, float]]:
-        found: dict[Key, float] = {}
+        """Every scarce thing with the dual of its dearest row; rows of one opening lot add up."""
+        by_row: dict[tuple[Key, int], float] = defaultdict(float)
         for rows in self.rows:
-            dual = np.maximum(answer.duals[rows.rows], 0.0)
-            if rows.kind == "composition":
-                dual = np.abs(answer.duals[rows.rows])
+            # Shares of a recipe bind from below (groups) or from above (products).
+            dual = np.abs(answer.duals[rows.rows])
             for i in np.flatnonzero(dual > _DUAL).tolist():
                 key, per_unit = self._key(rows, i)
                 if key is not None:
-                    gain = float(dual[i]) * per_unit
-                    add = rows.kind == "opening"
-                    found[key] = (
-                        found.get(key, 0.0) + gain if add else max(found.get(key, 0.0), gain)
-                    )
+                    which = int(rows.other[i]) if rows.kind == "opening" else -1 - i
+                    by_row[key, which] += float(dual[i]) * per_unit
+        found: dict[Key, float] = {}
+        for (key, _), gain in by_row.items():
+            found[key] = max(found.get(key, 0.0), gain)
         return sorted(found.items(), key=lambda item: tuple(str(part) for part in item[0]))
 
     def _key(self, rows: Rows, i: int) -> tuple[Key | None, float]:

@@ -137,7 +137,7 @@ class Program:
         objective = np.zeros(self.n_columns)
         np.add.at(objective, columns, np.asarray(coefficients, dtype=float))
         model = ModelBuilderHelper()
-        model.fill_model_from_sparse_data(
+        model.fill_model_from_sparse_data(  # type: ignore[arg-type]  # its stubs know no shapes
             frozen.lower,
             frozen.upper,
             objective,

@@ -157,11 +157,11 @@ def _may_collect(problem: Problem, not_collected: Members[PickUp]) -> Flags:
         if lot.producer_id is None:
             continue
         producer = problem.producer[lot.producer_id]
-        kind = CLASSES.index(problem.product[lot.product_id].temperature)
+        warmth = CLASSES.index(problem.product[lot.product_id].temperature)
         ready = (days > lot.ready_day) & (latest[lot.producer_id] >= 0)
         ready |= (days == lot.ready_day) & (latest[lot.producer_id] >= lot.ready_min)
         ready &= days <= lot.last_day
-        carried = True if producer.brings_to_hub else wheels[kind]
+        carried = True if producer.brings_to_hub else wheels[warmth]
         answer[i] = reach[lot.producer_id] & ready & carried
     return answer
 
