@@ -1,29 +1,33 @@
-"""A small plan written by hand, and a run to go with it."""
+"""A small plan written by hand, valid in every rule, to be spoilt one field at a time.
+
+Hub H packs the day after collection. Monday: van V1 brings 10 baskets of carrots (stock of the hub)
+to A, then fetches 10 crates of apples at farm P1. Tuesday: 8 baskets of carrots and apples and a
+crate of apples that B ordered go to B. 1 km takes a minute; H-A 10, A-P1 15, P1-H 12, H-B 20 min.
+"""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
-from foodplan.domain.ids import (
-    BasketId,
-    DatasetId,
-    HubId,
-    LotId,
-    ProductId,
-    RunId,
-    ScenarioId,
-    SiteId,
-    VehicleId,
+from tests.builders import (
+    HUB,
+    a_hub,
+    a_lot,
+    a_problem,
+    a_producer,
+    a_product,
+    a_vehicle,
+    travel_table,
 )
+
+from foodplan.domain.food import Order
+from foodplan.domain.ids import BasketId, HubId, LotId, ProducerId, ProductId, SiteId, VehicleId
 from foodplan.domain.plan import (
-    Bound,
     Collection,
     Drop,
-    Limit,
     OrderDrop,
     OrderPacking,
     Part,
-    Pause,
     Pick,
     Plan,
     Recipe,
@@ -32,96 +36,165 @@ from foodplan.domain.plan import (
     Trip,
 )
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Run, RunStatus
-from foodplan.store.codec import input_hash
+from foodplan.tables.travel import TravelMatrix
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+BASKET = BasketId("basket")
+CARROTS, APPLES = LotId("L1"), LotId("L2")
+APPLE = ProductId("apple")
 
 
-def a_run(run_id: str = "w48-test-1", problem: Problem | None = None, **changes: object) -> Run:
-    """A queued run of at most one second."""
+def hand_problem(**changes: object) -> Problem:
+    """A needs 10 baskets, B needs 10 and ordered 10 kg of apples; 100 kg of apples stand at P1."""
     values: dict[str, object] = {
-        "run_id": RunId(run_id),
-        "scenario_id": ScenarioId("test"),
-        "dataset_id": DatasetId("test"),
-        "label_fr": "essai",
-        "label_en": "test",
-        "week": "2026-W48",
-        "status": RunStatus.QUEUED,
-        "limits": Limits(seconds=1.0),
-        "input_hash": "0" * 64 if problem is None else input_hash(problem),
-        "versions": (("foodplan", "1"), ("python", "3")),
-        "created_at": NOON,
+        "needs": {"A": 10, "B": 10},
+        "products": (a_product("apple", group="fruit"), a_product("carrot")),
+        "producers": (a_producer("P1"),),
+        "lots": (
+            a_lot("L1", gross_kg=150.0),
+            a_lot(
+                "L2",
+                product_id=APPLE,
+                producer_id=ProducerId("P1"),
+                gross_kg=100.0,
+                yield_share=0.5,
+            ),
+        ),
+        "hubs": (a_hub(processing_days=1),),
+        "orders": (Order(site_id=SiteId("B"), product_id=APPLE, quantity=10.0),),
+        "vehicles": (a_vehicle("V1", eur_per_hour=12.0, litres_per_100km=10.0),),
     }
-    return Run(**(values | changes))  # type: ignore[arg-type]
+    return a_problem(**(values | changes))  # type: ignore[arg-type]
 
 
-def a_plan() -> Plan:
-    """One of everything that a plan can hold: two trips of one van, a pick-up, an order."""
-    hub, carrots = HubId("H"), LotId("L1")
-    first = Stop(
-        place_id="A",
-        km=5.0,
-        drive_min=10.0,
-        arrive_min=510.0,
-        start_min=515.0,
-        leave_min=530.0,
-        drops=(Drop(basket_id=BasketId("basket"), n_baskets=6),),
-        orders=(OrderDrop(product_id=ProductId("carrot"), kg=12.5),),
+def hand_travel() -> TravelMatrix:
+    """Minutes (and km) between H, P1, A and B."""
+    return travel_table(
+        ("H", "P1", "A", "B"),
+        ((0, 12, 10, 20), (12, 0, 15, 25), (10, 15, 0, 11), (20, 25, 11, 0)),
     )
-    second = Stop(
-        place_id="P1",
-        km=7.0,
-        drive_min=14.0,
-        arrive_min=620.0,
-        start_min=620.0,
-        leave_min=630.0,
-        picks=(Pick(lot_id=carrots, crates=4.5, gross_kg=45.0),),
-    )
-    home = {"home_km": 5.0, "home_drive_min": 10.0}
-    trips = (
-        Trip(load_min=480.0, leave_min=500.0, stops=(first,), return_min=540.0, **home),
-        Trip(load_min=540.0, leave_min=606.0, stops=(second,), return_min=640.0, **home),
-    )
+
+
+def hand_plan() -> Plan:
+    """The plan of the module's first lines."""
     return Plan(
-        collections=(
-            Collection(lot_id=carrots, hub_id=hub, day=0, crates=7.25, gross_kg=72.5),
-            Collection(lot_id=LotId("L2"), hub_id=hub, day=1, crates=1.0, gross_kg=10.0),
-        ),
+        collections=(Collection(lot_id=APPLES, hub_id=HUB, day=0, crates=10, gross_kg=100.0),),
         recipes=(
-            Recipe(
-                hub_id=hub,
-                day=0,
-                basket_id=BasketId("basket"),
-                n_baskets=6,
-                parts=(Part(lot_id=carrots, net_kg=50.0), Part(lot_id=LotId("L2"), net_kg=10.0)),
-            ),
-        ),
-        routes=(
-            Route(
-                vehicle_id=VehicleId("V1"),
-                day=0,
-                trips=(
-                    Trip(
-                        load_min=480.0, leave_min=500.0, stops=(first,), return_min=540.0, **times
-                    ),
-                    Trip(
-                        load_min=540.0, leave_min=606.0, stops=(second,), return_min=640.0, **times
-                    ),
-                ),
-                pauses=(Pause(start_min=560.0, minutes=45.0),),
-            ),
+            a_recipe(day=0, n_baskets=10, carrots_kg=100.0),
+            a_recipe(day=1, n_baskets=8, carrots_kg=40.0, apples_kg=40.0),
         ),
         order_packings=(
             OrderPacking(
-                hub_id=hub,
-                day=0,
-                site_id=SiteId("A"),
-                product_id=ProductId("carrot"),
-                lot_id=carrots,
-                net_kg=12.5,
+                hub_id=HUB,
+                day=1,
+                site_id=SiteId("B"),
+                product_id=APPLE,
+                lot_id=APPLES,
+                net_kg=10.0,
             ),
         ),
-        limits=(Limit(kind="sorting", place_id="H", day=0, unit="hour", baskets_per_unit=1.5),),
-        bounds=(Bound(stage="baskets", value=6.0, bound=10.0, proven=True),),
+        routes=(monday(), tuesday()),
+    )
+
+
+def a_recipe(
+    *, day: int, n_baskets: int, carrots_kg: float = 0.0, apples_kg: float = 0.0, hub_id: str = HUB
+) -> Recipe:
+    """Baskets of carrots and apples."""
+    kg = {CARROTS: carrots_kg, APPLES: apples_kg}
+    return Recipe(
+        hub_id=HubId(hub_id),
+        day=day,
+        basket_id=BASKET,
+        n_baskets=n_baskets,
+        parts=tuple(Part(lot_id=lot_id, net_kg=net) for lot_id, net in kg.items() if net),
+    )
+
+
+def monday() -> Route:
+    """08:00 loading, A at 08:30, P1 at 08:55, back at 09:17."""
+    at_a = a_stop("A", minutes=10, arrive_min=510, n_baskets=10)
+    at_p1 = replace(
+        a_stop("P1", minutes=15, arrive_min=535),
+        picks=(Pick(lot_id=APPLES, crates=10, gross_kg=100.0),),
+    )
+    return a_route(day=0, trips=(a_trip(at_a, at_p1, home=12),))
+
+
+def tuesday() -> Route:
+    """08:00 loading, B at 08:40, back at 09:10."""
+    at_b = replace(
+        a_stop("B", minutes=20, arrive_min=520, n_baskets=8),
+        orders=(OrderDrop(product_id=APPLE, kg=10.0),),
+    )
+    return a_route(day=1, trips=(a_trip(at_b, home=20),))
+
+
+def a_route(*, day: int, trips: tuple[Trip, ...], vehicle_id: str = "V1") -> Route:
+    """One vehicle-day."""
+    return Route(vehicle_id=VehicleId(vehicle_id), day=day, trips=trips)
+
+
+def a_trip(*stops: Stop, home: float, load_min: float = 480) -> Trip:
+    """20 minutes of loading, then the stops, then home at once."""
+    return Trip(
+        load_min=load_min,
+        leave_min=load_min + 20,
+        stops=stops,
+        home_km=home,
+        home_drive_min=home,
+        return_min=stops[-1].leave_min + home,
+    )
+
+
+def a_stop(place_id: str, *, minutes: float, arrive_min: float, n_baskets: int = 0) -> Stop:
+    """Ten minutes of service that begins on arrival."""
+    return Stop(
+        place_id=place_id,
+        km=minutes,
+        drive_min=minutes,
+        arrive_min=arrive_min,
+        start_min=arrive_min,
+        leave_min=arrive_min + 10,
+        drops=(Drop(basket_id=BASKET, n_baskets=n_baskets),) if n_baskets else (),
+    )
+
+
+def with_route(plan: Plan, index: int, **changes: object) -> Plan:
+    """The plan with one route changed."""
+    routes = list(plan.routes)
+    routes[index] = replace(routes[index], **changes)  # type: ignore[arg-type]
+    return replace(plan, routes=tuple(routes))
+
+
+def with_trip(plan: Plan, route: int, trip: int = 0, **changes: object) -> Plan:
+    """The plan with one trip changed."""
+    trips = list(plan.routes[route].trips)
+    trips[trip] = replace(trips[trip], **changes)  # type: ignore[arg-type]
+    return with_route(plan, route, trips=tuple(trips))
+
+
+def with_stop(plan: Plan, route: int, stop: int, **changes: object) -> Plan:
+    """The plan with one stop of a route's first trip changed."""
+    stops = list(plan.routes[route].trips[0].stops)
+    stops[stop] = replace(stops[stop], **changes)  # type: ignore[arg-type]
+    return with_trip(plan, route, stops=tuple(stops))
+
+
+def shifted(trip: Trip, by_min: float) -> Trip:
+    """The same trip so many minutes later."""
+    stops = tuple(
+        replace(
+            stop,
+            arrive_min=stop.arrive_min + by_min,
+            start_min=stop.start_min + by_min,
+            leave_min=stop.leave_min + by_min,
+        )
+        for stop in trip.stops
+    )
+    return replace(
+        trip,
+        load_min=trip.load_min + by_min,
+        leave_min=trip.leave_min + by_min,
+        return_min=trip.return_min + by_min,
+        stops=stops,
     )

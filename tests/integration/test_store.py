@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 from tests.builders import a_problem
 from tests.integration.conftest import MIGRATIONS
-from tests.plans import NOON, a_plan, a_run
+from tests.runs import NOON, a_plan, a_run
 
 from foodplan.domain.basics import Label
 from foodplan.domain.ids import LotId, RunId

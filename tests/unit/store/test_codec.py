@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.builders import a_problem, a_product, a_site
-from tests.plans import a_plan
+from tests.runs import a_plan
 
 from foodplan.domain.basics import Temperature
 from foodplan.domain.food import Order
