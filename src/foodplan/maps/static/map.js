@@ -26,7 +26,11 @@ foodplan.start = function (map) {
   map.setMinZoom(7);
 
   function pop(at, content) {
-    L.popup({ maxWidth: 340, minWidth: 200, maxHeight: Math.max(160, map.getSize().y * 0.55), autoPanPadding: [12, 12] })
+    // Keep clear of the buttons and of the panel, which lies on top when the page is narrow.
+    const size = map.getSize();
+    const beside = panel.width();
+    L.popup({ maxWidth: Math.min(340, size.x - 90), minWidth: 180, maxHeight: Math.max(160, size.y * 0.55),
+      autoPanPaddingTopLeft: [58, beside ? 12 : 62], autoPanPaddingBottomRight: [12 + beside, 24] })
       .setLatLng(at).setContent(content).openOn(map);
     const close = document.querySelector(".leaflet-popup-close-button");
     if (close) close.setAttribute("aria-label", say("close"));
