@@ -1,0 +1,61 @@
+"""Write what a plan exports to files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from foodplan.cli.session import Session
+from foodplan.domain.ids import RunId
+from foodplan.domain.run import RunStatus
+from foodplan.errors import NotFound, Unavailable
+from foodplan.planning import Planner
+from foodplan.texts import say
+
+Writer = Callable[[Planner, RunId, Path, Session], list[Path]]
+
+
+def write_all(planner: Planner, run_id: RunId, folder: Path, session: Session) -> None:
+    """Every export into one folder."""
+    for writer in WRITERS.values():
+        for path in writer(planner, run_id, folder, session):
+            session.note("cli-written", path=path)
+
+
+def newest_plan(planner: Planner, session: Session) -> RunId:
+    """The last run that has a plan; NotFound where there is none."""
+    for run in planner.runs(limit=200):
+        if run.status in (RunStatus.DONE, RunStatus.STOPPED) and planner.has_plan(run.run_id):
+            return run.run_id
+    raise NotFound(say("cli-no-plan-yet", session.language))
+
+
+def _write(path: Path, text: str) -> list[Path]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise Unavailable(f"{path}: {error.strerror}") from error
+    return [path]
+
+
+def _write_map(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    page = planner.map_html(run_id, language=session.language, embed=False)
+    return _write(folder / f"{run_id}.html", page)
+
+
+def _write_geojson(planner: Planner, run_id: RunId, folder: Path, _: Session) -> list[Path]:
+    text = json.dumps(planner.geojson(run_id), ensure_ascii=False, separators=(",", ":"))
+    return _write(folder / f"{run_id}.geojson", text)
+
+
+def _write_csv(planner: Planner, run_id: RunId, folder: Path, _: Session) -> list[Path]:
+    written: list[Path] = []
+    for name, frame in planner.tables(run_id).items():
+        written += _write(folder / f"{run_id}-{name}.csv", frame.to_csv(index=False))
+    return written
+
+
+WRITERS: dict[str, Writer] = {"map": _write_map, "geojson": _write_geojson, "csv": _write_csv}
+"""What can be exported, by the word after `foodplan export`."""
