@@ -80,10 +80,8 @@ def test_a_french_spreadsheet_gives_the_very_same_problem(tmp_path: Path) -> Non
 def test_headings_may_carry_accents_capitals_and_blanks(tmp_path: Path) -> None:
     def write(path: Path, rows: Rows) -> None:
         if path.stem == "sites":
-            rows[0] = ["Id site", "Libellé", "Commune", "QPV", "Latitude", "LNG", "Créneaux"] + [
-                "Déchargement (min)",
-                "Stockage kg",
-            ]
+            headings = "Id site,Libellé,Commune,QPV,Latitude,LNG,Créneaux,Déchargement (min)"
+            rows[0] = [*headings.split(","), "Stockage kg"]
         path.write_text(table_text(rows, ","), encoding="utf-8")
 
     reading = read(rewritten(tmp_path / "small-week", write))
@@ -121,7 +119,7 @@ def test_damaged_utf8_is_not_taken_for_windows_1252(tmp_path: Path) -> None:
     folder = tmp_path / "small-week"
     copytree(SMALL_WEEK, folder)
     sites = folder / "sites.csv"
-    sites.write_bytes(sites.read_bytes().replace("social".encode(), b"soci\xc3l"))
+    sites.write_bytes(sites.read_bytes().replace(b"social", b"soci\xc3l"))
     messages = [finding.words("en") for finding in read(folder).findings]
     assert (
         messages[0]
