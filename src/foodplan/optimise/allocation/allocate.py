@@ -113,6 +113,7 @@ def _fair_shares(week: Week, problem: Problem) -> _Fair:
         rows = (*rows, hold(week.program, week, groups, chosen))
     ladder = Ladder(week.program, claims)
     heights = heights_of(ladder, out)
+    ladder.keep(np.zeros(len(out)), 0.0)
     if fix_firm(week, problem, heights.most.values):
         heights = heights_of(ladder, out)
     loss = problem.policy.fairness_loss
@@ -176,14 +177,14 @@ def _split_evenly(week: Week) -> Floats:
 def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
     """Whole crates, whole baskets, recipes."""
     baskets = fair.values[week.given]
-    shares = fair.values[week.made.columns]
+    linear = fair.values[week.made.columns]
     keep, most = whole_range(week, problem, baskets)
     order_kg = np.bincount(
         week.demand.order_visit,
         weights=fair.values[week.ordered],
         minlength=len(week.demand.visit_kg),
     )
-    gross_kg = few_pickups(week, np.minimum(most, shares * (1 - 1e-9)))
+    gross_kg = few_pickups(week, np.minimum(most, linear * (1 - 1e-9)))
     while True:
         batches = whole_batches(week, gross_kg, most=most, keep=np.minimum(keep, most))
         given, dealt = whole_baskets(week, problem, baskets, batches.n_baskets, order_kg)

@@ -40,6 +40,7 @@ def promise(week: Week, problem: Problem) -> None:
     ladder = Ladder(program, claims)
     level, out, _ = lowest_level(ladder, out=np.zeros(len(kg), dtype=bool))
     answer = ladder.most(np.where(out, 0.0, level * kg))
+    ladder.keep(np.zeros(len(kg)), 0.0)
     whole = _whole_units(
         program, week, problem, columns, week.demand.order_row[firm], answer.values
     )
@@ -147,6 +148,8 @@ def _whole_units(
     if (np.abs(n - n.round()) <= _WHOLE)[counted].all():
         return np.where(counted, n.round() * unit, values[columns])
     program = program.copy()
+    least = np.floor(n + _WHOLE) * unit
+    program.bound(columns[counted], lower=least[counted])
     crates = program.columns(int(counted.sum()))
     program.whole(crates)
     same = program.rows(len(crates), lower=0.0, upper=0.0)
@@ -155,7 +158,7 @@ def _whole_units(
     program.limit(week.order_rows, lower=0.0)
     answer = program.solve(columns, 1.0, maximise=True, node_limit=_NODES, gap_share=1e-6)
     if answer is None:
-        return np.where(counted, np.floor(n + _WHOLE) * unit, values[columns])
+        return np.where(counted, least, values[columns])
     kg = answer.values[columns]
     return np.where(counted, (kg / np.where(counted, unit, 1.0)).round() * unit, kg)
 
