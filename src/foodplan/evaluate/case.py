@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from foodplan.domain.ids import LotId
 from foodplan.domain.plan import Plan, Route, Trip
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import Flows, collected_kg, packed_kg
+from foodplan.evaluate.obstacles import lot_obstacle
 from foodplan.tables.travel import TravelMatrix
 
 KG_TOLERANCE = 0.05
@@ -36,6 +38,13 @@ class Case:
     def packed(self) -> Flows:
         """Net kg packed into baskets and orders, by lot and hub, then day."""
         return packed_kg(self.plan)
+
+    @cached_property
+    def lot_obstacles(self) -> Mapping[LotId, str | None]:
+        """Why nothing of a lot can be packed this week, or None, by lot."""
+        return {
+            lot.lot_id: lot_obstacle(lot, self.problem, self.travel) for lot in self.problem.lots
+        }
 
     def trips(self) -> Iterator[tuple[Route, int, Trip]]:
         """Every trip with its route and its number within the route, from 1."""

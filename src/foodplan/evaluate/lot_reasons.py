@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from foodplan.domain.food import Lot
 from foodplan.evaluate.amounts import product_of, taken_kg, used_kg
 from foodplan.evaluate.case import KG_TOLERANCE, Case
-from foodplan.evaluate.obstacles import lot_obstacle
 from foodplan.evaluate.reason import Reason
 from foodplan.evaluate.room import full_sorting_days, recipes_without_room
 from foodplan.evaluate.site_reasons import missing
@@ -37,7 +36,7 @@ def _lot(case: Case, lot: Lot, taken_gross_kg: float, used_net_kg: float) -> Ite
 
 def why_left(case: Case, lot: Lot, left_kg: float) -> str:
     """Code of the first reason that holds, from what nobody can change to what was decided."""
-    obstacle = lot_obstacle(lot, case.problem, case.travel)
+    obstacle = case.lot_obstacles[lot.lot_id]
     if obstacle:
         return obstacle
     if missing(case) <= 0:

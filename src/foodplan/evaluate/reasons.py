@@ -11,7 +11,13 @@ from foodplan.domain.problem import Problem
 from foodplan.evaluate.case import Case
 from foodplan.evaluate.lot_reasons import lot_reasons
 from foodplan.evaluate.reason import Reason, Reasons, day_label
-from foodplan.evaluate.site_reasons import computed_limits, missing, site_reasons, spare
+from foodplan.evaluate.site_reasons import (
+    SHARED_LIMITS,
+    computed_limits,
+    missing,
+    site_reasons,
+    spare,
+)
 from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import say
 
@@ -61,7 +67,8 @@ def _said(case: Case, limit: Limit) -> tuple[str, float]:
 
 
 def _stated(case: Case, limit: Limit) -> Reason:
-    kind = limit.kind if limit.kind in _KNOWN_LIMITS else "other"
+    kind = SHARED_LIMITS.get(limit.kind, limit.kind)
+    kind = kind if kind in _KNOWN_LIMITS else "other"
     place_id = limit.place_id
     code = f"amount-{_said(case, limit)[0]}"
     params: dict[str, object] = {
@@ -92,7 +99,8 @@ def _place_label(case: Case, place_id: str) -> str:
 
 
 def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
-    for limit in computed_limits(case):
+    limits = tuple(computed_limits(case))
+    for limit in limits:
         if limit.kind == "supply":
             params = {"missing_kg": missing(case), "spare_kg": spare(case)}
             yield Reason(code="week-stock", about="", params=params)
@@ -109,5 +117,5 @@ def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
     held_down = {row.about for row in sites if row.code == "reason-vehicles"}
     if held_down:
         yield Reason(code="week-fleet", about="", params={"sites": len(held_down)})
-    elif not tuple(computed_limits(case)):
+    elif not limits:
         yield Reason(code="week-own", about="", params={"sites": len({row.about for row in sites})})

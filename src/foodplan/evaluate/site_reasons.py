@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from foodplan.domain.ids import HubId
+from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Limit
 from foodplan.evaluate.amounts import delivered, product_of, taken_kg, used_kg
 from foodplan.evaluate.case import Case
-from foodplan.evaluate.obstacles import lot_obstacle, site_obstacle
+from foodplan.evaluate.obstacles import site_obstacle
 from foodplan.evaluate.reason import Reason, day_label
 from foodplan.evaluate.room import full_sorting_days, vehicles_with_room
 from foodplan.evaluate.shares import SiteShare, before, site_shares
 
 _LEAST_DUAL = 1e-6
-_SHARED_LIMITS = ("supply", "sorting", "storage", "composition", "vehicles")
-"""Kinds of `Limit` that become the reason `reason-<kind>` of the sites they hold down."""
+SHARED_LIMITS = {
+    "supply": "supply",
+    "sorting": "sorting",
+    "storage": "storage",
+    "chilled_storage": "storage",
+    "composition": "composition",
+    "vehicles": "vehicles",
+    "routes": "vehicles",
+    "ready": "ready",
+}
+"""Kinds of `Limit` that become the reason `reason-<…>` of the sites they hold down."""
 _OF_A_HUB = ("sorting", "storage")
 """Kinds that name the hub and day in their sentence, where known (`reason-<kind>-hub`)."""
 
@@ -86,15 +95,20 @@ def _shared(case: Case, share: SiteShare, week: tuple[Limit, ...]) -> tuple[Reas
     stated = tuple(
         limit
         for limit in case.plan.limits
-        if limit.baskets_per_unit > _LEAST_DUAL
-        and limit.kind in _SHARED_LIMITS
-        and (not limit.site_ids or share.site_id in limit.site_ids)
+        if limit.kind in SHARED_LIMITS and _holds_down(limit, share.site_id)
     )
     strongest_first = sorted(stated, key=lambda limit: -limit.baskets_per_unit)
     first_of_a_kind: dict[str, Reason] = {}
     for limit in strongest_first or week:
-        first_of_a_kind.setdefault(limit.kind, _from_limit(case, share, limit))
+        first_of_a_kind.setdefault(SHARED_LIMITS[limit.kind], _from_limit(case, share, limit))
     return tuple(first_of_a_kind.values())
+
+
+def _holds_down(limit: Limit, site_id: SiteId) -> bool:
+    """Named sites are held down whatever the dual; without names all are if there is a dual."""
+    if limit.site_ids:
+        return site_id in limit.site_ids
+    return limit.baskets_per_unit > _LEAST_DUAL
 
 
 def _from_limit(case: Case, share: SiteShare, limit: Limit) -> Reason:
@@ -102,8 +116,9 @@ def _from_limit(case: Case, share: SiteShare, limit: Limit) -> Reason:
     names: dict[str, object] = {"hub": hub.label} if hub else {}
     if limit.day is not None:
         names["day"] = day_label(limit.day)
-    is_placed = limit.kind in _OF_A_HUB and {"hub", "day"} <= names.keys()
-    reason = _reason(f"{limit.kind}-hub" if is_placed else limit.kind, share, **names)
+    kind = SHARED_LIMITS[limit.kind]
+    is_placed = kind in _OF_A_HUB and {"hub", "day"} <= names.keys()
+    reason = _reason(f"{kind}-hub" if is_placed else kind, share, **names)
     return replace(reason, place_id=limit.place_id, day=limit.day)
 
 
@@ -147,7 +162,7 @@ def spare(case: Case) -> float:
     taken, used = taken_kg(case.plan, case.problem), used_kg(case.plan)
     kg = 0.0
     for lot in case.problem.lots:
-        if taken[lot.lot_id] or lot_obstacle(lot, case.problem, case.travel) is None:
+        if taken[lot.lot_id] or case.lot_obstacles[lot.lot_id] is None:
             kg += max(0.0, lot.net_kg - used.get(lot.lot_id, 0.0))
     return kg
 

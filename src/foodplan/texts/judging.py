@@ -524,6 +524,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "les denrées restantes ne suffisent pas à composer un panier varié : {site} reçoit {given} paniers sur {needed}",
         "what food is left makes no balanced basket: {site} gets {given} of {needed} baskets",
     ),
+    "reason-ready": (
+        "rien ne peut être collecté et emballé à temps pour {site}",
+        "nothing can be collected and packed in time for {site}",
+    ),
     "reason-unexplained": (
         "rien de connu n'empêche de donner plus à {site} ; un calcul plus long peut y arriver",
         "nothing known keeps {site} from more; a longer calculation may find it",

@@ -201,6 +201,16 @@ def test_duals_of_the_allocation_come_before_what_adding_up_finds() -> None:
     ]
 
 
+def test_a_limit_that_names_the_site_holds_it_down_even_without_a_dual() -> None:
+    limits = (
+        Limit(kind="routes", place_id=HUB, day=1, unit="basket", site_ids=(SiteId("B"),)),
+        Limit(kind="ready", site_ids=(SiteId("B"),)),
+        Limit(kind="chilled_storage", place_id=HUB, day=0, site_ids=(SiteId("A"),)),
+    )
+    plan = replace(carrots_for_b(8), limits=limits)
+    assert [row.code for row in why(plan, PLENTY)] == ["reason-vehicles", "reason-ready"]
+
+
 def lots_left(plan: Plan, problem: Problem) -> list[str]:
     return [row.code for row in explain(plan, problem, TRAVEL).lots]
 
