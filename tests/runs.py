@@ -1,4 +1,4 @@
-"""A plan with one of everything (for keeping, not valid; tests.plans has a valid one), and a run."""
+"""A plan with one of everything, for keeping (tests.plans has a valid one), and a run."""
 
 from __future__ import annotations
 
@@ -83,6 +83,7 @@ def a_plan() -> Plan:
         Trip(load_min=480.0, leave_min=500.0, stops=(first,), return_min=540.0, **home),
         Trip(load_min=540.0, leave_min=606.0, stops=(second,), return_min=640.0, **home),
     )
+    times = {"home_km": 5.0, "home_drive_min": 10.0}
     return Plan(
         collections=(
             Collection(lot_id=carrots, hub_id=hub, day=0, crates=7.25, gross_kg=72.5),
