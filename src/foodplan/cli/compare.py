@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foodplan.cli.desk import Span, follow, limits_of, planner_of
+from foodplan.cli.desk import Span, failure, follow, limits_of, planner_of
 from foodplan.cli.report import show_comparison
 from foodplan.cli.session import Session, language_of_environment, shared_options
 from foodplan.domain.ids import RunId
@@ -40,7 +40,5 @@ def _plan_of(planner: Planner, name: str, time: float | None, seed: int, session
     limits = limits_of(time=time, work=None, seed=seed, engine=None)
     run = follow(planner, planner.start(name, limits).run_id, session)
     if not planner.has_plan(run.run_id):
-        raise FoodplanError(
-            say("cli-failed", session.language, run=run.run_id, error=run.error or "")
-        )
+        raise failure(run, session)
     return run.run_id
