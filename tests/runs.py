@@ -83,7 +83,6 @@ def a_plan() -> Plan:
         Trip(load_min=480.0, leave_min=500.0, stops=(first,), return_min=540.0, **home),
         Trip(load_min=540.0, leave_min=606.0, stops=(second,), return_min=640.0, **home),
     )
-    times = {"home_km": 5.0, "home_drive_min": 10.0}
     return Plan(
         collections=(
             Collection(lot_id=carrots, hub_id=hub, day=0, crates=7.25, gross_kg=72.5),
@@ -102,14 +101,7 @@ def a_plan() -> Plan:
             Route(
                 vehicle_id=VehicleId("V1"),
                 day=0,
-                trips=(
-                    Trip(
-                        load_min=480.0, leave_min=500.0, stops=(first,), return_min=540.0, **times
-                    ),
-                    Trip(
-                        load_min=540.0, leave_min=606.0, stops=(second,), return_min=640.0, **times
-                    ),
-                ),
+                trips=trips,
                 pauses=(Pause(start_min=560.0, minutes=45.0),),
             ),
         ),
