@@ -66,6 +66,15 @@ def test_a_large_map_stands_without_network_and_without_a_complaint(
     assert complaints == []
 
 
+def test_only_tiles_are_asked_for_and_only_where_an_address_is_set(
+    show: Show, asked: list[str]
+) -> None:
+    frame = show(hand_map(tile_url="https://tiles.example/{z}/{x}/{y}.png"))
+    frame.wait_for_selector(".leaflet-tile", state="attached")
+    assert asked
+    assert all(address.startswith("https://tiles.example/") for address in asked)
+
+
 def test_choosing_a_day_leaves_its_routes_and_vehicles(show: Show) -> None:
     frame = show(hand_map())
     summary = frame.locator(".fp-summary")

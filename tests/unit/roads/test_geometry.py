@@ -35,6 +35,17 @@ def test_a_segment_that_crosses_a_bay_counts_only_what_is_inside() -> None:
     assert share_inside(starts, ends, BAY).tolist() == pytest.approx([0.25])
 
 
+def test_the_share_agrees_with_counting_points_along_the_way() -> None:
+    rng = np.random.default_rng(1)
+    angles = np.sort(rng.uniform(0, 2 * np.pi, 30))
+    star = (rng.uniform(0.3, 1.0, 30) * np.array([np.cos(angles), np.sin(angles)])).T
+    starts, ends = rng.uniform(-1, 1, (2, 50, 2))
+    along = (np.arange(2000) + 0.5) / 2000
+    points = starts[:, None] + (ends - starts)[:, None] * along[:, None]
+    counted = is_inside(points.reshape(-1, 2), star).reshape(50, 2000).mean(axis=1)
+    assert np.abs(share_inside(starts, ends, star) - counted).max() < 0.005
+
+
 def test_a_point_is_wholly_in_or_out() -> None:
     points = np.array([(1.0, 1.0), (5.0, 5.0)])
     assert share_inside(points, points, SQUARE).tolist() == [1.0, 0.0]
