@@ -17,6 +17,7 @@ from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.plan import Bound
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Allocated, Delivery, Given
+from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.crates import few_pickups, whole_batches
 from foodplan.optimise.allocation.demand import demand_of
 from foodplan.optimise.allocation.groups import choose, groups_of, hold
@@ -29,16 +30,15 @@ from foodplan.optimise.allocation.orders import (
     order_packings,
     promise,
 )
+from foodplan.optimise.allocation.program import Answer
 from foodplan.optimise.allocation.recipes import read_collections, read_recipes, recipes_for
 from foodplan.optimise.allocation.rounding import (
     lowest_fill,
-    recipe_of_pairs,
     whole_baskets,
     whole_range,
 )
-from foodplan.optimise.allocation.program import Answer
 from foodplan.optimise.allocation.supply import PickUp, supply_of
-from foodplan.optimise.allocation.week import Week, week_of
+from foodplan.optimise.allocation.week import week_of
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -97,7 +97,7 @@ def hopeless(week: Week) -> Flags:
     g, n_claims = week.packed, len(week.demand.need)
     packs = np.zeros((len(week.basket_kg), *week.supply.shape[1:]), dtype=bool)
     packs[g.basket_type, g.hub, g.day] = True
-    recipe = recipe_of_pairs(week)
+    recipe = week.pair_recipe
     at = week.made
     able = packs[at.basket_type, at.hub, at.day][recipe]
     reached = np.bincount(week.demand.pair_claim, weights=able, minlength=n_claims) > 0
@@ -183,7 +183,7 @@ def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
         week.demand.order_visit,
         weights=fair.values[week.ordered],
         minlength=len(week.demand.visit_kg),
-    )
+    ).astype(float)
     gross_kg = few_pickups(week, np.minimum(most, linear * (1 - 1e-9)))
     while True:
         batches = whole_batches(week, gross_kg, most=most, keep=np.minimum(keep, most))

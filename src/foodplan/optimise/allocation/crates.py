@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foodplan.errors import NoPlanFound
-from foodplan.optimise.allocation.program import Answer, Program
-from foodplan.optimise.allocation.week import Week
+from foodplan.optimise.allocation.columns import Week
+from foodplan.optimise.allocation.program import Answer
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -70,7 +70,7 @@ def few_pickups(week: Week, n_baskets: Floats) -> Floats:
 
 
 def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> Batches:
-    """Whole crates near `gross_kg`, at most `most` baskets of each recipe and `keep` if possible."""
+    """Whole crates near `gross_kg`; by recipe at most `most` baskets, and `keep` if possible."""
     for room in _ROOM:
         dive = _Dive(week, gross_kg * room, most=most, keep=keep)
         kg, baskets = dive.top_up(*dive.run())

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.columns import Rows, Week
 from foodplan.optimise.allocation.leximin import Claims, Ladder, lowest_level
 from foodplan.optimise.allocation.program import Program
-from foodplan.optimise.allocation.week import Rows, Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -51,9 +51,7 @@ def groups_of(week: Week, problem: Problem) -> Groups:
     made, g = week.made, week.packed
     asked = np.array([_share(b.min_groups, b.min_group_share) for b in problem.baskets])
     least = np.array([basket.min_groups for basket in problem.baskets], dtype=int)
-    where = np.full((len(problem.baskets), *week.supply.shape[1:]), -1)
-    where[made.basket_type, made.hub, made.day] = np.arange(len(made))
-    recipe = where[g.basket_type, g.hub, g.day]
+    recipe = week.packed_recipe
     group = week.supply.group[week.supply.product[g.lot]]
     n_groups = int(week.supply.group.max(initial=0)) + 1
     asks = asked[g.basket_type] > 0
@@ -227,8 +225,7 @@ def _by_whole_numbers(
 def _most_baskets(week: Week) -> Floats:
     """By recipe, what all claims with a visit there could take."""
     demand, made = week.demand, week.made
-    where = np.full((len(week.basket_kg), *week.supply.shape[1:]), -1)
-    where[made.basket_type, made.hub, made.day] = np.arange(len(made))
-    visit, claim = demand.pair_visit, demand.pair_claim
-    recipe = where[demand.claim_type[claim], demand.visit_hub[visit], demand.visit_day[visit]]
-    return np.bincount(recipe, weights=week.own_cap[claim], minlength=len(made)).astype(float)
+    claim = demand.pair_claim
+    return np.bincount(week.pair_recipe, weights=week.own_cap[claim], minlength=len(made)).astype(
+        float
+    )

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from foodplan.domain.ids import PlaceId, SiteId
 from foodplan.domain.plan import Limit
 from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.columns import Rows, Week
 from foodplan.optimise.allocation.program import Answer
-from foodplan.optimise.allocation.week import Rows, Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]

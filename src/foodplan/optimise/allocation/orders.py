@@ -15,9 +15,9 @@ from foodplan.domain.ids import ProductId
 from foodplan.domain.plan import OrderPacking
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import OrderGiven
+from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.leximin import Claims, Ladder, lowest_level
 from foodplan.optimise.allocation.program import Program
-from foodplan.optimise.allocation.week import Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]

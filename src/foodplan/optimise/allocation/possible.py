@@ -19,12 +19,13 @@ from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.allocate import claims_of, heights_of, hopeless
 from foodplan.optimise.allocation.answer import Delivery
+from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.demand import demand_of
 from foodplan.optimise.allocation.groups import choose, groups_of, hold
 from foodplan.optimise.allocation.leximin import Ladder
 from foodplan.optimise.allocation.orders import promise
 from foodplan.optimise.allocation.supply import Supply, supply_of, vehicles_by_hub_day
-from foodplan.optimise.allocation.week import Week, week_of
+from foodplan.optimise.allocation.week import week_of
 
 Floats = NDArray[np.float64]
 

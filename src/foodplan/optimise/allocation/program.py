@@ -8,6 +8,7 @@ covers it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,7 +138,9 @@ class Program:
         objective = np.zeros(self.n_columns)
         np.add.at(objective, columns, np.asarray(coefficients, dtype=float))
         model = ModelBuilderHelper()
-        model.fill_model_from_sparse_data(  # type: ignore[arg-type]  # its stubs know no shapes
+        # The stubs of OR-Tools give these arrays a shape that no array has.
+        fill: Callable[..., None] = model.fill_model_from_sparse_data
+        fill(
             frozen.lower,
             frozen.upper,
             objective,
@@ -148,7 +151,7 @@ class Program:
         model.set_maximize(maximise)
         whole = np.unique(np.concatenate(self._whole)) if self._whole else np.zeros(0, int)
         for column in whole.tolist():
-            model.set_var_integrality(column, True)
+            model.set_var_integrality(column, True)  # noqa: FBT003  # takes no keyword
         return _solve(model, whole=bool(len(whole)), node_limit=node_limit, gap_share=gap_share)
 
     def best(self, columns: Index, coefficients: ArrayLike, *, maximise: bool = False) -> Answer:

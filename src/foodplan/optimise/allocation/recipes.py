@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from foodplan.domain.plan import Collection, Part, Recipe
 from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.program import Answer, Program
-from foodplan.optimise.allocation.week import Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -46,12 +46,10 @@ def read_recipes(
 ) -> tuple[Recipe, ...]:
     """Recipes of at least one basket, by hub, day and type; each weighs its baskets exactly."""
     g, made = week.packed, week.made
-    where = np.full((len(problem.baskets), *week.supply.shape[1:]), -1)
-    where[made.basket_type, made.hub, made.day] = np.arange(len(made))
     kg = values[g.columns]
     parts: list[dict[int, float]] = [{} for _ in range(len(made))]
     kept = np.flatnonzero(kg > _MIN_KG)
-    recipe = where[g.basket_type, g.hub, g.day]
+    recipe = week.packed_recipe
     for i in kept.tolist():
         parts[recipe[i]][int(g.lot[i])] = float(kg[i])
     answer = [
@@ -89,9 +87,7 @@ def read_collections(week: Week, problem: Problem, gross_kg: Floats) -> tuple[Co
 def _variety(program: Program, week: Week, n_baskets: Index) -> Index:
     """One column below the number of groups of every recipe that packs anything."""
     g, made = week.packed, week.made
-    where = np.full((len(week.basket_kg), *week.supply.shape[1:]), -1)
-    where[made.basket_type, made.hub, made.day] = np.arange(len(made))
-    recipe = where[g.basket_type, g.hub, g.day]
+    recipe = week.packed_recipe
     packs = n_baskets[recipe] > 0
     recipe, columns = recipe[packs], g.columns[packs]
     if not len(recipe):

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from foodplan.domain.ids import BasketId, SiteId
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given
-from foodplan.optimise.allocation.week import Week
+from foodplan.optimise.allocation.columns import Week
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -48,18 +48,11 @@ class _Share:
         return self.site_id, self.claim
 
 
-def recipe_of_pairs(week: Week) -> Index:
-    """Row of `week.made` of every column B."""
-    demand, made = week.demand, week.made
-    where = np.full((len(week.basket_kg), *week.supply.shape[1:]), -1)
-    where[made.basket_type, made.hub, made.day] = np.arange(len(made))
-    visit, kind = demand.pair_visit, demand.claim_type[demand.pair_claim]
-    return np.asarray(where[kind, demand.visit_hub[visit], demand.visit_day[visit]])
-
-
 def whole_range(week: Week, problem: Problem, baskets: Floats) -> tuple[Index, Index]:
-    """By recipe, fewest and most whole baskets: all shares rounded down; their sum rounded down,
-    as far as the sites' own limits let shares be rounded up.
+    """By recipe, fewest and most whole baskets.
+
+    Fewest: all shares rounded down. Most: their sum rounded down, as far as the sites' own limits
+    let shares be rounded up.
     """
     demand, shares = week.demand, _shares(week, baskets)
     down, up, total = (np.zeros(len(week.made)) for _ in range(3))
@@ -138,7 +131,7 @@ def lowest_fill(week: Week, out: NDArray[np.bool_], given: Sequence[Given]) -> f
 def _shares(week: Week, baskets: Floats) -> list[list[_Share]]:
     demand = week.demand
     answer: list[list[_Share]] = [[] for _ in range(len(week.made))]
-    for pair, recipe in enumerate(recipe_of_pairs(week).tolist()):
+    for pair, recipe in enumerate(week.pair_recipe.tolist()):
         claim, visit = int(demand.pair_claim[pair]), int(demand.pair_visit[pair])
         cohort = int(demand.claim_cohort[claim])
         for site_id, part in zip(demand.cohorts[cohort], demand.shares[cohort], strict=True):

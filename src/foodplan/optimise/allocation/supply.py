@@ -216,7 +216,7 @@ def _may_pack(
     processing: Index,
     hub_open: Flags,
 ) -> Flags:
-    n_lots, n_hubs, n_days = may_collect.shape
+    n_hubs, n_days = may_collect.shape[1:]
     here = np.zeros_like(may_collect)
     for h in range(n_hubs):
         wait = min(int(processing[h]), n_days)
