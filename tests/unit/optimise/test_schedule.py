@@ -81,7 +81,7 @@ def test_a_later_window_is_taken_where_it_saves_waiting() -> None:
 
 
 @pytest.mark.parametrize(("closes_min", "ok"), [(530, True), (529, False)])
-def test_service_must_begin_inside_a_window(closes_min: float, ok: bool) -> None:
+def test_service_must_begin_inside_a_window(closes_min: float, *, ok: bool) -> None:
     task = a_task(LINE, visits=[{"windows": [[(0, closes_min)]]}])
     assert fits(task, ((0,),)) is ok
 
@@ -91,13 +91,13 @@ def test_a_closed_day_cannot_be_served() -> None:
 
 
 @pytest.mark.parametrize(("end_min", "ok"), [(640, True), (639, False)])
-def test_the_vehicle_is_home_before_the_shift_ends(end_min: float, ok: bool) -> None:
+def test_the_vehicle_is_home_before_the_shift_ends(end_min: float, *, ok: bool) -> None:
     assert fits(a_task(LINE, vehicles=[{"end_min": end_min}]), ((0, 1),)) is ok
 
 
 @pytest.mark.parametrize(("longest_min", "ok"), [(160, True), (159, False)])
 def test_a_route_is_no_longer_than_the_vehicle_or_a_site_allows(
-    longest_min: float, ok: bool
+    longest_min: float, *, ok: bool
 ) -> None:
     vehicle = a_task(LINE, vehicles=[{"max_route_min": longest_min}])
     site = a_task(LINE, visits=[{}, {"max_route_min": longest_min}])
@@ -112,7 +112,7 @@ def test_no_way_is_no_route() -> None:
 
 
 @pytest.mark.parametrize(("kg", "ok"), [(500, True), (501, False)])
-def test_deliveries_and_pickups_each_fit_the_payload(kg: float, ok: bool) -> None:
+def test_deliveries_and_pickups_each_fit_the_payload(kg: float, *, ok: bool) -> None:
     deliveries = a_task(LINE, visits=[{"kg": 500}, {"kg": kg}])
     pickups = a_task(LINE, visits=[{"kg": 500, "pickup": True}, {"kg": kg, "pickup": True}])
     mixed = a_task(LINE, visits=[{"kg": 500}, {"kg": kg, "pickup": True}])
@@ -123,7 +123,7 @@ def test_deliveries_and_pickups_each_fit_the_payload(kg: float, ok: bool) -> Non
 
 
 @pytest.mark.parametrize(("pallets", "ok"), [(5, True), (5.001, False)])
-def test_fractions_of_pallets_are_summed_over_the_trip(pallets: float, ok: bool) -> None:
+def test_fractions_of_pallets_are_summed_over_the_trip(pallets: float, *, ok: bool) -> None:
     task = a_task(LINE, visits=[{"pallets": 5}, {"pallets": pallets}])
     assert fits(task, ((0, 1),)) is ok
 
@@ -241,7 +241,7 @@ def test_a_wait_that_cannot_be_avoided_is_a_rest() -> None:
     visits = [{"windows": [[(0, 530)]]}, {"windows": [[(660, 700)]], "service_min": 180}]
     task = a_task(LINE, visits=visits, rules=Rules(driving_break_after_min=1440))
     found = schedule(task, 0, ((0, 1),))
-    # A at 08:50; B is reached at 09:30 and opens at 11:00; work ends 15:00, seven hours after 08:00.
+    # A at 08:50; B is reached at 09:30 and opens at 11:00; work ends 15:00, 7 h after 08:00.
     assert found is not None
     assert [(rest.start_s / 60, rest.seconds / 60) for rest in found.rests] == [(570, 90)]
     assert found.end_s == 900 * 60

@@ -126,13 +126,16 @@ class Draft:
     def insert(self, visit: int, *, days: Sequence[int] | None = None) -> bool:
         """Put one visit at its cheapest feasible place; whether there was one."""
         for place in sorted(self._places(visit, days)):
-            trips = [list(trip) for trip in self.trips.get(place.vehicle_day, ())]
+            before = self.trips.get(place.vehicle_day, ())
+            trips = [list(trip) for trip in before]
             if place.position < 0:
                 trips.insert(place.trip, [visit])
             else:
                 trips[place.trip].insert(place.position, visit)
             if self.put(place.vehicle_day, tuple(map(tuple, trips))):
-                return True
+                if self.within_caps():
+                    return True
+                self.put(place.vehicle_day, before)
         return False
 
     def may_serve_on(self, visit: int, day: int) -> bool:
