@@ -47,7 +47,14 @@ from foodplan.evaluate import measure, site_shares
 from foodplan.evaluate.comparison import Comparison, compare
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
-from foodplan.planning import CheckReport, DatasetSummary, KeptPlan, Resolved, ScenarioSummary
+from foodplan.planning import (
+    CheckReport,
+    DatasetSummary,
+    Health,
+    KeptPlan,
+    Resolved,
+    ScenarioSummary,
+)
 from foodplan.texts import Language
 
 NEEDS = {"S1": 40, "S2": 30, "S3": 20, "S4": 10}
@@ -183,7 +190,7 @@ class FakePlanner:
         if name not in ("crisis", "trial-week"):
             raise NotFound(f"{name}: did you mean crisis?")
         scenario = self._scenario() if name == "crisis" else None
-        return Resolved(problem=self.problem, scenario=scenario, findings=())
+        return Resolved(problem=self.problem, scenario=scenario, findings=(), input_hash="0" * 64)
 
     def check(self, name: str) -> CheckReport:
         if name == "broken" or name.endswith(".yaml"):
@@ -294,6 +301,9 @@ class FakePlanner:
     def geojson(self, run_id: RunId) -> dict[str, Any]:
         self.kept(run_id)
         return {"type": "FeatureCollection", "features": []}
+
+    def health(self) -> Health:
+        return Health(version="0", works_here=True, n_waiting=0, n_running=0)
 
     def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
         self.kept(run_id)

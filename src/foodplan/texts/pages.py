@@ -44,7 +44,7 @@ _HOME = {
     "step-plan": ("Calculer", "Plan"),
     "step-compare": ("Comparer", "Compare"),
     "step-done": ("fait", "done"),
-    "step-now": ("à faire maintenant", "to do now"),
+    "step-now": ("à faire", "to do"),
     "step-later": ("plus tard", "later"),
     "step-data-read": ("Toutes les tables se lisent.", "Every table can be read."),
     "step-data-warns-one": ("Lues, avec une remarque.", "Read, with one remark."),

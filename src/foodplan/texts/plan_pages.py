@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 _MEASURES = {
-    "tile-baskets_given": ("paniers donnés", "baskets given"),
-    "tile-n_sites_served": ("sites servis", "sites served"),
+    "tile-baskets_given": ("paniers donnés sur {of:0}", "baskets given of {of:0}"),
+    "tile-n_sites_served": ("sites servis sur {of:0}", "sites served of {of:0}"),
     "tile-min_fill_share": ("couverture la plus basse", "lowest fill rate"),
     "tile-left_kg": ("non pris", "left"),
     "tile-km": ("parcourus", "driven"),
     "tile-n_routes": ("tournées", "routes"),
     "tile-eur_per_basket": ("de transport par panier", "of transport per basket"),
     "tile-kg_co2e_per_basket": ("CO₂e par panier", "CO₂e per basket"),
-    "page-of": ("sur {n:0}", "of {n:0}"),
     "page-points": ("{n} pt", "{n} pt"),
     "sign-kg": ("kg", "kg"),
     "sign-km": ("km", "km"),

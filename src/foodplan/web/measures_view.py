@@ -75,8 +75,6 @@ def tiles_view(measures: Measures, words: Words) -> tuple[MeasureView, ...]:
     tiles = []
     for code in MAIN_CODES:
         view = measure_view(rows[code], words)
-        unit = words.say("page-of", n=of[code]) if code in of else view.unit
-        tiles.append(
-            MeasureView(code=code, label=words.say(f"tile-{code}"), value=view.value, unit=unit)
-        )
+        label = words.say(f"tile-{code}", of=of.get(code, 0))
+        tiles.append(MeasureView(code=code, label=label, value=view.value, unit=view.unit))
     return tuple(tiles)

@@ -9,6 +9,8 @@ from foodplan.domain.plan import Plan, Route, Stop, Trip
 from foodplan.domain.problem import Problem
 from foodplan.web.words import Words
 
+MOST_OPEN = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopView:
@@ -51,6 +53,8 @@ class DayView:
     label: str
     told: str
     routes: tuple[RouteView, ...]
+    is_open: bool
+    """Whether the stops show at once; many routes are listed first, opened one by one."""
 
 
 def days_view(plan: Plan, problem: Problem, words: Words) -> tuple[DayView, ...]:
@@ -61,16 +65,14 @@ def days_view(plan: Plan, problem: Problem, words: Words) -> tuple[DayView, ...]
 
 def _day(day: int, plan: Plan, problem: Problem, words: Words) -> DayView:
     routes = [route for route in plan.routes if route.day == day]
-    baskets = sum(stop.n_baskets for route in routes for stop in route.stops())
     date = words.day(problem.calendar.date_of(day))
     return DayView(
         day=day,
         short=words.say(f"day-{day}").capitalize(),
         label=f"{words.say(f'day-{day}').capitalize()} {date}",
-        told=words.joined(
-            words.count("plan-n-routes", len(routes)), words.count("plan-n-baskets", baskets)
-        ),
+        told=words.count("plan-n-routes", len(routes)),
         routes=tuple(_route(route, problem, words) for route in routes),
+        is_open=len(routes) <= MOST_OPEN,
     )
 
 

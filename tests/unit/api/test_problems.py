@@ -85,3 +85,8 @@ def test_scenarios_and_datasets_are_listed(client: TestClient) -> None:
     assert client.get("/api/v1/scenarios/crisis").json()["dataset_id"] == "trial-week"
     resolved = client.get("/api/v1/scenarios/crisis/resolved").json()
     assert (resolved["n_sites"], resolved["changes"][0]["kind"]) == (4, "scale_need")
+
+
+def test_the_server_says_that_it_lives_and_can_work(client: TestClient) -> None:
+    assert client.get("/api/v1/health/live").json()["status"] == "alive"
+    assert client.get("/api/v1/health/ready").json()["works_here"] is True
