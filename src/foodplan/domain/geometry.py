@@ -24,12 +24,14 @@ def in_ring(point: Location, ring: Sequence[Location]) -> bool:
     inside = False
     lat, lon = point.lat, point.lon
     before = ring[-1] if ring else point
+    was_north = before.lat > lat
     for corner in ring:
-        if (corner.lat > lat) != (before.lat > lat):
+        is_north = corner.lat > lat
+        if is_north != was_north:
             along = (lat - corner.lat) / (before.lat - corner.lat)
             if lon < corner.lon + along * (before.lon - corner.lon):
                 inside = not inside
-        before = corner
+        before, was_north = corner, is_north
     return inside
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """The name without accents, case and outer spaces."""
     bare = unicodedata.normalize("NFKD", name.strip())

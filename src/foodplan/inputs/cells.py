@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from foodplan.domain.basics import Location
 from foodplan.domain.names import closest, fold
@@ -107,6 +108,7 @@ def area(text: str) -> tuple[Location, ...]:
     return tuple(corners)
 
 
+@lru_cache(maxsize=4096)
 def _float(text: str, *, comma_is_decimal: bool) -> float:
     bare = _SPACES.sub("", text)
     if _NOT_FINITE.fullmatch(bare):
