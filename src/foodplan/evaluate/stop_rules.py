@@ -114,9 +114,10 @@ def site_day_links(case: Case) -> Iterator[Breach]:
 
 
 def _visit_days(case: Case) -> dict[SiteId, list[int]]:
-    days: defaultdict[SiteId, list[int]] = defaultdict(list)
+    """Days of each site; a delivery too large for one vehicle comes in parts on one day."""
+    days: defaultdict[SiteId, set[int]] = defaultdict(set)
     for route, _, site in _site_stops(case):
-        days[site.site_id].append(route.day)
+        days[site.site_id].add(route.day)
     return {site_id: sorted(visits) for site_id, visits in sorted(days.items())}
 
 

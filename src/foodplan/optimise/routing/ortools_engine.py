@@ -28,6 +28,8 @@ from foodplan.optimise.routing.task import (
 )
 
 _FOREVER_S = 24 * 60 * 60
+_STOP_EVERY = 256
+"""Asking whether to stop may be slow, so it is done once for so many questions."""
 _REPAIR_SHARE = 0.05
 """Of a day's seconds kept for timing and repairing its routes."""
 
@@ -57,10 +59,10 @@ def ortools_routes(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Budget:
-    """What one day may use: seconds, or solutions."""
+    """What one day may use: seconds, or questions whether to go on."""
 
     seconds: float | None
-    solutions: int | None
+    questions: int | None
 
 
 def _budget(
@@ -68,12 +70,12 @@ def _budget(
 ) -> _Budget | None:
     """A day's part of the time that is left, or of all work; None if nothing is left."""
     if limits.work is not None:
-        return _Budget(seconds=None, solutions=max(1, round(limits.work * share_of_all)))
+        return _Budget(seconds=None, questions=max(1, round(limits.work * share_of_all)))
     if limits.seconds is None:
         return None
     left_s = limits.seconds - (limits.clock() - began_s)
     day_s = share * left_s * (1 - _REPAIR_SHARE)
-    return _Budget(seconds=day_s, solutions=None) if day_s > 0 else None
+    return _Budget(seconds=day_s, questions=None) if day_s > 0 else None
 
 
 def _improve_day(draft: Draft, day: int, budget: _Budget, limits: SearchLimits) -> Draft:
@@ -125,6 +127,7 @@ def _search_day(
     model.routing.CloseModelWithParameters(parameters)
     model.routing.solver().ReSeed(limits.seed)
     _watch(model, draft, day, limits)
+    _end_in_time(model, budget, limits)
     first = model.read(routes)
     if first is None:
         solution = model.routing.SolveWithParameters(parameters)
@@ -166,12 +169,27 @@ def _parameters(budget: _Budget) -> pywrapcp.RoutingSearchParameters:
     parameters.first_solution_strategy = first.PATH_CHEAPEST_ARC
     guided = routing_enums_pb2.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
     parameters.local_search_metaheuristic = guided
-    if budget.solutions is not None:
-        parameters.solution_limit = budget.solutions
-    parameters.time_limit.FromMilliseconds(
-        round(1000 * (_FOREVER_S if budget.seconds is None else budget.seconds))
-    )
+    limit_s = _FOREVER_S if budget.seconds is None else budget.seconds
+    parameters.time_limit.FromMilliseconds(round(1000 * limit_s))
     return parameters
+
+
+def _end_in_time(model: DayModel, budget: _Budget, limits: SearchLimits) -> None:
+    """End the search when told to stop, or when the work is done.
+
+    OR-Tools asks whether to go on after a fixed number of neighbours, some 50,000 times a second,
+    so counting the questions measures work in a way that does not depend on the machine.
+    """
+    n_asked = 0
+
+    def is_over() -> bool:
+        nonlocal n_asked
+        n_asked += 1
+        if n_asked % _STOP_EVERY == 0 and limits.stop():
+            return True
+        return budget.questions is not None and n_asked > budget.questions
+
+    model.routing.AddSearchMonitor(model.routing.solver().CustomLimit(is_over))
 
 
 def _watch(model: DayModel, draft: Draft, day: int, limits: SearchLimits) -> None:
@@ -186,8 +204,6 @@ def _watch(model: DayModel, draft: Draft, day: int, limits: SearchLimits) -> Non
 
     def on_solution() -> None:
         nonlocal best
-        if limits.stop():
-            routing.solver().FinishCurrentSearch()
         cost = routing.CostVar().Max()
         if cost < best:
             best = cost

@@ -1,0 +1,226 @@
+"""The whole pipeline on weeks small enough to follow; every plan meets the independent checker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from tests.builders import (
+    HUB,
+    a_hub,
+    a_lot,
+    a_problem,
+    a_producer,
+    a_product,
+    a_site,
+    a_vehicle,
+    all_week,
+    near,
+    straight_travel,
+)
+
+from foodplan.domain.basics import Temperature, TimeWindow
+from foodplan.domain.food import Order
+from foodplan.domain.ids import HubId, ProductId, SiteId
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits, Progress
+from foodplan.evaluate import check
+from foodplan.optimise import optimise
+
+
+def planned(
+    problem: Problem,
+    *,
+    limits: Limits | None = None,
+    stop: Callable[[], bool] = lambda: False,
+    report: Callable[[Progress], None] = lambda progress: None,
+) -> Plan:
+    """A plan that the checker passes."""
+    travel = straight_travel(problem)
+    ticks = iter(range(10**9))
+    plan = optimise(
+        problem,
+        travel,
+        limits or Limits(work=2000),
+        clock=lambda: next(ticks) / 1000,
+        stop=stop,
+        report=report,
+    )
+    assert check(plan, problem, travel) == ()
+    return plan
+
+
+def test_stock_at_the_hub_goes_to_the_site_on_one_route() -> None:
+    plan = planned(a_problem({"A": 10}))
+    assert plan.baskets_given() == {"A": 10}
+    assert len(plan.routes) == 1
+    (stop,) = plan.routes[0].stops()
+    assert (stop.place_id, stop.n_baskets) == ("A", 10)
+
+
+def test_scarce_food_is_shared_fairly() -> None:
+    # 60 baskets for 50 and 70: half of each.
+    problem = a_problem({"A": 50, "B": 70}, lots=(a_lot(gross_kg=600.0),))
+    assert planned(problem).baskets_given() == {"A": 25, "B": 35}
+
+
+def test_food_is_fetched_before_it_is_packed() -> None:
+    problem = a_problem(
+        producers=(a_producer(),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0),),
+        hubs=(a_hub(processing_days=1),),
+    )
+    plan = planned(problem)
+    (came,) = plan.collections
+    (recipe,) = plan.recipes
+    assert recipe.day > came.day
+    assert plan.baskets_given() == {"A": 10}
+    assert [stop.place_id for route in plan.routes for stop in route.stops()] == ["P1", "A"]
+
+
+def test_food_packed_on_the_day_of_collection_leaves_after_it_is_sorted() -> None:
+    # 100 kg at 1,000 hours × 1 kg over 14 hours of opening: 84 min of sorting after the return.
+    problem = a_problem(
+        producers=(a_producer(),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0, last_day=0),),
+        hubs=(a_hub(processing_days=0, sorting_kg_per_hour=1.0),),
+    )
+    plan = planned(problem)
+    (route,) = plan.routes
+    fetch, bring = route.trips
+    assert bring.leave_min - fetch.return_min >= 84
+    assert plan.baskets_given() == {"A": 10}
+
+
+def test_what_the_producer_brings_needs_no_route() -> None:
+    problem = a_problem(
+        producers=(a_producer(brings_to_hub=HUB),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0),),
+    )
+    plan = planned(problem)
+    assert len(plan.collections) == 1
+    assert [stop.place_id for route in plan.routes for stop in route.stops()] == ["A"]
+
+
+def test_a_farm_that_no_vehicle_reaches_in_time_is_not_counted_on() -> None:
+    # The far farm closes before anybody could be there; the near one has half of the food.
+    far = a_producer("FAR", location=near(north_km=60), windows=all_week(480, 490))
+    problem = a_problem(
+        {"A": 20},
+        producers=(far, a_producer("P1")),
+        lots=(
+            a_lot("L1", producer_id="FAR", gross_kg=100.0),
+            a_lot("L2", producer_id="P1", gross_kg=100.0),
+        ),
+        hubs=(a_hub(processing_days=1),),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 10}
+    assert {came.lot_id for came in plan.collections} == {"L2"}
+
+
+def test_a_site_that_cannot_be_served_leaves_its_food_to_the_others() -> None:
+    shut = a_site("B", windows=())
+    problem = a_problem(
+        {"A": 10, "B": 10}, sites=(a_site("A"), shut), lots=(a_lot(gross_kg=100.0),)
+    )
+    assert planned(problem).baskets_given() == {"A": 10}
+
+
+def test_a_fleet_that_is_too_small_serves_what_it_can() -> None:
+    # One trip of 30 baskets a day, one delivery a week for each site; 400 are asked for.
+    van = a_vehicle(payload_kg=300.0, max_trips=1)
+    problem = a_problem(
+        {"A": 100, "B": 100, "C": 100, "D": 100}, vehicles=(van,), lots=(a_lot(gross_kg=4e3),)
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 30, "B": 30, "C": 30, "D": 30}
+    assert len(plan.routes) == 4
+
+
+def test_several_hubs_serve_their_own_sites() -> None:
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        hubs=(a_hub(), a_hub("K", location=near(east_km=60))),
+        sites=(a_site("A"), a_site("B", location=near(east_km=58))),
+        lots=(a_lot("L1"), a_lot("L2", hub_id="K")),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("K"))),
+    )
+    plan = planned(problem)
+    served = {stop.place_id: route.vehicle_id for route in plan.routes for stop in route.stops()}
+    assert served == {"A": "V1", "B": "V2"}
+
+
+def test_two_deliveries_a_week_share_the_need() -> None:
+    problem = a_problem({"A": 20}, sites=(a_site(deliveries_per_week=2, storage_kg=100.0),))
+    plan = planned(problem)
+    days = [route.day for route in plan.routes]
+    assert plan.baskets_given() == {"A": 20}
+    assert days[1] - days[0] >= 2
+
+
+def test_a_need_that_no_vehicle_could_carry_comes_in_parts() -> None:
+    problem = a_problem({"A": 150}, lots=(a_lot(gross_kg=2e3),))
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 150}
+    assert [len(route.trips) for route in plan.routes] == [2]
+
+
+def test_orders_travel_beside_baskets() -> None:
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=20)
+    plan = planned(a_problem(orders=(order,)))
+    (stop,) = plan.routes[0].stops()
+    assert [(one.product_id, one.kg) for one in stop.orders] == [("carrot", 20.0)]
+
+
+def test_chilled_baskets_ride_in_cold_vehicles() -> None:
+    cold = frozenset({Temperature.AMBIENT, Temperature.CHILLED})
+    problem = a_problem(
+        products=(a_product(), a_product("milk", temperature=Temperature.CHILLED)),
+        producers=(a_producer(),),
+        lots=(a_lot(), a_lot("L2", producer_id="P1", product_id="milk", gross_kg=50.0)),
+        orders=(Order(site_id=SiteId("A"), product_id=ProductId("milk"), quantity=20),),
+        sites=(a_site(temperatures=cold),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", temperatures=cold, fixed_eur_per_day=500.0)),
+    )
+    plan = planned(problem)
+    assert any(stop.orders for route in plan.routes for stop in route.stops())
+    assert "V2" in {route.vehicle_id for route in plan.routes}
+
+
+def test_an_empty_week_is_an_empty_plan() -> None:
+    plan = planned(a_problem({"A": 0}))
+    assert (plan.routes, plan.recipes, plan.collections) == ((), (), ())
+
+
+def test_a_week_without_vehicles_serves_nobody() -> None:
+    plan = planned(a_problem(vehicles=()))
+    assert plan.routes == ()
+
+
+def test_the_same_input_seed_and_work_give_the_same_plan() -> None:
+    problem = a_problem({"A": 10, "B": 30, "C": 50, "D": 20}, lots=(a_lot(gross_kg=900.0),))
+    assert planned(problem) == planned(problem)
+
+
+def test_a_stop_at_once_still_gives_a_plan() -> None:
+    plan = planned(a_problem({"A": 10, "B": 30}), stop=lambda: True, limits=Limits(seconds=60))
+    assert plan.baskets_given() == {"A": 10, "B": 30}
+
+
+def test_progress_grows_and_ends_with_the_plan() -> None:
+    seen: list[Progress] = []
+    planned(a_problem({"A": 10, "B": 30}), report=seen.append)
+    shares = [one.share for one in seen]
+    assert shares == sorted(shares)
+    assert seen[0].phase == "allocating"
+    assert (seen[-1].phase, seen[-1].share, seen[-1].baskets_served) == ("routing", 1.0, 40)
+
+
+@pytest.mark.parametrize("day", [0, 2])
+def test_a_closed_hub_day_is_not_used(day: int) -> None:
+    windows = tuple(TimeWindow(day=d, start_min=360, end_min=1200) for d in range(5) if d != day)
+    plan = planned(a_problem({"A": 10, "B": 10}, hubs=(a_hub(windows=windows),)))
+    assert day not in {route.day for route in plan.routes}
+    assert sum(plan.baskets_given().values()) == 20
