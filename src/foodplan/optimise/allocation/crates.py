@@ -145,14 +145,19 @@ class _Dive:
         """Fix the half of the broken columns that is nearest to whole crates."""
         rows = np.flatnonzero(broken)
         order = np.argsort((np.abs(kg - near) / self.crate_kg)[rows].round(6), kind="stable")
-        half = np.zeros(len(kg), dtype=bool)
-        half[rows[order[: (len(rows) + 1) // 2]]] = True
-        self._fix(half, near)
-        answer = self._solve()
-        if answer is None:
-            self._fix(half, np.floor(kg / self.crate_kg + 1e-9) * self.crate_kg)
-            answer = self._solve()
-        return answer
+        down = np.floor(kg / self.crate_kg + 1e-9) * self.crate_kg
+        up = np.minimum(np.ceil(kg / self.crate_kg - 1e-9) * self.crate_kg, self.lot_kg)
+        for n_columns in sorted({(len(rows) + 1) // 2, 1}, reverse=True):
+            which = np.zeros(len(kg), dtype=bool)
+            which[rows[order[:n_columns]]] = True
+            # Up: firm orders may need the next crate, whatever is nearest.
+            for whole in (near, down, up):
+                self._fix(which, whole)
+                answer = self._solve()
+                if answer is not None:
+                    return answer
+            self._free(which)
+        return None
 
     def _near(self, kg: Floats) -> Floats:
         """Nearest whole crates that the lot still has; a whole lot counts as whole."""
@@ -171,6 +176,10 @@ class _Dive:
         self.open &= ~which
         self.fixed_kg[which] = kg[which]
         self.program.bound(self.week.collected.columns[which], lower=kg[which], upper=kg[which])
+
+    def _free(self, which: Flags) -> None:
+        self.open |= which
+        self.program.bound(self.week.collected.columns[which], lower=0.0, upper=self.lot_kg[which])
 
     def _solve(self) -> Answer | None:
         return self.program.solve(self.columns, self.weights, maximise=True)

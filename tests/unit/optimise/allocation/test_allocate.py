@@ -285,6 +285,22 @@ def test_firm_orders_come_before_baskets() -> None:
     assert baskets(answer) == {"A": 20}
 
 
+def test_a_firm_order_gets_the_next_whole_crate() -> None:
+    # 300 kg net need 303.03 kg gross: 31 crates of 10 kg.
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=300.0)
+    answer = solve(a_problem({"A": 0}, orders=(order,), **fetched(yield_share=0.99)))
+    assert [row.crates for row in answer.collections] == [31.0]
+    assert [drop.kg for drop in answer.order_drops] == [300.0]
+
+
+def test_relieving_a_stated_limit_raises_the_sites_that_it_holds_down() -> None:
+    problem = a_problem({"A": 50}, hubs=(a_hub(processing_days=1, storage_kg=200.0),), **fetched())
+    tight = solve(problem)
+    assert limit(tight, "storage").site_ids == ("A",)
+    wider = replace(problem, hubs=(a_hub(processing_days=1, storage_kg=300.0),))
+    assert solve(wider).fill["A"] > tight.fill["A"]
+
+
 def test_other_orders_take_what_baskets_leave() -> None:
     order = Order(site_id=SiteId("B"), product_id=ProductId("carrot"), quantity=300.0, firm=False)
     problem = a_problem({"A": 40, "B": 0}, lots=(a_lot(gross_kg=500.0),), orders=(order,))
