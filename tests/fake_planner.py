@@ -319,7 +319,7 @@ class FakePlanner:
         label = self._scenario().label if scenario == "crisis" else self.problem.label
         return Run(
             run_id=RunId(run_id),
-            scenario_id=ScenarioId(scenario),
+            scenario_id=ScenarioId("" if scenario == "trial-week" else scenario),
             dataset_id=DatasetId("trial-week"),
             label_fr=label.fr,
             label_en=label.en,

@@ -42,7 +42,8 @@ class JobOut(BaseModel):
 
     job_id: str
     plan_id: str
-    scenario_id: str
+    scenario_id: str | None
+    """Null where a dataset was planned as it is."""
     dataset_id: str
     label: str
     week: str
@@ -64,7 +65,7 @@ class JobOut(BaseModel):
         return cls(
             job_id=run.run_id,
             plan_id=run.run_id,
-            scenario_id=run.scenario_id,
+            scenario_id=run.scenario_id or None,
             dataset_id=run.dataset_id,
             label=run.label_fr if language == "fr" else run.label_en,
             week=run.week,

@@ -31,7 +31,13 @@ def create() -> FastAPI:
     settings = read_settings()
     return build(
         lambda: open_planner(
-            library=settings.library, database=settings.database, tile_url=settings.tile_url
+            library=settings.library,
+            database=settings.database,
+            tile_url=settings.tile_url,
+            language=settings.language,
+            memory_mb=settings.memory_mb,
+            n_workers=settings.workers,
+            serves=True,
         ),
         tile_url=settings.tile_url,
     )

@@ -81,7 +81,6 @@ _HOME = {
     ),
     "home-no-plan-here": ("Pas de plan", "No plan"),
     "home-in-progress": ("Calcul en cours – ouvrir pour suivre", "In progress – open to follow"),
-    "home-more": ("Ouvrir pour voir les mesures", "Open to see the measures"),
     "home-col-baskets": ("Paniers", "Baskets"),
     "home-col-sites": ("Sites servis", "Sites served"),
     "home-col-fill": ("Couverture la plus basse", "Lowest fill"),

@@ -155,6 +155,13 @@ _PLAN = {
     "plan-all-measures": ("Toutes les mesures", "All measures"),
     "plan-next": ("Exporter et continuer", "Export and go on"),
     "plan-export-map": ("Carte (HTML)", "Map (HTML)"),
+    "export-stops": ("arrêts", "stops"),
+    "export-routes": ("tournées", "routes"),
+    "export-sites": ("sites", "sites"),
+    "export-lots": ("lots", "lots"),
+    "export-recipes": ("recettes", "recipes"),
+    "export-allocations": ("affectations", "allocations"),
+    "export-measures": ("mesures", "measures"),
     "plan-compare": ("Comparer avec un autre plan", "Compare with another plan"),
 }
 

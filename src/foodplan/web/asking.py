@@ -43,12 +43,9 @@ def label_of(run: Run, words: Words) -> str:
 
 def kept_or_none(planner: Planner, run: Run) -> KeptPlan | None:
     """The plan of a run that has one; a run that is not over yet has none to show."""
-    if not run.status.is_over:
+    if not (run.status.is_over and planner.has_plan(run.run_id)):
         return None
-    try:
-        return planner.kept(run.run_id)
-    except NotFound:
-        return None
+    return planner.kept(run.run_id)
 
 
 Asked = Annotated[Planner, Depends(planner_of)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from foodplan.domain.ids import RunId
 from foodplan.domain.run import Run
 from foodplan.planning import DatasetSummary, KeptPlan, ScenarioSummary
 from foodplan.web.asking import Asked, Spoken, kept_or_none, label_of
@@ -15,7 +16,8 @@ from foodplan.web.findings_view import count_blocks
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
-N_PLANS = 12
+N_PLANS = 8
+"""As many as the planner remembers, so that the page is quick."""
 
 router = APIRouter()
 
@@ -81,7 +83,7 @@ def home(request: Request, planner: Asked, words: Spoken) -> HTMLResponse:
 
 
 def _week(
-    summary: DatasetSummary, runs: Sequence[Run], kept: dict[str, KeptPlan], words: Words
+    summary: DatasetSummary, runs: Sequence[Run], kept: dict[RunId, KeptPlan], words: Words
 ) -> Week:
     mine = [
         run.run_id for run in runs if run.dataset_id == summary.dataset_id and run.run_id in kept

@@ -26,6 +26,8 @@ MAP_POLICY = (
     "form-action 'none'; frame-ancestors 'self'"
 )
 
+TABLES = ("stops", "routes", "sites", "lots", "recipes", "allocations", "measures")
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -38,7 +40,7 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
     kept = kept_or_none(planner, run)
     if kept is None:
         return over_page(request, run, words)
-    return _plan_page(request, kept, words, tables=sorted(planner.tables(run_id)))
+    return _plan_page(request, kept, words)
 
 
 @router.get("/plans/{run_id}/map")
@@ -98,9 +100,7 @@ def _attached(name: str) -> str:
     return f'attachment; filename="{name}"'
 
 
-def _plan_page(
-    request: Request, kept: KeptPlan, words: Words, *, tables: list[str]
-) -> HTMLResponse:
+def _plan_page(request: Request, kept: KeptPlan, words: Words) -> HTMLResponse:
     run = kept.run
     left, left_kg = left_view(kept, words)
     return page(
@@ -120,7 +120,7 @@ def _plan_page(
         left=left,
         left_lead=words.say("plan-left-lead", kg=left_kg),
         measures=[measure_view(row, words) for row in kept.measures.table()],
-        tables=tables,
+        tables=TABLES,
     )
 
 
