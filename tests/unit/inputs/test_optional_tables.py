@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from shutil import copytree
+
+from tests.builders import a_vehicle
+
+from foodplan.domain.backdrop import Backdrop
+from foodplan.domain.basics import Unit
+from foodplan.domain.fleet import LinkKind, LinkRule
+from foodplan.domain.policy import Costs, Policy, Rules
+from foodplan.domain.problem import Problem
+from foodplan.inputs import Reading, read_dataset
+
+SMALL_WEEK = Path(__file__).parents[2] / "cases" / "small-week"
+AROUND_SITE_1 = "43.35 5.35; 43.35 5.37; 43.36 5.37; 43.36 5.35"
+
+
+def read_with(folder: Path, **tables: str) -> Reading:
+    """The small week with more tables."""
+    copytree(SMALL_WEEK, folder)
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return read_dataset(folder, backdrop_of=lambda _: Backdrop())
+
+
+def problem_with(folder: Path, **tables: str) -> Problem:
+    reading = read_with(folder, **tables)
+    assert [finding.words("en") for finding in reading.findings] == []
+    assert reading.problem is not None
+    return reading.problem
+
+
+def test_what_is_left_out_takes_the_defaults_of_the_domain(tmp_path: Path) -> None:
+    problem = problem_with(tmp_path / "week")
+    assert (problem.policy, problem.rules, problem.costs) == (Policy(), Rules(), Costs())
+    assert problem.vehicles[0].max_trips == a_vehicle().max_trips
+    assert problem.producers[0].loading_min == 15
+    assert problem.sites[1].unloading_min_per_basket == 0.2
+    apple = problem.lots[1]
+    assert (apple.ready_day, apple.last_day, apple.yield_share) == (1, 31, 1)
+
+
+def test_orders_of_the_week_are_read(tmp_path: Path) -> None:
+    orders = (
+        "site_id,week,product_id,quantity,unit,firm,price_eur,day\n"
+        "SITE-1,2026-W48,apple,3,caisse,non,12.5,mar\nSITE-1,2026-W40,apple,9,kg,yes,0,\n"
+    )
+    (order,) = problem_with(tmp_path / "week", orders=orders).orders
+    assert (order.quantity, order.unit, order.firm, order.day) == (3, Unit.CRATE, False, 1)
+
+
+def test_an_order_of_pieces_needs_the_weight_of_a_piece(tmp_path: Path) -> None:
+    orders = "site_id,product_id,quantity,unit\nSITE-1,apple,3,piece\n"
+    reading = read_with(tmp_path / "week", orders=orders)
+    assert [finding.code for finding in reading.findings] == ["order-piece-kg"]
+
+
+def test_history_of_a_week_that_is_not_over_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    history = (
+        "site_id,week,baskets_needed,baskets_given\nSITE-1,2026-W47,40,36\nSITE-1,2026-W48,40,0\n"
+    )
+    reading = read_with(tmp_path / "week", history=history)
+    assert [finding.words("en") for finding in reading.findings] == [
+        "history.csv:3: week 2026-W48 is not before 2026-W48; this row is not read"
+    ]
+    assert reading.problem is not None
+    assert [past.week for past in reading.problem.history] == ["2026-W47"]
+
+
+def test_a_zone_forbids_its_sites_to_vehicles_that_do_not_name_it(tmp_path: Path) -> None:
+    zones = f"zone_id,area,reason\nOLD,{AROUND_SITE_1},vieux centre\n"
+    vehicles = (SMALL_WEEK / "vehicles.csv").read_text().splitlines()
+    fleet = f"{vehicles[0]},zones\n{vehicles[1]},OLD\n{vehicles[1].replace('VAN-1', 'VAN-2')},\n"
+    (link,) = problem_with(tmp_path / "week", zones=zones, vehicles=fleet).links
+    assert (link.kind, link.rule) == (LinkKind.SITE_VEHICLE, LinkRule.FORBIDDEN)
+    assert (link.first_id, link.second_id, link.reason) == ("SITE-1", "VAN-2", "vieux centre")
+
+
+def test_a_closure_without_a_factor_closes_the_road(tmp_path: Path) -> None:
+    closures = f"roads,area,by,between\nA7,,,07:00-10:00\n,{AROUND_SITE_1},1.5,\n"
+    closed, slower = problem_with(tmp_path / "week", closures=closures).roads.changes
+    assert (closed.by, closed.roads, closed.start_min) == (math.inf, {"A7"}, 420)
+    assert (slower.by, len(slower.area), slower.end_min) == (1.5, 4, 1440)
+
+
+def test_a_closure_says_where_it_is(tmp_path: Path) -> None:
+    reading = read_with(tmp_path / "week", closures="roads,by,reason\n,2,fog\n")
+    assert [finding.words("en") for finding in reading.findings] == [
+        "closures.csv:2: this closure does not say where; give roads (names of roads)"
+        " or area (an outline)"
+    ]
+
+
+def test_own_travel_is_read_with_bands_and_kinds(tmp_path: Path) -> None:
+    travel = "from_id,to_id,km,min,band,vehicle_kind\nHUB-1,SITE-1,3,9,08:00-09:30,camion\n"
+    (leg,) = problem_with(tmp_path / "week", travel=travel).own_legs
+    assert (leg.km, leg.min, leg.start_min, leg.end_min) == (3, 9, 480, 570)
+    assert leg.vehicle_kind == "truck"
