@@ -5,7 +5,8 @@ What is compared are rough minutes of a hub's day:
     driving     to each neighbourhood and back, once for every vehicle load that goes there
     hub         a turnaround for every such load
     stops       service, and a few minutes from one stop to the next
-    overload    baskets beyond what can be packed by then, and minutes beyond those of the vehicles
+    overload    baskets beyond what can be packed by then, and minutes beyond those of the vehicles,
+                of all and of those that carry chilled goods
 
 Sites come one by one, those with least choice and most weight first; then single sites move and
 pairs change places while that helps. No chance is involved.
@@ -18,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from foodplan.domain.basics import Temperature
 from foodplan.domain.ids import BasketId, HubId
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
@@ -50,6 +52,8 @@ class _Stay:
     cell: Cell
     baskets: Mapping[BasketId, float]
     kg: float
+    is_cold: bool
+    """Some of it travels chilled or frozen."""
     patterns: tuple[Pattern, ...]
 
 
@@ -99,11 +103,14 @@ def _stays(problem: Problem, travel: TravelMatrix, banned: frozenset[Delivery]) 
                 problem.product[order.product_id].kg_of(order.quantity, order.unit)
                 for order in orders
             )
+            classes = [problem.basket[need.basket_id].travels for need in needs]
+            classes += [problem.product[order.product_id].temperature for order in orders]
             yield _Stay(
                 site=site,
                 cell=(round(place.lat / _CELL_DEGREES), round(place.lon / _CELL_DEGREES)),
                 baskets={need.basket_id: float(need.baskets) for need in needs},
                 kg=basket_kg + order_kg,
+                is_cold=any(kind is not Temperature.AMBIENT for kind in classes),
                 patterns=patterns,
             )
 
@@ -140,9 +147,14 @@ class _Board:
         self._types = [basket.basket_id for basket in problem.baskets]
         self._can_pack = _scaled(targets, stays, self._types)
         self._usable_min: dict[HubDay, float] = defaultdict(float)
+        self._usable_cold_min: dict[HubDay, float] = defaultdict(float)
+        self._cold_min: dict[HubDay, float] = defaultdict(float)
         for shift in shifts_of(problem):
             key = shift.vehicle.hub_id, shift.day
-            self._usable_min[key] += _USABLE_SHARE * (shift.end_min - shift.start_min)
+            usable_min = _USABLE_SHARE * (shift.end_min - shift.start_min)
+            self._usable_min[key] += usable_min
+            if shift.vehicle.temperatures - {Temperature.AMBIENT} or shift.vehicle.insulated_boxes:
+                self._usable_cold_min[key] += usable_min
         self._baskets: dict[tuple[HubDay, BasketId], float] = defaultdict(float)
         self._minutes: dict[HubDay, float] = defaultdict(float)
         self._cells: dict[tuple[HubDay, Cell], _Cell] = defaultdict(_Cell)
@@ -206,6 +218,8 @@ class _Board:
                 minutes = self._minutes[key]
                 cost += minutes
                 cost += _OVER_TIME_FACTOR * max(0.0, minutes - self._usable_min[key])
+                over_min = self._cold_min[key] - self._usable_cold_min[key]
+                cost += _OVER_TIME_FACTOR * max(0.0, over_min)
                 for kind in self._types:
                     over[kind] += self._baskets[key, kind] - self._can_pack.get((key, kind), 0.0)
                     cost += _OVER_BASKET_MIN * max(0.0, over[kind])
@@ -228,9 +242,14 @@ class _Board:
             cell.n_sites += sign
             cell.drive_min += sign * pattern.drive_min
             self._minutes[key] += cell.minutes(self._load_kg, turnaround_min)
-            self._minutes[key] += sign * _BETWEEN_STOPS_MIN
-            n_baskets = sum(stay.baskets.values()) / len(pattern.days)
-            self._minutes[key] += sign * stay.site.unloading(n_baskets)
+            stop_min = _BETWEEN_STOPS_MIN + stay.site.unloading(
+                sum(stay.baskets.values()) / len(pattern.days)
+            )
+            self._minutes[key] += sign * stop_min
+            if stay.is_cold:
+                load_share = stay.kg / len(pattern.days) / self._load_kg
+                trip_min = (pattern.drive_min + turnaround_min) * load_share
+                self._cold_min[key] += sign * (stop_min + trip_min)
             for kind, baskets in stay.baskets.items():
                 self._baskets[key, kind] += share * baskets
 

@@ -53,13 +53,11 @@ class Round:
         given = sum(row.baskets for row in self.allocated.given)
         return given - sum(load.n_baskets for load in self.unserved)
 
-    def merit(self) -> tuple[float, int]:
-        """The less the better: baskets that are missing or hang on a pick-up, then cost."""
-        prices = self.task.visits.price_cents
-        given = sum(row.baskets for row in self.allocated.given)
-        missing = sum(prices.item(visit) for visit in self.routing.unserved)
-        per_basket = prices.sum() / max(1, given)
-        return missing - per_basket * given, self.routing.cost_cents
+    def merit(self, problem: Problem) -> tuple[float, int]:
+        """The less the better: baskets in routes that hang on no open pick-up, then cost."""
+        basket_kg = min((basket.kg for basket in problem.baskets), default=1.0)
+        hanging = sum(load.kg(problem) for load in self.unserved if load.is_pickup) / basket_kg
+        return hanging - self.n_baskets, self.routing.cost_cents
 
 
 def make_round(

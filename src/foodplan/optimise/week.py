@@ -22,7 +22,9 @@ from foodplan.domain.run import Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_baskets
+from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.days import assign_days
+from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Round, make_round
 from foodplan.optimise.routes import domain_routes
 from foodplan.optimise.routing.engines import engine_of
@@ -32,9 +34,8 @@ from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR
 
 _ROUNDS = 3
-_FIRST_SHARE = 0.5
-"""Of the time or work for the first routes; the rest is for feedback, or for better routes."""
-_ALLOCATING_SHARE = 0.05
+_ROUND_SHARE = 0.4
+"""Of the time or work left when a round begins; what all rounds leave makes the routes better."""
 _MOST_SETTLING = 30
 
 
@@ -87,8 +88,9 @@ class _Week:
     def plan(self) -> Plan:
         """Rounds, then settling, then the plan."""
         self._tell("allocating")
-        best = self._rounds()
-        best = self._settled(best)
+        best = self._settled(self._rounds())
+        if not self._is_over():
+            best = self._polished(best)
         self._tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
         return Plan(
             collections=best.allocated.collections,
@@ -100,11 +102,11 @@ class _Week:
         )
 
     def _rounds(self) -> Round:
-        """At most three rounds of sharing and driving; the best of them, its routes polished."""
+        """At most three rounds of sharing and driving; the best of them."""
         targets = possible_baskets(self._problem)
         lessons = _Lessons()
         best: Round | None = None
-        for number in range(_ROUNDS):
+        for _ in range(_ROUNDS):
             deliveries = assign_days(
                 self._problem,
                 self._travel,
@@ -113,21 +115,20 @@ class _Week:
                 kept=lessons.deliveries,
             )
             lessons = replace(lessons, deliveries=deliveries)
-            share = _FIRST_SHARE if number < _ROUNDS - 1 else 1.0
-            found = self._drive(self._allocate(lessons), share=share, before=best)
-            if best is None or found.merit() < best.merit():
+            found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=best)
+            if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
             if not found.unserved or self._is_over():
                 break
             lessons = self._learn(lessons, found)
         if best is None:
             raise AssertionError("there is always a first round")
-        return best if self._is_over() else self._polished(best)
+        return best
 
     def _polished(self, best: Round) -> Round:
         """The same food with better routes, in the time or work that is left."""
         found = self._drive(best.allocated, share=1.0, before=best)
-        return min(found, best, key=Round.merit)
+        return min(found, best, key=lambda one: one.merit(self._problem))
 
     def _settled(self, found: Round) -> Round:
         """A round in which everything that is packed was collected, and nothing stays open.
@@ -174,8 +175,14 @@ class _Week:
         failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
         pickups = {_pickup(load) for load in found.unserved if load.is_pickup}
         banned = lessons.banned | failed
-        again = assign_days(self._problem, self._travel, {}, banned=banned)
-        stuck = {one for one in failed if one.site_id not in {other.site_id for other in again}}
+        shifts = shifts_of(self._problem)
+        stuck = {
+            one
+            for one in failed
+            if not patterns_of(
+                self._problem, self._travel, self._problem.site[one.site_id], shifts, banned
+            )
+        }
         caps = dict(lessons.caps)
         for hub_id, day in {(one.hub_id, one.day) for one in stuck}:
             caps[hub_id, day] = float(_driven(found, hub_id, day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,9 @@ from foodplan.optimise.routing.task import (
     RoutingTask,
     Trips,
 )
+
+_MOST_EXCHANGES = 20
+"""Visits that fit nowhere and are tried in the place of others."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,17 +118,21 @@ class Draft:
             cost_cents=cost,
         )
 
-    def insert_all(self, visits: Iterable[int], *, days: Sequence[int] | None = None) -> None:
-        """Insert what fits where it costs least: hardest visits first, then the dearest."""
+    def insert_all(self, visits: Iterable[int]) -> None:
+        """Insert what fits where it costs least: hardest visits first, then the dearest.
+
+        A visit that fits nowhere may take the place of another one that can go elsewhere.
+        """
         may = self.task.visits.may.sum(axis=1)
         prices = self.task.visits.price_cents
         order = sorted(visits, key=lambda visit: (may.item(visit) > 1, -prices.item(visit), visit))
-        for visit in order:
-            self.insert(visit, days=days)
+        homeless = [visit for visit in order if not self.insert(visit)]
+        for visit in homeless[:_MOST_EXCHANGES]:
+            self.exchange(visit)
 
-    def insert(self, visit: int, *, days: Sequence[int] | None = None) -> bool:
+    def insert(self, visit: int, *, rows: Set[int] | None = None) -> bool:
         """Put one visit at its cheapest feasible place; whether there was one."""
-        for place in sorted(self._places(visit, days)):
+        for place in sorted(self._places(visit, rows)):
             before = self.trips.get(place.vehicle_day, ())
             trips = [list(trip) for trip in before]
             if place.position < 0:
@@ -136,6 +143,18 @@ class Draft:
                 if self.within_caps():
                     return True
                 self.put(place.vehicle_day, before)
+        return False
+
+    def exchange(self, visit: int) -> bool:
+        """Put a visit where another one makes room and finds a new place; whether that worked."""
+        for row in np.flatnonzero(self.task.visits.may[visit]).tolist():
+            before = self.trips.get(row, ())
+            for other in (stop for trip in before for stop in trip):
+                rest = tuple(tuple(stop for stop in trip if stop != other) for trip in before)
+                if self.put(row, rest):
+                    if self.insert(visit, rows={row}) and self.insert(other):
+                        return True
+                    self.put(row, before)
         return False
 
     def may_serve_on(self, visit: int, day: int) -> bool:
@@ -166,13 +185,14 @@ class Draft:
     def _day(self, vehicle_day: int) -> int:
         return int(self.task.vehicles.day.item(vehicle_day))
 
-    def _places(self, visit: int, days: Sequence[int] | None) -> Iterator[_Place]:
+    def _places(self, visit: int, rows: Set[int] | None) -> Iterator[_Place]:
         """Everywhere that the visit may be tried, with rough extra cost."""
-        rows = np.flatnonzero(self.task.visits.may[visit]).tolist()
-        fits = {day: self.may_serve_on(visit, day) for day in {self._day(row) for row in rows}}
+        able = np.flatnonzero(self.task.visits.may[visit]).tolist()
+        able = [row for row in able if rows is None or row in rows]
+        fits = {day: self.may_serve_on(visit, day) for day in {self._day(row) for row in able}}
         used = {self.task.vehicles.vehicle.item(row) for row in self.trips}
-        for row in rows:
-            if (days is None or self._day(row) in days) and fits[self._day(row)]:
+        for row in able:
+            if fits[self._day(row)]:
                 yield from self._places_of(visit, row, used)
 
     def _places_of(self, visit: int, row: int, used: set[int]) -> Iterator[_Place]:
