@@ -79,11 +79,12 @@ def _day(day: int, plan: Plan, problem: Problem, words: Words) -> DayView:
 def _route(route: Route, problem: Problem, words: Words) -> RouteView:
     vehicle = problem.vehicle[route.vehicle_id]
     loads = [_on_board_kg(trip, problem) for trip in route.trips]
+    baskets = sum(stop.n_baskets for stop in route.stops())
     facts = (
         words.say(f"vehicle-{vehicle.kind.value}"),
         words.count("plan-n-trips", len(route.trips)),
         words.count("plan-n-stops", sum(1 for _ in route.stops())),
-        words.count("plan-n-baskets", sum(stop.n_baskets for stop in route.stops())),
+        *((words.count("plan-n-baskets", baskets),) if baskets else ()),
         words.say("plan-km", km=route.km),
         words.say("plan-load", share=words.share(max(loads) / vehicle.payload_kg)),
     )

@@ -36,7 +36,7 @@ class Words:
 
     def say(self, code: str, **params: object) -> str:
         """The sentence of a code."""
-        return say(code, self.language, **params)
+        return self._spaced(say(code, self.language, **params))
 
     def sentence(self, code: str, **params: object) -> str:
         """The words of a code as a sentence: capital letter, full stop."""
@@ -60,10 +60,8 @@ class Words:
             return otherwise
 
     def label(self, label: Label) -> str:
-        """A label in this language; French signs keep to the word before them."""
-        if self.language == "fr":
-            return _BEFORE_SIGN.sub(THIN_SPACE, label.fr)
-        return label.en
+        """A label in this language."""
+        return self._spaced(label.fr if self.language == "fr" else label.en)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as people of the language write it."""
@@ -107,3 +105,7 @@ class Words:
         """Day and time by the organisation's clock."""
         local = when.astimezone(ZoneInfo(timezone))
         return self.say("moment", date=self.day(local.date()), time=f"{local:%H:%M}")
+
+    def _spaced(self, text: str) -> str:
+        """French signs keep to the word before them."""
+        return _BEFORE_SIGN.sub(THIN_SPACE, text) if self.language == "fr" else text
