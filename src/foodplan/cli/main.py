@@ -110,12 +110,12 @@ def _show_failure(error: FoodplanError, session: Session) -> None:
     findings = getattr(error, "findings", ())
     violations = getattr(error, "violations", ())
     if session.json:
-        lines = [session.sentence_of(finding) for finding in findings]
+        lines = [finding.words(session.language) for finding in findings]
         report = {"code": error.code, "detail": str(error), "errors": lines}
         click.echo(json.dumps({"error": report}, ensure_ascii=False), err=True)
         return
     click.secho(str(error), err=True, fg="red")
     for finding in findings:
-        click.echo("  " + session.sentence_of(finding), err=True)
+        click.echo("  " + finding.words(session.language), err=True)
     for violation in violations:
         click.echo(f"  {violation.rule}: {violation.where} ({violation.amount:g})", err=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foodplan.cli.session import Session
-from foodplan.domain.basics import Label
 from foodplan.evaluate import Comparison, Difference, Reason, SiteChange
 from foodplan.planning import KeptPlan
 from foodplan.texts import number, say
@@ -82,11 +81,7 @@ def show_comparison(names: Sequence[str], comparison: Comparison, session: Sessi
 
 def sentence(reason: Reason, session: Session) -> str:
     """A reason in the language of the call."""
-    params = {
-        key: getattr(value, session.language) if isinstance(value, Label) else value
-        for key, value in reason.params.items()
-    }
-    return say(reason.code, session.language, **params)
+    return say(reason.code, session.language, **reason.params)
 
 
 def amount(value: float | None, unit: str, session: Session) -> str:

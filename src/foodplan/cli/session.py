@@ -46,15 +46,6 @@ class Session:
             ]
             click.echo("  ".join(cells).rstrip())
 
-    def sentence_of(self, finding: object) -> str:
-        """file:row:column: what is wrong and what to do."""
-        if not isinstance(finding, Finding):
-            return str(finding)
-        where = finding.where()
-        told = say(finding.code, self.language, **finding.params)
-        path = f"{finding.path}: " if finding.path and finding.path not in told else ""
-        return f"{where}: {path}{told}" if where else f"{path}{told}"
-
     def list_findings(self, findings: Sequence[Finding]) -> None:
         """Findings on standard error, those that block first."""
         for finding in sorted(findings, key=lambda one: one.severity is not Severity.BLOCKS):
@@ -63,7 +54,7 @@ class Session:
             click.echo(
                 click.style(mark, fg="red" if blocks else "yellow")
                 + " "
-                + self.sentence_of(finding),
+                + finding.words(self.language),
                 err=True,
             )
 
