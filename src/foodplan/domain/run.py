@@ -17,6 +17,9 @@ class Engine(StrEnum):
     ORTOOLS = "ortools"
 
 
+DEFAULT_ENGINE = Engine.ORTOOLS
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """How long to work, and the seed. Seconds or work units (repeatable), one of the two."""
@@ -25,7 +28,7 @@ class Limits:
     work: int | None = None
     """Iterations of the route search; the same input, seed and work give the same plan."""
     seed: int = 1
-    engine: Engine = Engine.ORTOOLS
+    engine: Engine = DEFAULT_ENGINE
     memory_mb: int = 3000
 
     def __post_init__(self) -> None:

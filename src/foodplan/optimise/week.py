@@ -21,7 +21,7 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
-from foodplan.optimise.allocation.possible import possible_baskets
+from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.patterns import patterns_of
@@ -88,6 +88,7 @@ class _Week:
     def plan(self) -> Plan:
         """Rounds, then settling, then the plan."""
         self._tell("allocating")
+        self._possible = possible_week(self._problem)
         best = self._settled(self._rounds())
         if not self._is_over():
             best = self._polished(best)
@@ -98,12 +99,12 @@ class _Week:
             routes=domain_routes(best.task, best.routing.routes, best.loads),
             order_packings=best.allocated.order_packings,
             limits=best.allocated.limits,
-            bounds=best.allocated.bounds,
+            bounds=self._possible.bounds(best.allocated.given),
         )
 
     def _rounds(self) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
-        targets = possible_baskets(self._problem)
+        targets = self._possible.baskets
         lessons = _Lessons()
         best: Round | None = None
         for _ in range(_ROUNDS):

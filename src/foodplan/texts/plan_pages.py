@@ -134,14 +134,6 @@ _PLAN = {
         "{stage} : {value} ; prouvé, c'est le mieux possible.",
         "{stage}: {value}; proven, this is the best possible.",
     ),
-    "plan-share-bound-proven": (
-        "{stage} : {value}. Avec ces tournées et les sites qu'elles desservent, il est prouvé qu'aucun partage ne fait mieux que {bound}.",
-        "{stage}: {value}. With these routes and the sites they serve, it is proven that no sharing does better than {bound}.",
-    ),
-    "plan-share-bound-reached": (
-        "{stage} : {value}. Avec ces tournées et les sites qu'elles desservent, il est prouvé qu'aucun partage ne fait mieux.",
-        "{stage}: {value}. With these routes and the sites they serve, it is proven that no sharing does better.",
-    ),
     "plan-bound-estimate": (
         "{stage} : {value} ; repère {bound}, une estimation et non une preuve.",
         "{stage}: {value}; yardstick {bound}, an estimate and no proof.",

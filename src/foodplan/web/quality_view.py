@@ -8,7 +8,6 @@ from foodplan.domain.plan import Bound
 from foodplan.planning import KeptPlan
 from foodplan.web.words import NO_BREAK, Words
 
-_OF_ALLOCATION = ("min_fill", "baskets")
 _REACHED = 0.0005
 """Closer than this share of the bound counts as reached."""
 
@@ -27,9 +26,7 @@ def _bound(bound: Bound, words: Words) -> str:
     reached = math.isclose(bound.value, bound.bound, rel_tol=_REACHED, abs_tol=1e-9)
     code = "plan-bound-estimate"
     if bound.proven:
-        # The allocation is proven for the routes as they are; other routes may serve more.
-        kind = "plan-share-bound" if bound.stage in _OF_ALLOCATION else "plan-bound"
-        code = f"{kind}-reached" if reached else f"{kind}-proven"
+        code = "plan-bound-reached" if reached else "plan-bound-proven"
     return words.say(
         code,
         stage=stage,

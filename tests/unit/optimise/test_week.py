@@ -139,6 +139,18 @@ def test_a_fleet_that_is_too_small_serves_what_it_can() -> None:
     assert len(plan.routes) == 4
 
 
+def test_bounds_hold_for_the_whole_week_whatever_the_routes() -> None:
+    # Food and hands would fill all 400 needs; the van brings 120. The bound must not shrink to it.
+    van = a_vehicle(payload_kg=300.0, max_trips=1)
+    problem = a_problem(
+        {"A": 100, "B": 100, "C": 100, "D": 100}, vehicles=(van,), lots=(a_lot(gross_kg=4e3),)
+    )
+    bounds = {bound.stage: bound for bound in planned(problem).bounds}
+    assert bounds["baskets"].value == 120
+    assert bounds["baskets"].bound >= 120
+    assert bounds["min_fill"].value == pytest.approx(0.3)
+
+
 def test_several_hubs_serve_their_own_sites() -> None:
     problem = a_problem(
         {"A": 10, "B": 10},

@@ -200,7 +200,7 @@ def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
         order_packings=order_packings(week, problem, values, drops),
         order_drops=drops,
         limits=fair.ledger.limits(),
-        bounds=_bounds(week, fair, given),
+        bounds=bounds_of(week, fair.heights, given, proven=fair.proven),
         fill=_fill(week, problem, baskets),
     )
 
@@ -221,17 +221,14 @@ def _fill(week: Week, problem: Problem, baskets: Floats) -> dict[SiteId, float]:
     }
 
 
-def _bounds(week: Week, fair: _Fair, given: Sequence[Given]) -> tuple[Bound, ...]:
-    """Lowest fill over the sites that can be served, and baskets in all."""
-    demand, heights = week.demand, fair.heights
+def bounds_of(
+    week: Week, heights: Heights, given: Sequence[Given], *, proven: bool
+) -> tuple[Bound, ...]:
+    """Lowest fill over the sites that can be served, and baskets in all, with their bounds."""
     total = sum(row.baskets for row in given)
+    most = heights.most.objective if len(week.demand.need) else 0.0
     lowest = lowest_fill(week, heights.out, given)
     return (
-        Bound(stage="min_fill", value=lowest, bound=heights.theta, proven=fair.proven),
-        Bound(
-            stage="baskets",
-            value=float(total),
-            bound=heights.most.objective if len(demand.need) else 0.0,
-            proven=fair.proven,
-        ),
+        Bound(stage="min_fill", value=lowest, bound=heights.theta, proven=proven),
+        Bound(stage="baskets", value=float(total), bound=most, proven=proven),
     )

@@ -1,4 +1,4 @@
-"""How many baskets each hub-day should pack, before sites have days.
+"""What the food, hubs and hours allow before sites have days: targets of hub-days, and bounds.
 
 The week's programme with every open hub and day of each site: lowest fill, then most baskets, then
 spread over the hub-days in proportion to the vehicles on shift, as evenly as supply allows.
@@ -7,7 +7,8 @@ spread over the hub-days in proportion to the vehicles on shift, as evenly as su
 from __future__ import annotations
 
 from collections.abc import Collection as Members
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,16 @@ from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.places import Site
+from foodplan.domain.plan import Bound
 from foodplan.domain.problem import Problem
-from foodplan.optimise.allocation.allocate import claims_of, heights_of, hopeless
-from foodplan.optimise.allocation.answer import Delivery
+from foodplan.optimise.allocation.allocate import (
+    Heights,
+    bounds_of,
+    claims_of,
+    heights_of,
+    hopeless,
+)
+from foodplan.optimise.allocation.answer import Delivery, Given
 from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.demand import demand_of
 from foodplan.optimise.allocation.groups import choose, groups_of, hold
@@ -29,14 +37,31 @@ from foodplan.optimise.allocation.week import week_of
 
 Floats = NDArray[np.float64]
 
+_NOTHING = 1e-6
 _STEPS = np.array([0.0, 0.5, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0])
 """Of the even share; each step costs more per basket than the one before."""
 
 
-def possible_baskets(
+@dataclass(frozen=True, kw_only=True)
+class Possible:
+    """The best that any choice of days and routes could give."""
+
+    baskets: Mapping[tuple[HubId, int], Mapping[BasketId, float]]
+    """Baskets of each type that hub-days should pack, above zero, sorted."""
+    week: Week
+    heights: Heights
+    proven: bool
+    """Whether no other choice of product groups gives more."""
+
+    def bounds(self, given: Sequence[Given]) -> tuple[Bound, ...]:
+        """What is given, beside what no plan of this week can exceed."""
+        return bounds_of(self.week, self.heights, given, proven=self.proven)
+
+
+def possible_week(
     problem: Problem, sites_hubs: Mapping[SiteId, Members[HubId]] | None = None
-) -> Mapping[tuple[HubId, int], Mapping[BasketId, float]]:
-    """Baskets of each type by hub and day, above zero, sorted.
+) -> Possible:
+    """The first two goals with every open hub and day of each site.
 
     `sites_hubs` restricts the hubs that may serve a site; sites not named there may use any.
     """
@@ -46,19 +71,28 @@ def possible_baskets(
     promise(week, problem)
     claims, out = claims_of(week), hopeless(week)
     groups = groups_of(week, problem)
+    proven = True
     if (groups.share > 0).any():
-        hold(week.program, week, groups, choose(week, groups, claims, out)[0])
+        chosen, proven = choose(week, groups, claims, out)
+        hold(week.program, week, groups, chosen)
     ladder = Ladder(week.program, claims)
     heights = heights_of(ladder, out)
     ladder.keep(heights.floor, heights.most.objective * (1 - 1e-6))
-    baskets = _spread(week, supply, heights.most.objective)
+    packed = _spread(week, supply, heights.most.objective)
+    baskets = _by_hub_day(week, problem, packed)
+    return Possible(baskets=baskets, week=week, heights=heights, proven=proven)
+
+
+def _by_hub_day(
+    week: Week, problem: Problem, packed: Floats
+) -> dict[tuple[HubId, int], dict[BasketId, float]]:
     answer: dict[tuple[HubId, int], dict[BasketId, float]] = {}
     made = week.made
     for row in np.lexsort((made.basket_type, made.day, made.hub)).tolist():
-        if baskets[row] > 1e-6:
+        if packed[row] > _NOTHING:
             at = (problem.hubs[made.hub[row]].hub_id, int(made.day[row]))
             kind = week.basket_ids[made.basket_type[row]]
-            answer.setdefault(at, {})[kind] = float(baskets[row])
+            answer.setdefault(at, {})[kind] = float(packed[row])
     return answer
 
 

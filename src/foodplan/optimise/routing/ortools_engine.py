@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from foodplan.optimise.routing.day_model import DayModel, day_model
+from foodplan.optimise.routing.day_model import day_model
+from foodplan.optimise.routing.day_routes import DayModel
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import (

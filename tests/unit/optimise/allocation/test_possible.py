@@ -5,11 +5,11 @@ from tests.builders import HUB, a_hub, a_lot, a_problem, a_producer, a_vehicle, 
 
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.ids import HubId, ProducerId, SiteId
-from foodplan.optimise.allocation.possible import open_deliveries, possible_baskets
+from foodplan.optimise.allocation.possible import open_deliveries, possible_week
 
 
 def test_plenty_is_spread_evenly_over_the_days() -> None:
-    found = possible_baskets(a_problem({"A": 50}))
+    found = possible_week(a_problem({"A": 50})).baskets
     assert {at: sum(kinds.values()) for at, kinds in found.items()} == {
         (HUB, day): pytest.approx(10.0) for day in range(5)
     }
@@ -19,7 +19,7 @@ def test_nothing_is_packed_before_it_is_there() -> None:
     lot = a_lot(producer_id=ProducerId("P1"), ready_day=2)
     hubs = (a_hub(processing_days=1),)
     problem = a_problem({"A": 50}, lots=(lot,), producers=(a_producer(),), hubs=hubs)
-    assert set(possible_baskets(problem)) == {(HUB, 3), (HUB, 4)}
+    assert set(possible_week(problem).baskets) == {(HUB, 3), (HUB, 4)}
 
 
 def test_hubs_of_a_site_can_be_restricted() -> None:
@@ -27,7 +27,7 @@ def test_hubs_of_a_site_can_be_restricted() -> None:
     problem = a_problem({"A": 50}, hubs=(a_hub(), a_hub("K")), vehicles=vans)
     deliveries = open_deliveries(problem, {SiteId("A"): (HubId("K"),)})
     assert {row.hub_id for row in deliveries} == {"K"}
-    assert possible_baskets(problem, {SiteId("A"): (HubId("K"),)}) == {}
+    assert possible_week(problem, {SiteId("A"): (HubId("K"),)}).baskets == {}
 
 
 def test_days_without_a_van_or_forbidden_by_a_link_are_closed() -> None:
