@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from foodplan.cli.session import Session
 from foodplan.domain.ids import RunId
-from foodplan.domain.run import Engine, Limits, Run, RunStatus
+from foodplan.domain.run import DEFAULT_ENGINE, Engine, Limits, Run, RunStatus
 from foodplan.errors import FoodplanError, Stopped
 from foodplan.planning import Planner, open_planner
 from foodplan.settings import read_settings
@@ -35,7 +35,7 @@ def planner_of(session: Session) -> Iterator[Planner]:
         yield planner
 
 
-class Span(click.ParamType):
+class Span(click.ParamType[float]):
     """A time such as 30s, 2min or 1h, in seconds."""
 
     name = "time"
@@ -55,8 +55,8 @@ class Span(click.ParamType):
 def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | None) -> Limits:
     """Limits of a run; half a minute where neither time nor work is given."""
     seconds = None if work else (time or 30.0)
-    chosen = {} if engine is None else {"engine": Engine(engine)}
-    return Limits(seconds=seconds, work=work, seed=seed, **chosen)
+    chosen = Engine(engine) if engine else DEFAULT_ENGINE
+    return Limits(seconds=seconds, work=work, seed=seed, engine=chosen)
 
 
 def follow(planner: Planner, run_id: RunId, session: Session) -> Run:

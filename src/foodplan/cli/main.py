@@ -13,6 +13,7 @@ import click
 
 from foodplan import __version__
 from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.domain.names import closest
 from foodplan.errors import FoodplanError
 from foodplan.texts import say
 
@@ -48,20 +49,20 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with what may have been meant."""
+        if args and args[0] not in self.modules and not args[0].startswith("-"):
+            near = closest(args[0], self.modules)
+            code = "cli-no-command-near" if near else "cli-no-command"
+            raise click.UsageError(say(code, language_of_environment(), name=args[0], near=near))
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, from the texts."""
         with formatter.section(say("cli-commands", language_of_environment())):
             formatter.write_dl([(name, _short_help(name)) for name in self.modules])
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with a hint where a command is misspelt."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            error.message += " " + say("cli-see-help", language_of_environment())
-            raise
 
 
 def _short_help(name: str) -> str:

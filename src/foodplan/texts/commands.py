@@ -10,9 +10,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "vehicle and in which order.",
     ),
     "cli-commands": ("Commandes", "Commands"),
-    "cli-see-help": (
-        "`foodplan --help` montre toutes les commandes.",
-        "`foodplan --help` lists all commands.",
+    "cli-no-command": (
+        "« {name} » n'est pas une commande ; `foodplan --help` les montre toutes.",
+        "{name} is no command; `foodplan --help` lists them all.",
+    ),
+    "cli-no-command-near": (
+        "« {name} » n'est pas une commande ; vouliez-vous dire « {near} » ?",
+        "{name} is no command; did you mean {near}?",
     ),
     "cli-bug": (
         "C'est une erreur du programme, pas la vôtre : {error}. Vos données sont intactes. Relancez avec "
@@ -48,7 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Écrire la carte, le GeoJSON ou les tableaux d'un plan.",
         "Write the map, GeoJSON or tables of a plan.",
     ),
-    "cli-scenario": ("Lister, vérifier ou montrer les scénarios.", "List, check or show scenarios."),
+    "cli-scenario": (
+        "Lister, vérifier ou montrer les scénarios.",
+        "List, check or show scenarios.",
+    ),
     "cli-scenario-list": ("Les scénarios et leur question.", "The scenarios and what they ask."),
     "cli-scenario-schema": (
         "Le schéma JSON des fichiers de scénario, pour les éditeurs.",
