@@ -1,0 +1,100 @@
+"""Make the pictures of the README from a real plan of the reference week.
+
+Run: python scripts/pictures.py [--time 60]. It plans `crisis-week` in a database of its own, serves it
+on 127.0.0.1 and photographs the pages in headless Chromium. Files: docs/pictures/*.png.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+FLAGS = ("--disable-gpu", "--no-sandbox", "--no-first-run", "--disable-background-networking")
+START_S = 60
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--time", default="60s")
+    options = parser.parse_args()
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/pictures.db"
+        _foodplan("plan", "crisis-week", "--time", options.time, "--database", database)
+        plan_id = _newest(database)
+        port = _free_port()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "foodplan", "serve", "--port", str(port), "--database", database]
+        )
+        try:
+            _wait_for(port)
+            _photograph(f"http://127.0.0.1:{port}", plan_id)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def _photograph(address: str, plan_id: str) -> None:
+    with sync_playwright() as playwright:
+        path = shutil.which("chromium")
+        if path is None:
+            raise SystemExit("Chromium is missing; install the package chromium")
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        for language in ("en", "fr"):
+            page.goto(f"{address}/plans/{plan_id}?lang={language}")
+            page.wait_for_timeout(2500)
+            page.screenshot(path=PICTURES / f"plan-{language}.png")
+        _photograph_map(page, f"{address}/plans/{plan_id}/map?lang=en")
+        browser.close()
+
+
+def _photograph_map(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_timeout(2500)
+    page.screenshot(path=PICTURES / "map.png")
+
+
+def _foodplan(*arguments: str) -> str:
+    command = [sys.executable, "-m", "foodplan", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _newest(database: str) -> str:
+    listed = _foodplan("plans", "--database", database).splitlines()
+    return listed[1].split()[0]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait_for(port: int) -> None:
+    end = time.monotonic() + START_S
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/health/live", timeout=1)
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.2)
+        else:
+            return
+    raise SystemExit(f"the server did not answer within {START_S} s")
+
+
+if __name__ == "__main__":
+    main()
