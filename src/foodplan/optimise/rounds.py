@@ -53,11 +53,21 @@ class Round:
         given = sum(row.baskets for row in self.allocated.given)
         return given - sum(load.n_baskets for load in self.unserved)
 
-    def merit(self, problem: Problem) -> tuple[float, int]:
-        """The less the better: baskets in routes that hang on no open pick-up, then cost."""
+    def merit(self, problem: Problem) -> tuple[int, float, int]:
+        """The less the better: sites with nothing, then baskets, then cost.
+
+        Baskets count where they hang on no open pick-up.
+        """
+        wanted = {row.site_id for row in self.allocated.given if row.baskets > 0}
+        open_visits = set(self.routing.unserved)
+        served = {
+            load.place_id
+            for visit, load in enumerate(self.loads)
+            if not load.is_pickup and visit not in open_visits
+        }
         basket_kg = min((basket.kg for basket in problem.baskets), default=1.0)
         hanging = sum(load.kg(problem) for load in self.unserved if load.is_pickup) / basket_kg
-        return hanging - self.n_baskets, self.routing.cost_cents
+        return len(wanted - served), hanging - self.n_baskets, self.routing.cost_cents
 
 
 def make_round(
