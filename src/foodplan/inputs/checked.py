@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from foodplan.domain.basics import Label
@@ -151,8 +152,14 @@ def _keys(model: type[BaseModel], steps: Sequence[Step]) -> list[str]:
     """Keys that the model at the end of the steps knows."""
     for step in steps:
         if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+            field = _fields(model).get(step)
+            model = (_model_in(field.annotation) if field else None) or model
+    return list(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Fields by the key that files write."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _model_in(annotation: object) -> type[BaseModel] | None:

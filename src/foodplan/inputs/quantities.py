@@ -7,12 +7,25 @@ from collections.abc import Mapping
 
 from foodplan.domain.names import closest
 from foodplan.inputs.wrong import Wrong, shown
-from foodplan.units import KG_PER_TONNE, MINUTES_PER_HOUR
+from foodplan.units import KG_PER_TONNE, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 MINUTES: Mapping[str, float] = {"min": 1, "h": MINUTES_PER_HOUR}
 KILOGRAMS: Mapping[str, float] = {"kg": 1, "t": KG_PER_TONNE}
 DAYS: Mapping[str, float] = dict.fromkeys(("day", "days", "jour", "jours"), 1)
 WEEKS: Mapping[str, float] = dict.fromkeys(("week", "weeks", "semaine", "semaines"), 1)
+HOURS: Mapping[str, float] = {"h": 1}
+DELAYS: Mapping[str, float] = {**MINUTES, **dict.fromkeys(DAYS, MINUTES_PER_DAY)}
+"""Minutes, hours or days, in minutes."""
+KG_PER_HOUR: Mapping[str, float] = {"kg/h": 1}
+KG_PER_LITRE: Mapping[str, float] = {"kg/l": 1}
+LITRES_PER_100KM: Mapping[str, float] = {"l/100km": 1}
+EUR_PER_KM: Mapping[str, float] = dict.fromkeys(("EUR/km", "€/km"), 1)
+EUR_PER_KG: Mapping[str, float] = dict.fromkeys(("EUR/kg", "€/kg"), 1)
+EUR_PER_HOUR: Mapping[str, float] = dict.fromkeys(("EUR/h", "€/h"), 1)
+EUR_PER_DAY: Mapping[str, float] = dict.fromkeys(("EUR/day", "EUR/jour", "€/jour", "€/day"), 1)
+EUR_PER_WEEK: Mapping[str, float] = dict.fromkeys(
+    ("EUR/week", "EUR/semaine", "€/semaine", "€/week"), 1
+)
 
 _QUANTITY = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(\S*)")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,9 +11,11 @@ from pydantic import Field
 
 from foodplan.domain.finding import Finding
 from foodplan.domain.ids import DatasetId, ScenarioId
-from foodplan.domain.scenario import Change, Scenario
+from foodplan.domain.scenario import Change, Scenario, Sweep
+from foodplan.errors import InvalidValue
 from foodplan.inputs.checked import LabelModel, Strict, checked, path_of
 from foodplan.inputs.kinds import KINDS
+from foodplan.inputs.scenario_sweep import Swept, read_sweep
 from foodplan.inputs.sheets import decode, read_bytes
 from foodplan.inputs.tree import Node, read_tree
 from foodplan.inputs.week import Name
@@ -23,7 +26,7 @@ LONGEST_CHAIN = 5
 
 
 class ScenarioModel(Strict):
-    """The whole file; changes are checked one by one, each by its kind."""
+    """The whole file; changes are checked one by one, each by its kind, and then the sweep."""
 
     schema_: Literal[1] = Field(alias="schema")
     id: Name
@@ -32,6 +35,7 @@ class ScenarioModel(Strict):
     dataset: Name
     extends: str | None = None
     changes: list[dict[str, object]] = []  # noqa: RUF012
+    sweep: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,7 @@ def read_scenario(path: Path) -> ScenarioReading:
 def _scenario(tree: Node, findings: Findings) -> Scenario | None:
     model = checked(ScenarioModel, tree, findings)
     changes = _changes(tree, findings)
+    sweep = _sweep(tree, changes, findings)
     if model is None:
         return None
     return Scenario(
@@ -73,30 +78,53 @@ def _scenario(tree: Node, findings: Findings) -> Scenario | None:
         label=model.label.to_domain(),
         asks=model.asks.to_domain(),
         dataset_id=DatasetId(model.dataset),
-        changes=changes,
+        changes=tuple(changes.values()),
+        sweep=sweep,
     )
 
 
-def _changes(tree: Node, findings: Findings) -> tuple[Change, ...]:
-    found: list[Change] = []
+def _changes(tree: Node, findings: Findings) -> dict[str, Change]:
+    """Changes by id, in their order; those with a fault are left out."""
+    found = {}
     for node in _entries(tree):
         if not isinstance(node.value, dict):
             continue  # the model of the file has said so
-        change_id, kind = (_text(node, key) for key in ("id", "kind"))
-        path = f"changes.{change_id or '?'}"
-        if change_id is None or kind is None:
-            findings.add(node.finding("scenario-change-id", path))
-        elif kind not in KINDS:
-            near = findings.meant(kind, KINDS)
-            code = "scenario-kind-near" if near else "scenario-kind"
-            params = {"text": shown(kind), "near": near, "known": ", ".join(KINDS)}
-            place = node.value["kind"]
-            findings.add(place.finding(code, f"{path}.kind", **params))
-        else:
-            model = checked(KINDS[kind], node, findings, path=("changes", change_id))
-            if model is not None:
-                found.append(model.to_domain())
-    return tuple(found)
+        change = _change(node, findings)
+        if change is not None:
+            found[change.change_id] = change
+    return found
+
+
+def _change(node: Node, findings: Findings) -> Change | None:
+    change_id, kind = (_text(node, key) for key in ("id", "kind"))
+    path = f"changes.{change_id or '?'}"
+    if change_id is None or kind is None:
+        findings.add(node.finding("scenario-change-id", path))
+        return None
+    if kind not in KINDS:
+        near = findings.meant(kind, KINDS)
+        code = "scenario-kind-near" if near else "scenario-kind"
+        params = {"text": shown(kind), "near": near, "known": ", ".join(KINDS)}
+        findings.add(_below(node, "kind").finding(code, f"{path}.kind", **params))
+        return None
+    model = checked(KINDS[kind], node, findings, path=("changes", change_id))
+    try:
+        return model.to_domain() if model is not None else None
+    except InvalidValue as error:
+        findings.add(node.finding("change-refused", path, detail=str(error)))
+        return None
+
+
+def _sweep(tree: Node, changes: Mapping[str, Change], findings: Findings) -> Sweep | None:
+    node = tree.value.get("sweep") if isinstance(tree.value, dict) else None
+    if node is None or node.value is None:
+        return None
+    swept = Swept(
+        entries={change_id: entry for entry in _entries(tree) if (change_id := _text(entry, "id"))},
+        changes=changes,
+        read=lambda entry: _change(entry, findings),
+    )
+    return read_sweep(node, swept, findings)
 
 
 def _merged(path: Path, chain: tuple[str, ...], findings: Findings) -> Node | None:
@@ -173,6 +201,10 @@ def _refuse_double_ids(tree: Node, findings: Findings) -> None:
 def _entries(tree: Node) -> list[Node]:
     changes = tree.value.get("changes") if isinstance(tree.value, dict) else None
     return changes.value if changes is not None and isinstance(changes.value, list) else []
+
+
+def _below(node: Node, key: str) -> Node:
+    return node.value[key] if isinstance(node.value, dict) else node
 
 
 def _text(node: Node, key: str) -> str | None:

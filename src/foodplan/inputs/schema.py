@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from pydantic.json_schema import models_json_schema
 
+from foodplan.inputs.checked import Strict
 from foodplan.inputs.kinds import KINDS
 from foodplan.inputs.scenario import ScenarioModel
+from foodplan.inputs.scenario_sweep import SweepModel
 
 INHERITABLE = ("label", "asks", "dataset")
 
 
 def scenario_schema() -> dict[str, object]:
     """Draft 2020-12; a file that extends another may leave out what it inherits."""
-    _, shared = models_json_schema(
-        [(ScenarioModel, "validation"), *((model, "validation") for model in KINDS.values())]
-    )
+    models: tuple[type[Strict], ...] = (ScenarioModel, SweepModel, *KINDS.values())
+    _, shared = models_json_schema([(model, "validation") for model in models])
     definitions = shared["$defs"]
     document = definitions.pop(ScenarioModel.__name__)
     document["properties"]["changes"]["items"] = {
         "oneOf": [{"$ref": f"#/$defs/{model.__name__}"} for model in KINDS.values()],
         "discriminator": {"propertyName": "kind"},
     }
+    document["properties"]["sweep"] = {"$ref": f"#/$defs/{SweepModel.__name__}"}
     document["required"] = ["schema", "id"]
     document["anyOf"] = [{"required": ["extends"]}, {"required": list(INHERITABLE)}]
     return {

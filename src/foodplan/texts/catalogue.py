@@ -21,6 +21,7 @@ from foodplan.texts import (
     messages,
     pages,
     scenarios,
+    what_if,
 )
 
 Language = Literal["fr", "en"]
@@ -69,7 +70,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands):
+    for module in (*modules, commands, what_if):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -148,6 +148,84 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change-matches-nothing": (
         "ce changement ne touche rien — corrigez where, ou ajoutez optional: true",
         "this change matches nothing — correct where, or add optional: true"),
+    "change-taken": (
+        "{name} existe déjà — donnez un autre identifiant",
+        "{name} already exists — give another id"),
+    "change-days-outside": (
+        "aucun de ces jours n'est dans la semaine planifiée ({n_days} jours) — choisissez d'autres jours",
+        "none of these days is in the planned week ({n_days} days) — choose other days"),
+    "change-which-basket": (
+        "{site} peut demander plusieurs types de paniers — ajoutez basket : {known}",
+        "{site} may ask for several basket types — add basket: {known}"),
+    "change-lot-lost": (
+        "le lot {lot} arrive après sa date limite et n'est plus compté",
+        "the lot {lot} comes after its last day and no longer counts"),
+    "change-no-legs": (
+        "ce jeu de données a sa propre table de trajets, qui ne mène pas à ce lieu — ajoutez des lignes à travel",
+        "this dataset has its own travel table, which does not lead to this place — add rows to travel"),
+    "change-cost-of-all": (
+        "{keys} vaut pour tout le monde — enlevez where, ou faites-en deux changements",
+        "{keys} holds for everyone — take out where, or make two changes"),
+    "change-vehicle-lacks": (
+        "un nouveau véhicule a besoin de {missing} — ajoutez-les, ou like avec un véhicule qui lui ressemble",
+        "a new vehicle needs {missing} — add them, or like with a vehicle that it resembles"),
+    "change-hours-missing": (
+        "ce changement ne dit rien de nouveau — ajoutez between ou max_route_min",
+        "this change says nothing new — add between or max_route_min"),
+    "change-hours-days": (
+        "days ne vaut que pour between — ajoutez between, ou enlevez days",
+        "days is about between only — add between, or take out days"),
+    "change-zone-missing": (
+        "cette zone n'est nulle part — ajoutez zone (un contour) ou where",
+        "this zone is nowhere — add zone (an outline) or where"),
+    "change-two-places": (
+        "{first} et {second} disent tous deux où — gardez l'un des deux",
+        "{first} and {second} both say where — keep one of the two"),
+    "change-stretch": (
+        "un tronçon va d'un lieu à un autre — donnez deux identifiants, comme [HUB-1, SITE-1]",
+        "a stretch runs from one place to another — give two ids, such as [HUB-1, SITE-1]"),
+    "change-no-values": (
+        "aucune valeur n'est donnée — ajoutez au moins une de celles-ci : {known}",
+        "no value is given — add at least one of {known}"),
+    "chance-one": (
+        "un tirage suit une seule loi — donnez uniform, triangular ou normal",
+        "a draw follows one law — give uniform, triangular or normal"),
+    "chance-count": (
+        "{name} prend {wanted} nombres, pas {n} — corrigez la liste",
+        "{name} takes {wanted} numbers, not {n} — correct the list"),
+    "chance-order": (
+        "les nombres de {name} vont en croissant — mettez le plus petit d'abord",
+        "the numbers of {name} go upward — put the smallest first"),
+    "sweep-one": (
+        "un balayage est d'une seule sorte — donnez grid, zip, list ou random, et rien qu'un",
+        "a sweep is of one kind — give grid, zip, list or random, and one only"),
+    "sweep-key": (
+        "{key} ne nomme pas une valeur — écrivez changes.ID.CLÉ, comme changes.inflow.by",
+        "{key} names no value — write changes.ID.KEY, such as changes.inflow.by"),
+    "sweep-change": (
+        "il n'y a pas de changement {name} — les changements sont {known}",
+        "there is no change {name} — the changes are {known}"),
+    "sweep-change-near": (
+        "il n'y a pas de changement {name} — vouliez-vous dire {near} ?",
+        "there is no change {name} — did you mean {near}?"),
+    "sweep-fixed": (
+        "{key} ne se balaie pas — prenez une autre clé du changement",
+        "{key} cannot be swept — take another key of the change"),
+    "sweep-uneven": (
+        "zip met les valeurs côte à côte, mais {first} en a {n_first} et {second} {n_second} — donnez-en autant partout",
+        "zip puts values side by side, but {first} has {n_first} and {second} {n_second} — give each as many"),
+    "sweep-too-many": (
+        "ce balayage fait {n:0} calculs, plus que max_runs ({limit:0}) — donnez moins de valeurs, ou relevez max_runs",
+        "this sweep makes {n:0} runs, more than max_runs ({limit:0}) — give fewer values, or raise max_runs"),
+    "sweep-nothing-drawn": (
+        "rien n'est tiré au hasard — ajoutez need, yield ou draw",
+        "nothing is drawn — add need, yield or draw"),
+    "sweep-not-drawn": (
+        "{key} n'est pas un nombre que l'on peut tirer — prenez une clé comme by",
+        "{key} is no number that can be drawn — take a key such as by"),
+    "sweep-need": (
+        "need se tire d'une loi, ou de « declared » — écrivez par exemple {{triangular: [0.8, 1, 1.3]}}",
+        "need is drawn from a law, or is “declared” — write for example {{triangular: [0.8, 1, 1.3]}}"),
     "change-refused": (
         "ce changement donne une valeur impossible : {detail}",
         "this change makes an impossible value: {detail}"),

@@ -15,6 +15,7 @@ from foodplan.domain.problem import OwnLeg, Problem
 from foodplan.domain.scenario import (
     Change,
     CloseSite,
+    PolicyValues,
     RemoveProducer,
     ScaleNeed,
     ScaleSupply,
@@ -149,7 +150,7 @@ def test_roads_without_a_place_are_slower_everywhere() -> None:
 
 
 def test_policy_takes_the_new_values_and_keeps_the_others() -> None:
-    values = (("allowed_changes", "insert_only"), ("fairness_loss", 0.1))
+    values = PolicyValues(allowed_changes=AllowedChanges.INSERT_ONLY, fairness_loss=0.1)
     after, findings = changed(a_problem(), SetPolicy(change_id="a", values=values))
     assert findings == ()
     assert after.policy.allowed_changes is AllowedChanges.INSERT_ONLY
@@ -158,7 +159,7 @@ def test_policy_takes_the_new_values_and_keeps_the_others() -> None:
 
 
 def test_an_impossible_policy_is_a_finding() -> None:
-    change = SetPolicy(change_id="a", values=(("fairness_loss", 2.0),))
+    change = SetPolicy(change_id="a", values=PolicyValues(fairness_loss=2.0))
     after, findings = changed(a_problem(), change)
     assert [finding.code for finding in findings] == ["change-refused"]
     assert after.policy.fairness_loss == 0

@@ -1,0 +1,32 @@
+"""What every change has, and how it selects what it changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Selects things; empty fields select all, filled ones must all match."""
+
+    towns: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    hubs: frozenset[str] = frozenset()
+    producers: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    lots: frozenset[str] = frozenset()
+    vehicles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What every kind of change has."""
+
+    kind: ClassVar[str]
+    change_id: str
+    because: str = ""
+    where: Where = field(default_factory=Where)
+    optional: bool = False
+    """A change that matches nothing is an error unless it is optional."""
