@@ -1,1 +1,64 @@
-"""The use cases: check, plan, compare, keep; the only package that knows the whole sentence."""
+"""The use cases: check, plan, compare, keep; solving as a job in the background.
+
+Names are looked up when they are asked for, because the solving child enters through this package
+and must not load pandas, the database and the map for it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foodplan.planning.answers import (
+        CheckReport,
+        DatasetSummary,
+        Health,
+        KeptPlan,
+        Resolved,
+        ScenarioSummary,
+    )
+    from foodplan.planning.library import Library
+    from foodplan.planning.opening import (
+        expect_alone,
+        open_planner,
+        scenario_schema,
+        upgrade_database,
+    )
+    from foodplan.planning.planner import Planner
+
+_HOMES = {
+    "CheckReport": "answers",
+    "DatasetSummary": "answers",
+    "Health": "answers",
+    "KeptPlan": "answers",
+    "Resolved": "answers",
+    "ScenarioSummary": "answers",
+    "Library": "library",
+    "Planner": "planner",
+    "expect_alone": "opening",
+    "open_planner": "opening",
+    "scenario_schema": "opening",
+    "upgrade_database": "opening",
+}
+
+__all__ = [
+    "CheckReport",
+    "DatasetSummary",
+    "Health",
+    "KeptPlan",
+    "Library",
+    "Planner",
+    "Resolved",
+    "ScenarioSummary",
+    "expect_alone",
+    "open_planner",
+    "scenario_schema",
+    "upgrade_database",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -2,4 +2,88 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {}
+TEXTS: dict[str, tuple[str, str]] = {
+    "phase-queued": ("En attente", "Waiting"),
+    "phase-reading": ("Lecture des données", "Reading the data"),
+    "phase-travel": ("Temps de trajet", "Travel times"),
+    "phase-allocating": ("Répartition des denrées", "Allocating the food"),
+    "phase-routing": ("Recherche des tournées", "Searching routes"),
+    "phase-checking": ("Vérification du plan", "Checking the plan"),
+    "phase-keeping": ("Enregistrement du plan", "Keeping the plan"),
+    "error-cannot-be-planned": (
+        "{name} ne peut pas être planifié : {n} point(s) à corriger",
+        "{name} cannot be planned: {n} finding(s) to correct",
+    ),
+    "error-no-name": (
+        "{name} n'est ni un scénario, ni un jeu de données, ni un fichier ; connus : {known}",
+        "{name} is no scenario, dataset or file; known are {known}",
+    ),
+    "error-no-name-near": (
+        "{name} n'est ni un scénario, ni un jeu de données, ni un fichier ; vouliez-vous dire {near} ?",
+        "{name} is no scenario, dataset or file; did you mean {near}?",
+    ),
+    "error-no-run-near": (
+        "il n'y a pas de plan {name} ; vouliez-vous dire {near} ?",
+        "there is no plan {name}; did you mean {near}?",
+    ),
+    "error-no-run": (
+        "il n'y a pas de plan {name} ; « foodplan plans » les énumère",
+        "there is no plan {name}; `foodplan plans` lists them",
+    ),
+    "error-run-without-plan": (
+        "{name} n'a pas de plan : {why}",
+        "{name} has no plan: {why}",
+    ),
+    "error-solver-died": (
+        "le calcul s'est arrêté net ({status}) ; relancez-le, et si cela se répète, signalez-le avec le scénario",
+        "the solver died ({status}); start it again, and if it happens again, report it with the scenario",
+    ),
+    "error-solver-memory": (
+        "le calcul a voulu plus de {mb:0} Mo de mémoire ; fermez d'autres programmes et relevez FOODPLAN_MEMORY_MB, ou planifiez moins de jours",
+        "the solver wanted more than {mb:0} MB of memory; close other programs and raise FOODPLAN_MEMORY_MB, or plan fewer days",
+    ),
+    "error-solver-late": (
+        "le calcul ne s'est pas terminé {s:0} s après sa limite et a été arrêté ; donnez une autre graine ou plus de temps",
+        "the solver had not ended {s:0} s after its limit and was killed; give another seed or more time",
+    ),
+    "error-solver-fault": (
+        "erreur du programme pendant le calcul ({detail}) ; signalez-la avec le scénario",
+        "a fault of the program while solving ({detail}); report it with the scenario",
+    ),
+    "error-stopped-early": (
+        "arrêté avant le premier plan : il n'y a rien à garder",
+        "stopped before the first plan: there is nothing to keep",
+    ),
+    "error-stopped-late": (
+        "arrêté ; aucun plan n'est venu dans les {s:0} s, il n'y a rien à garder",
+        "stopped; no plan came within {s:0} s, so there is nothing to keep",
+    ),
+    "error-broken-plan": (
+        "le plan enfreint {n} règle(s) ({rules}) et n'est pas gardé ; c'est une erreur du programme, signalez-la avec le scénario",
+        "the plan breaks {n} rule(s) ({rules}) and is not kept; this is a fault of the program, report it with the scenario",
+    ),
+    "error-job-fault": (
+        "erreur du programme ({detail}) ; signalez-la avec le scénario",
+        "a fault of the program ({detail}); report it with the scenario",
+    ),
+    "error-gave-up": (
+        "le programme s'est arrêté deux fois pendant ce calcul ; relancez-le avec moins de temps ou de mémoire",
+        "the program ended twice during this run; start it again with less time or memory",
+    ),
+    "error-interrupted": (
+        "arrêté avec le programme, avant la fin : il n'y a rien à garder",
+        "stopped together with the program, before its end: there is nothing to keep",
+    ),
+    "error-two-servers": (
+        "un autre foodplan se sert déjà de {database} ; arrêtez-le ou donnez un autre fichier (FOODPLAN_DATABASE)",
+        "another foodplan already works on {database}; stop it or give another file (FOODPLAN_DATABASE)",
+    ),
+    "error-compare-few": (
+        "donnez deux à quatre plans à comparer",
+        "give two to four plans to compare",
+    ),
+    "error-setting": (
+        "{name} : {value} ne convient pas ({why})",
+        "{name}: {value} will not do ({why})",
+    ),
+}

@@ -1,0 +1,179 @@
+"""Datasets and scenarios by name: what there is, and what a name comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from foodplan.domain.backdrop import Backdrop
+from foodplan.domain.basics import Label
+from foodplan.domain.changes import apply
+from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.ids import DatasetId, ScenarioId
+from foodplan.domain.names import closest
+from foodplan.errors import InvalidInput, NotFound
+from foodplan.inputs.dataset import WEEK_FILE, Reading, read_dataset
+from foodplan.inputs.scenario import ScenarioReading, read_scenario
+from foodplan.inputs.sheets import WORKBOOKS
+from foodplan.planning.answers import CheckReport, DatasetSummary, Resolved, ScenarioSummary
+from foodplan.planning.library import Library
+from foodplan.planning.memory import Memory, signature
+from foodplan.roads import read_backdrop
+from foodplan.store.codec import input_hash
+from foodplan.texts import Language, say
+
+SCENARIO_FILES = frozenset({".yaml", ".yml"})
+
+
+class Catalogue:
+    """Reads each file once, until it changes."""
+
+    def __init__(self, library: Library, language: Language) -> None:
+        self._library = library
+        self._language = language
+        self._datasets: Memory[Reading] = Memory(size=8)
+        self._scenarios: Memory[ScenarioReading] = Memory(size=64)
+        self._backdrops: Memory[Backdrop] = Memory(size=4)
+        self._resolved: Memory[CheckReport] = Memory(size=8)
+
+    def datasets(self) -> tuple[DatasetSummary, ...]:
+        """Every dataset, by id."""
+        found = [self._dataset_summary(path) for path in self._dataset_paths().values()]
+        return tuple(sorted(found, key=lambda one: one.dataset_id))
+
+    def scenarios(self) -> tuple[ScenarioSummary, ...]:
+        """Every scenario, by id."""
+        found = [self._scenario_summary(path) for path in self._scenario_paths()]
+        return tuple(sorted(found, key=lambda one: one.scenario_id))
+
+    def resolve(self, name: str) -> Resolved:
+        """The week of a scenario, a dataset or a path; InvalidInput with every finding."""
+        report = self.read(name)
+        if report.resolved is None:
+            n_blocks = sum(one.severity is Severity.BLOCKS for one in report.findings)
+            message = say("error-cannot-be-planned", self._language, name=name, n=n_blocks)
+            raise InvalidInput(message, report.findings)
+        return report.resolved
+
+    def read(self, name: str) -> CheckReport:
+        """The same with its findings, instead of raising them; NotFound for an unknown name."""
+        path = self._path_of(name)
+        if path.suffix.casefold() in SCENARIO_FILES:
+            return self._read_scenario(path)
+        reading = self._reading(path)
+        return _report(reading, reading.findings, scenario=None)
+
+    def backdrop(self, region: str | None) -> Backdrop:
+        """What a region's maps are drawn on; empty without a region."""
+        if region is None:
+            return Backdrop()
+        folder = self._library.regions(region) / region
+        return self._backdrops.get(folder, lambda: read_backdrop(folder), signature(folder))
+
+    def _read_scenario(self, path: Path) -> CheckReport:
+        reading = self._scenario(path)
+        scenario = reading.scenario
+        if scenario is None:
+            return CheckReport(findings=reading.findings, resolved=None)
+        dataset = self._dataset_paths().get(scenario.dataset_id)
+        if dataset is None:
+            raise self._not_found(scenario.dataset_id, self._dataset_paths())
+        week = self._reading(dataset)
+        found = (*week.findings, *reading.findings)
+        if week.problem is None:
+            return CheckReport(findings=found, resolved=None)
+        problem, misfits = apply(week.problem, scenario)
+        found += tuple(map(reading.located, misfits))
+        changed = Reading(problem=problem, findings=found)
+        return _report(changed, found, scenario=reading)
+
+    def _path_of(self, name: str) -> Path:
+        known = self._dataset_paths()
+        known |= {str(one.scenario_id): one.path for one in self.scenarios()}
+        if name in known:
+            return known[name]
+        # The names of a library come first: a folder of the same name in the current folder
+        # must not take their place.
+        path = Path(name)
+        if path.exists():
+            return path
+        raise self._not_found(name, known)
+
+    def _not_found(self, name: str, known: dict[str, Path]) -> NotFound:
+        near = closest(name, known)
+        if near is None:
+            everything = ", ".join(sorted(known)) or "-"
+            return NotFound(say("error-no-name", self._language, name=name, known=everything))
+        return NotFound(say("error-no-name-near", self._language, name=name, near=near))
+
+    def _dataset_paths(self) -> dict[str, Path]:
+        """Folders with a week and workbooks, by name; the user's own hide the program's."""
+        found: dict[str, Path] = {}
+        for folder in reversed(self._library.folders("data")):
+            for path in sorted(folder.iterdir()):
+                is_workbook = path.suffix.casefold() in WORKBOOKS
+                if (path / WEEK_FILE).is_file() or is_workbook:
+                    found[path.stem if is_workbook else path.name] = path
+        return found
+
+    def _scenario_paths(self) -> Iterator[Path]:
+        found: dict[str, Path] = {}
+        for folder in reversed(self._library.folders("scenarios")):
+            for path in sorted(folder.iterdir()):
+                if path.suffix.casefold() in SCENARIO_FILES:
+                    found[path.name] = path
+        yield from found.values()
+
+    def _reading(self, path: Path) -> Reading:
+        # A workbook's week may stand in a file beside it.
+        changed = signature(path if path.is_dir() else path.parent)
+        return self._datasets.get(
+            path, lambda: read_dataset(path, backdrop_of=self.backdrop), changed
+        )
+
+    def _scenario(self, path: Path) -> ScenarioReading:
+        # Any file of the folder may be what this one extends.
+        changed = signature(path.parent)
+        return self._scenarios.get(path, lambda: read_scenario(path), changed)
+
+    def _dataset_summary(self, path: Path) -> DatasetSummary:
+        reading = self._reading(path)
+        problem, name = reading.problem, path.stem if path.is_file() else path.name
+        return DatasetSummary(
+            dataset_id=DatasetId(name),
+            label=problem.label if problem else Label(fr=name, en=name),
+            week=problem.calendar.week if problem else "",
+            n_sites=len(problem.sites) if problem else 0,
+            n_lots=len(problem.lots) if problem else 0,
+            baskets_needed=sum(need.baskets for need in problem.needs) if problem else 0,
+            path=path,
+            problem_findings=reading.findings,
+        )
+
+    def _scenario_summary(self, path: Path) -> ScenarioSummary:
+        reading = self._scenario(path)
+        scenario, name = reading.scenario, Label(fr=path.stem, en=path.stem)
+        return ScenarioSummary(
+            scenario_id=scenario.scenario_id if scenario else ScenarioId(path.stem),
+            label=scenario.label if scenario else name,
+            asks=scenario.asks if scenario else name,
+            dataset_id=scenario.dataset_id if scenario else DatasetId(""),
+            path=path,
+            findings=reading.findings,
+        )
+
+
+def _report(
+    reading: Reading, findings: tuple[Finding, ...], *, scenario: ScenarioReading | None
+) -> CheckReport:
+    problem = reading.problem
+    blocked = any(finding.severity is Severity.BLOCKS for finding in findings)
+    if problem is None or blocked:
+        return CheckReport(findings=findings, resolved=None)
+    resolved = Resolved(
+        problem=problem,
+        scenario=scenario.scenario if scenario else None,
+        findings=findings,
+        input_hash=input_hash(problem),
+    )
+    return CheckReport(findings=findings, resolved=resolved)

@@ -1,0 +1,155 @@
+"""The solving child: `python -m foodplan.planning.child <pipe> <parent>`.
+
+It solves one problem and ends. It is told what to import first, so that it can stand ready before
+there is anything to solve; it dies with the thread that started it; it cannot take more memory
+than it is granted.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from multiprocessing.connection import Connection
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING, Any
+
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits, Progress
+from foodplan.errors import FoodplanError
+
+if TYPE_CHECKING:
+    # Not at run time: it brings numpy, and this module must be quick to enter.
+    from foodplan.tables.travel import TravelMatrix
+
+_PR_SET_PDEATHSIG = 1
+_BYTES_PER_MB = 1024 * 1024
+_HEARTBEAT_S = 0.5
+Solve = Callable[..., Plan]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """First message to the child: what to make ready."""
+
+    path: tuple[str, ...]
+    """Where modules are looked for, as in the parent."""
+    solving: str
+    """Module with a function `solve`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Second message: what to solve. A third one, whatever it is, asks to stop."""
+
+    problem: Problem
+    travel: TravelMatrix
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """The child's last message where it has no plan, for want of memory or by a fault of ours."""
+
+    out_of_memory: bool
+    trace: str
+
+
+class Link:
+    """The child's end of the pipe: two threads write to it."""
+
+    def __init__(self, connection: Connection[Any, Any]) -> None:
+        self._connection = connection
+        self._lock = Lock()
+
+    def send(self, message: object) -> None:
+        """One whole message; a parent that is gone needs none."""
+        try:
+            with self._lock:
+                self._connection.send(message)
+        except BrokenPipeError:
+            os._exit(1)
+
+    def receive(self) -> Any:
+        """The next message; the child ends with its parent's end of the pipe."""
+        try:
+            return self._connection.recv()
+        except EOFError:
+            os._exit(1)
+
+
+def main(handle: int, parent: int) -> None:
+    """Make ready, wait for work, answer with a plan or why there is none."""
+    _die_with(parent)
+    link = Link(Connection(handle))
+    setup: Setup = link.receive()
+    sys.path[:] = setup.path
+    solve: Solve = import_module(setup.solving).solve
+    work: Work = link.receive()
+    _limit_memory(work.limits.memory_mb)
+    link.send(_answer(solve, work, link))
+
+
+def _answer(solve: Solve, work: Work, link: Link) -> object:
+    stop = Event()
+    Thread(target=_listen, args=(link, stop), daemon=True).start()
+    pulse = _Pulse(link)
+    Thread(target=pulse.beat, daemon=True).start()
+    try:
+        return solve(work.problem, work.travel, work.limits, stop=stop.is_set, report=pulse.report)
+    except FoodplanError as error:
+        return error
+    except MemoryError:
+        return Fault(out_of_memory=True, trace="")
+    # The end of a job: whatever it was, the parent puts it into words.
+    except Exception:  # noqa: BLE001
+        return Fault(out_of_memory=False, trace=traceback.format_exc())
+    finally:
+        pulse.over.set()
+
+
+class _Pulse:
+    """Sends progress when there is some, and the last one again while there is none."""
+
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        self._last = Progress(phase="allocating", share=0.0)
+        self.over = Event()
+
+    def report(self, progress: Progress) -> None:
+        self._last = progress
+        self._link.send(progress)
+
+    def beat(self) -> None:
+        while not self.over.wait(_HEARTBEAT_S):
+            self._link.send(self._last)
+
+
+def _listen(link: Link, stop: Event) -> None:
+    link.receive()
+    stop.set()
+    link.receive()
+
+
+def _die_with(parent: int) -> None:
+    """Ask the kernel for an end when the starting thread ends; it may have ended already."""
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * _BYTES_PER_MB, hard))
+
+
+if __name__ == "__main__":
+    # Messages name classes of this module as the parent imports it, not as `__main__`.
+    import_module("foodplan.planning.child").main(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,149 @@
+"""One run from the queue to a kept plan: travel → optimise → check → measure → keep."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from foodplan.domain.ids import RunId
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Progress, Run, RunStatus
+from foodplan.errors import BrokenPlan, FoodplanError, Stopped
+from foodplan.evaluate import check, explain, measure
+from foodplan.planning.solver import Solver
+from foodplan.planning.workshop import Workshop
+from foodplan.store.store import Figure, Store
+from foodplan.tables.travel import TravelMatrix
+from foodplan.texts import Language, say
+
+log = logging.getLogger(__name__)
+_WRITE_EVERY_S = 0.25
+
+
+class Interrupted(Exception):
+    """The program ends; the run goes back to the queue."""
+
+
+class Job:
+    """Works off runs, one after the other, in the thread that owns the solver."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        workshop: Workshop,
+        solver: Solver,
+        language: Language,
+        is_closing: Callable[[], bool],
+        changed: Callable[[], None],
+    ) -> None:
+        self._store, self._workshop, self._solver = store, workshop, solver
+        self._language, self._is_closing, self._changed = language, is_closing, changed
+
+    def do(self, run: Run) -> None:
+        """See a claimed run to its end; nothing that goes wrong in it leaves this method."""
+        log.info("run %s begins", run.run_id)
+        try:
+            self._make(run)
+        except Interrupted:
+            self._put_back(run)
+        except Stopped as error:
+            self._end(run, RunStatus.STOPPED, str(error))
+        except FoodplanError as error:
+            self._end(run, RunStatus.FAILED, str(error))
+        except Exception as error:
+            log.exception("run %s failed", run.run_id)
+            detail = f"{type(error).__name__}: {error}"
+            self._end(run, RunStatus.FAILED, say("error-job-fault", self._language, detail=detail))
+        log.info("run %s is over", run.run_id)
+        self._changed()
+
+    def _make(self, run: Run) -> None:
+        voice = _Voice(self._store, run.run_id, self._changed)
+        self._solver.start()
+        voice.say("reading", 0.0)
+        problem = self._store.problem(run.input_hash)
+        voice.say("travel", 0.0)
+        travel = self._workshop.travel(problem)
+        if voice.should_stop:
+            raise Stopped(say("error-stopped-early", self._language))
+        plan = self._solve(run, problem, travel, voice)
+        stopped = voice.should_stop
+        voice.say("checking", 0.95)
+        self._refuse_broken(plan, problem, travel)
+        reasons = explain(plan, problem, travel)
+        voice.say("keeping", 0.99)
+        rows = measure(plan, problem).table()
+        self._store.keep(
+            run.run_id,
+            plan,
+            figures=[Figure(code=row.code, value=row.value, unit=row.unit) for row in rows],
+            reasons=reasons,
+            status=RunStatus.STOPPED if stopped else RunStatus.DONE,
+            now=datetime.now(UTC),
+        )
+
+    def _solve(self, run: Run, problem: Problem, travel: TravelMatrix, voice: _Voice) -> Plan:
+        def should_stop() -> bool:
+            if self._is_closing():
+                raise Interrupted
+            return voice.should_stop
+
+        return self._solver.solve(
+            problem, travel, run.limits, report=voice.report, should_stop=should_stop
+        )
+
+    def _refuse_broken(self, plan: Plan, problem: Problem, travel: TravelMatrix) -> None:
+        violations = check(plan, problem, travel)
+        if violations:
+            for violation in violations[:10]:
+                log.error("%s at %s by %s", violation.rule, violation.where, violation.amount)
+            rules = ", ".join(sorted({violation.rule for violation in violations}))
+            said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
+            raise BrokenPlan(said, violations)
+
+    def _put_back(self, run: Run) -> None:
+        """Back to the queue; what somebody asked to stop does not start again."""
+        if self._store.run(run.run_id).status is RunStatus.STOPPING:
+            self._end(run, RunStatus.STOPPED, say("error-interrupted", self._language))
+        else:
+            self._store.requeue(run.run_id)
+
+    def _end(self, run: Run, status: RunStatus, error: str) -> None:
+        self._store.finish(run.run_id, status, now=datetime.now(UTC), error=error)
+
+
+class _Voice:
+    """Writes progress to the run's row, and hears there whether to stop."""
+
+    def __init__(self, store: Store, run_id: RunId, changed: Callable[[], None]) -> None:
+        self._store, self._run_id, self._changed = store, run_id, changed
+        self._phase, self._written_at = "", 0.0
+        self._last: Progress | None = None
+        self.should_stop = False
+
+    def say(self, phase: str, share: float) -> None:
+        """A phase of this process, with the best figures known."""
+        last = self._last
+        self.report(
+            Progress(
+                phase=phase,
+                share=share,
+                best_eur=last.best_eur if last else None,
+                baskets_served=last.baskets_served if last else None,
+            )
+        )
+
+    def report(self, progress: Progress) -> None:
+        """A sign of life, from this process or from the child."""
+        self._last = progress
+        now = time.monotonic()
+        if progress.phase == self._phase and now < self._written_at + _WRITE_EVERY_S:
+            return
+        self._phase, self._written_at = progress.phase, now
+        status = self._store.report(self._run_id, progress)
+        self.should_stop = status is RunStatus.STOPPING
+        self._changed()

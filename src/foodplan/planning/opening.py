@@ -1,0 +1,126 @@
+"""Put the parts of a planner together, and take them apart again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Condition
+
+from foodplan.errors import Unavailable
+from foodplan.inputs.schema import scenario_schema
+from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.job import Job
+from foodplan.planning.library import Library
+from foodplan.planning.planner import Planner
+from foodplan.planning.runner import Runner
+from foodplan.planning.solver import Patience, Solver
+from foodplan.planning.workshop import Workshop
+from foodplan.store.database import address_of, upgrade
+from foodplan.store.store import Store
+from foodplan.texts import Language, say
+
+__all__ = ["expect_alone", "open_planner", "scenario_schema", "upgrade_database"]
+
+SOLVING = "foodplan.planning.solving"
+"""The module that the child imports."""
+
+
+@contextmanager
+def open_planner(
+    *,
+    library: Library,
+    database: str,
+    tile_url: str | None = None,
+    language: Language = "en",
+    memory_mb: int | None = None,
+    n_workers: int = 1,
+    serves: bool = False,
+    solving: str = SOLVING,
+    patience: Patience | None = None,
+) -> Iterator[Planner]:
+    """A planner on a database whose tables are brought up to date first.
+
+    Parameters
+    ----------
+    language
+        Of errors that are kept with runs.
+    memory_mb
+        Memory of each solving child, whatever its limits say.
+    n_workers
+        Runs that are worked on at the same time.
+    serves
+        For servers: takes the queue at once, resumes what a dead server left, keeps a child ready.
+        Unavailable if another process has the queue of the same SQLite file; on PostgreSQL it
+        waits for its turn. Without it the queue is taken with the first run, if it is free.
+    """
+    upgrade_database(library=library, database=database)
+    with Store(database) as store:
+        catalogue = Catalogue(library, language)
+        workshop = Workshop(library, store, catalogue)
+        changed = Condition()
+        planner = Planner(
+            store=store,
+            catalogue=catalogue,
+            workshop=workshop,
+            changed=changed,
+            language=language,
+            tile_url=tile_url,
+            memory_mb=memory_mb,
+        )
+
+        def new_solver() -> Solver:
+            return Solver(solving=solving, patience=patience or Patience(), language=language)
+
+        def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:
+            return Job(
+                store=store,
+                workshop=workshop,
+                solver=solver,
+                language=language,
+                is_closing=is_closing,
+                changed=lambda: _notify(changed),
+            )
+
+        runner = Runner(
+            store=store,
+            new_solver=new_solver,
+            new_job=new_job,
+            language=language,
+            n_workers=n_workers,
+            keeps_warm=serves,
+        )
+        planner.attach(runner)
+        try:
+            if serves and not runner.ensure():
+                _refuse_second(database, language)
+            yield planner
+        finally:
+            planner.close()
+
+
+def expect_alone(*, library: Library, database: str, language: Language) -> None:
+    """Unavailable if another process has the queue of the same SQLite file.
+
+    For servers, to be asked before they start: what goes wrong while they start is a traceback.
+    """
+    upgrade_database(library=library, database=database)
+    with Store(database) as store:
+        if not store.queue_lock.acquire():
+            _refuse_second(database, language)
+
+
+def upgrade_database(*, library: Library, database: str) -> str:
+    """Bring the tables up to date; their revision."""
+    return upgrade(database, library.migrations)
+
+
+def _refuse_second(database: str, language: Language) -> None:
+    """On PostgreSQL a second server waits for its turn."""
+    address = address_of(database)
+    if address.drivername == "sqlite":
+        raise Unavailable(say("error-two-servers", language, database=address.database))
+
+
+def _notify(changed: Condition) -> None:
+    with changed:
+        changed.notify_all()

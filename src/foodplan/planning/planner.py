@@ -1,0 +1,229 @@
+"""The use cases, one method each; what commands, API and pages ask for."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from threading import Condition
+
+import pandas as pd
+
+from foodplan import __version__
+from foodplan.domain.ids import RunId, ScenarioId
+from foodplan.domain.names import closest
+from foodplan.domain.run import Limits, Run, RunStatus
+from foodplan.errors import InvalidValue, NotFound
+from foodplan.evaluate import Comparison, feasibility
+from foodplan.evaluate import compare as compare_plans
+from foodplan.evaluate.comparison import MOST_PLANS
+from foodplan.evaluate.exports import frames
+from foodplan.planning.answers import (
+    CheckReport,
+    DatasetSummary,
+    Health,
+    KeptPlan,
+    Resolved,
+    ScenarioSummary,
+)
+from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.runner import Runner
+from foodplan.planning.workshop import Workshop
+from foodplan.store.store import Store
+from foodplan.texts import Language, say
+
+_LOOK_S = 0.25
+_TELL_S = 0.9
+"""A little under the second that watchers are promised."""
+_N_NEAR = 200
+_LIBRARIES = ("ortools", "numpy", "numba")
+
+
+class Planner:
+    """Opened by `open_planner`; safe between threads."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        catalogue: Catalogue,
+        workshop: Workshop,
+        changed: Condition,
+        language: Language,
+        tile_url: str | None,
+        memory_mb: int | None,
+    ) -> None:
+        self._store, self._catalogue, self._workshop = store, catalogue, workshop
+        self._changed, self._language = changed, language
+        self._tile_url, self._memory_mb = tile_url, memory_mb
+        self._runner: Runner | None = None
+        self._is_closed = False
+
+    def attach(self, runner: Runner) -> None:
+        """Give it hands."""
+        self._runner = runner
+
+    def close(self) -> None:
+        """End watching and working; runs that are not over go back to the queue."""
+        self._is_closed = True
+        if self._runner is not None:
+            self._runner.close()
+        with self._changed:
+            self._changed.notify_all()
+
+    # Data
+
+    def datasets(self) -> tuple[DatasetSummary, ...]:
+        """Every dataset, by id."""
+        return self._catalogue.datasets()
+
+    def scenarios(self) -> tuple[ScenarioSummary, ...]:
+        """Every scenario, by id."""
+        return self._catalogue.scenarios()
+
+    def resolve(self, name: str) -> Resolved:
+        """The week of a scenario id, a dataset id or a path.
+
+        InvalidInput with every finding; NotFound, with what may have been meant.
+        """
+        return self._catalogue.resolve(name)
+
+    def check(self, name: str) -> CheckReport:
+        """Every finding: of reading, and of what would stop a plan."""
+        report = self._catalogue.read(name)
+        if report.resolved is None:
+            return report
+        problem = report.resolved.problem
+        found = feasibility(problem, self._workshop.travel(problem))
+        return replace(report, findings=(*report.findings, *found))
+
+    # Runs
+
+    def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> Run:
+        """Queue a run and return at once; the same run for the same idempotency key."""
+        resolved = self.resolve(name)
+        if self._memory_mb is not None:
+            limits = replace(limits, memory_mb=self._memory_mb)
+        run = _run(resolved, limits)
+        queued = self._store.add_run(run, resolved.problem, idempotency_key=idempotency_key)
+        if self._runner is not None and self._runner.ensure():
+            self._runner.wake()
+        return queued
+
+    def run(self, run_id: RunId) -> Run:
+        """One run; NotFound, with what may have been meant."""
+        try:
+            return self._store.run(run_id)
+        except NotFound:
+            near = closest(run_id, [run.run_id for run in self.runs(limit=_N_NEAR)])
+            code = "error-no-run-near" if near else "error-no-run"
+            said = say(code, self._language, name=run_id, near=near)
+            raise NotFound(said) from None
+
+    def runs(self, *, limit: int, before: RunId | None = None) -> tuple[Run, ...]:
+        """The newest runs, newest first; those older than `before` if it is given."""
+        return self._store.runs(limit=limit, before=before)
+
+    def watch(self, run_id: RunId) -> Iterator[Run]:
+        """The run at every change, and at least once a second, until it is over."""
+        shown, told_at = None, 0.0
+        while True:
+            run = self.run(run_id)
+            if run != shown or time.monotonic() > told_at + _TELL_S:
+                yield run
+                shown, told_at = run, time.monotonic()
+            if run.status.is_over or self._is_closed:
+                return
+            # Whoever worked off the queue may have ended meanwhile.
+            if self._runner is not None:
+                self._runner.ensure()
+            with self._changed:
+                self._changed.wait(_LOOK_S)
+
+    def stop(self, run_id: RunId) -> Run:
+        """Ask a run to stop; the best plan so far is kept."""
+        self.run(run_id)
+        run = self._store.ask_stop(run_id, now=datetime.now(UTC))
+        with self._changed:
+            self._changed.notify_all()
+        return run
+
+    # Plans
+
+    def has_plan(self, run_id: RunId) -> bool:
+        """Whether the run has a plan."""
+        return self._store.has_plan(run_id)
+
+    def kept(self, run_id: RunId) -> KeptPlan:
+        """The plan of a run with its measures, shares and reasons; NotFound if it has none."""
+        self.run(run_id)
+        return self._workshop.kept(run_id, self._language)
+
+    def compare(self, run_ids: Sequence[RunId]) -> Comparison:
+        """Two to four plans, each against the first."""
+        if not 2 <= len(run_ids) <= MOST_PLANS:
+            raise InvalidValue(say("error-compare-few", self._language))
+        base, *others = [self.kept(run_id) for run_id in run_ids]
+        pairs = [(other.plan, other.problem) for other in others]
+        return compare_plans((base.plan, base.problem), *pairs)
+
+    def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
+        """The map as one page; background tiles only where it is embedded in a page of ours.
+
+        A page that is saved asks no other host for anything.
+        """
+        tile_url = self._tile_url if embed else None
+        return self._workshop.page(self.kept(run_id), language=language, tile_url=tile_url)
+
+    def geojson(self, run_id: RunId) -> dict[str, object]:
+        """Places and trips (RFC 7946)."""
+        return self._workshop.geojson(self.kept(run_id))
+
+    def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
+        """Every exported table of a plan, by name."""
+        kept = self.kept(run_id)
+        return frames(kept.plan, kept.problem)
+
+    def health(self) -> Health:
+        """Whether it can work; Unavailable if the database does not answer."""
+        counts = self._store.counts()
+        running = (RunStatus.RUNNING, RunStatus.STOPPING)
+        return Health(
+            version=__version__,
+            works_here=self._runner is not None and self._runner.works_here,
+            n_waiting=counts.get(RunStatus.QUEUED, 0),
+            n_running=sum(counts.get(status, 0) for status in running),
+        )
+
+
+def _run(resolved: Resolved, limits: Limits) -> Run:
+    problem, label = resolved.problem, resolved.label
+    return Run(
+        run_id=_run_id(resolved),
+        scenario_id=resolved.scenario.scenario_id if resolved.scenario else ScenarioId(""),
+        dataset_id=problem.dataset_id,
+        label_fr=label.fr,
+        label_en=label.en,
+        week=problem.calendar.week,
+        status=RunStatus.QUEUED,
+        limits=limits,
+        input_hash=resolved.input_hash,
+        versions=(
+            ("foodplan", __version__),
+            ("python", sys.version.split()[0]),
+            *((name, version(name)) for name in _LIBRARIES),
+        ),
+        created_at=datetime.now(UTC),
+    )
+
+
+def _run_id(resolved: Resolved) -> RunId:
+    """Short and easy to type: week, name, four digits by chance (w17-crisis-week-3f2a)."""
+    week = resolved.problem.calendar.week.partition("-")[2].lower()
+    name = re.sub(r"[^a-z0-9]+", "-", resolved.name.lower()).strip("-")[:40]
+    return RunId(f"{week}-{name}-{secrets.token_hex(2)}")
