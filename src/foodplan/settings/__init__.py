@@ -1,1 +1,8 @@
 """Environment to validated settings; read by entry points only."""
+
+from __future__ import annotations
+
+from foodplan.settings.environment import Settings, read_settings
+from foodplan.settings.places import library_root
+
+__all__ = ["Settings", "library_root", "read_settings"]
