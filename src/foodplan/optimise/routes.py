@@ -23,11 +23,12 @@ def domain_routes(
         if timed is None:
             vehicle_id = task.vehicles.vehicle_ids[route.vehicle_day]
             raise BrokenPlan(f"a route of {vehicle_id} breaks a rule; please report this fault")
-        found.append(_route(task, timed, loads))
+        found.append(timed_route(task, timed, loads))
     return tuple(found)
 
 
-def _route(task: RoutingTask, timed: Schedule, loads: Sequence[Load]) -> Route:
+def timed_route(task: RoutingTask, timed: Schedule, loads: Sequence[Load]) -> Route:
+    """One route with its times in minutes."""
     return Route(
         vehicle_id=task.vehicles.vehicle_ids[timed.vehicle_day],
         day=task.vehicles.day.item(timed.vehicle_day),

@@ -52,7 +52,16 @@ class _Leg:
 class Duty:
     """The clock of one driver; each step moves it on, or finds that it cannot be done."""
 
-    def __init__(self, task: RoutingTask, vehicle_day: int, start_s: int) -> None:
+    def __init__(
+        self,
+        task: RoutingTask,
+        vehicle_day: int,
+        start_s: int,
+        *,
+        driven_s: int = 0,
+        rested_s: int | None = None,
+    ) -> None:
+        """`driven_s` and `rested_s`: at the wheel since the last break, end of the last pause."""
         vehicles, rules = task.vehicles, task.rules
         self._visits, self._roads = task.visits, task.roads
         self._bands: list[int] = task.roads.band_starts_s.tolist()
@@ -64,8 +73,8 @@ class Duty:
         self._break_s = int(seconds(rules.driving_break_min))
         self._work_limit_s = int(seconds(rules.work_pause_after_min))
         self._pause_s = int(seconds(rules.work_pause_min))
-        self._driven_s = 0
-        self._rested_s = start_s
+        self._driven_s = driven_s
+        self._rested_s = start_s if rested_s is None else rested_s
         self.now_s = start_s
         self.metres = 0
         self.rests: list[Rest] = []

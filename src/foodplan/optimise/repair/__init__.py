@@ -1,0 +1,7 @@
+"""Repair of a running plan after an accident, with as little change as it takes."""
+
+from __future__ import annotations
+
+from foodplan.optimise.repair.repair import repair
+
+__all__ = ["repair"]

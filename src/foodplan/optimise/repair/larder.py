@@ -1,0 +1,311 @@
+"""Food under repair: what comes, what is packed when, and what stands at the hubs meanwhile."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from foodplan.domain.basics import Temperature
+from foodplan.domain.food import Basket
+from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId
+from foodplan.domain.past import Past
+from foodplan.domain.plan import Collection, OrderPacking, Part, Plan, Recipe
+from foodplan.domain.problem import Problem
+from foodplan.optimise.visits import Load
+
+_KG = 1e-6
+_TOLERANCE_KG = 0.02
+HubDay = tuple[HubId, int]
+PackKey = tuple[HubId, int, BasketId]
+
+
+class Larder:
+    """Collections, recipes and order packings of a plan, as they change."""
+
+    def __init__(self, problem: Problem, plan: Plan, past: Past) -> None:
+        self.problem, self.past = problem, past
+        self.collections: list[Collection] = list(plan.collections)
+        self.packings: list[OrderPacking] = list(plan.order_packings)
+        self.recipes: dict[PackKey, Recipe] = {
+            (row.hub_id, row.day, row.basket_id): row for row in plan.recipes
+        }
+
+    def is_open(self, hub_id: HubId, day: int) -> bool:
+        """Whether the baskets of a hub-day can still be packed otherwise."""
+        return day >= self.past.packed_until[hub_id]
+
+    def fetch_none(self, load: Load) -> None:
+        """Give up what a pick-up was to bring."""
+        for pick in load.picks:
+            for i, row in enumerate(self.collections):
+                if (row.lot_id, row.hub_id, row.day) == (pick.lot_id, load.hub_id, load.day):
+                    kg, crates = row.gross_kg - pick.gross_kg, row.crates - pick.crates
+                    self.collections[i] = replace(
+                        row, gross_kg=max(0.0, kg), crates=max(0.0, crates)
+                    )
+        self.collections = [row for row in self.collections if row.gross_kg > _KG]
+
+    def cut_to_stock(self) -> dict[Collection, Collection | None]:
+        """Collect no more of a lot than there is; what each collection became, latest cut first.
+
+        Whole crates, but for the last one of a lot.
+        """
+        cut: dict[Collection, Collection | None] = {}
+        gross: dict[LotId, float] = defaultdict(float)
+        for row in self.collections:
+            gross[row.lot_id] += row.gross_kg
+        for lot_id, kg in sorted(gross.items()):
+            lot = self.problem.lot.get(lot_id)
+            there_kg = lot.gross_kg if lot else 0.0
+            rows = [row for row in self.collections if row.lot_id == lot_id]
+            for row in sorted(rows, key=lambda one: one.day, reverse=True):
+                if kg <= there_kg + _TOLERANCE_KG or row in self.past.collections:
+                    break
+                kg -= row.gross_kg
+                cut[row] = self._smaller(row, max(0.0, there_kg - kg))
+                kg += cut[row].gross_kg if cut[row] else 0.0  # type: ignore[union-attr]
+        self.collections = [cut.get(row, row) for row in self.collections]  # type: ignore[misc]
+        self.collections = [row for row in self.collections if row is not None]
+        return cut
+
+    def _smaller(self, row: Collection, kg: float) -> Collection | None:
+        """At most so many kg in whole crates; all that is left of the lot may end a crate early."""
+        lot = self.problem.lot.get(row.lot_id)
+        if lot is None or kg <= _TOLERANCE_KG:
+            return None
+        crate_kg = self.problem.product[lot.product_id].crate_kg
+        return replace(row, gross_kg=kg, crates=float(math.ceil(kg / crate_kg - _KG)))
+
+    def short_days(self) -> dict[HubId, int]:
+        """First open day of each hub on which more is packed than there is."""
+        found: dict[HubId, int] = {}
+        for (lot_id, hub_id), packed in sorted(self._packed().items()):
+            for day in sorted(packed):
+                there_kg = self.arrived_net_kg(lot_id, hub_id, day)
+                used_kg = sum(kg for when, kg in packed.items() if when <= day)
+                if used_kg > there_kg + _TOLERANCE_KG:
+                    first = max(day, self.past.packed_until[hub_id])
+                    found[hub_id] = min(found.get(hub_id, first), first)
+                    break
+        return found
+
+    def arrived_net_kg(self, lot_id: LotId, hub_id: HubId, day: int) -> float:
+        """Net kg of a lot that can have been packed at a hub up to the end of a day."""
+        lot = self.problem.lot.get(lot_id)
+        if lot is None:
+            return 0.0
+        wait = self.problem.hub[hub_id].processing_days
+        opening_kg = lot.gross_kg if lot.hub_id == hub_id and lot.ready_day <= day else 0.0
+        came_kg = sum(
+            row.gross_kg
+            for row in self.collections
+            if (row.lot_id, row.hub_id) == (lot_id, hub_id) and row.day + wait <= day
+        )
+        return lot.yield_share * (opening_kg + came_kg)
+
+    def arrivals(self, lot_id: LotId, hub_id: HubId) -> list[tuple[int, float]]:
+        """First day of packing and gross kg of everything that comes of a lot to a hub."""
+        lot = self.problem.lot[lot_id]
+        wait = self.problem.hub[hub_id].processing_days
+        found = [
+            (row.day + wait, row.gross_kg)
+            for row in self.collections
+            if (row.lot_id, row.hub_id) == (lot_id, hub_id)
+        ]
+        if lot.hub_id == hub_id:
+            found.append((lot.ready_day, lot.gross_kg))
+        return sorted(found)
+
+    def packed_before_kg(self, lot_id: LotId, hub_id: HubId, day: int) -> float:
+        """Net kg packed into baskets before a day, and into orders on any day."""
+        baskets_kg = sum(
+            part.net_kg
+            for (hub, when, _), recipe in self.recipes.items()
+            if hub == hub_id and when < day
+            for part in recipe.parts
+            if part.lot_id == lot_id
+        )
+        orders_kg = sum(
+            row.net_kg for row in self.packings if (row.lot_id, row.hub_id) == (lot_id, hub_id)
+        )
+        return baskets_kg + orders_kg
+
+    def trim_orders(self) -> dict[tuple[HubId, int, str, ProductId], float]:
+        """Set aside no more for orders than there is; kg left of each order that was cut."""
+        cut: dict[tuple[HubId, int, str, ProductId], float] = {}
+        used: dict[tuple[LotId, HubId], float] = defaultdict(float)
+        kept: list[OrderPacking] = []
+        for row in sorted(self.packings, key=lambda one: (one.day, one.site_id, one.lot_id)):
+            key = row.lot_id, row.hub_id
+            there_kg = self.arrived_net_kg(row.lot_id, row.hub_id, row.day) - used[key]
+            net_kg = min(row.net_kg, max(0.0, there_kg))
+            if net_kg < row.net_kg - _TOLERANCE_KG and self.is_open(row.hub_id, row.day):
+                cut[row.hub_id, row.day, row.site_id, row.product_id] = 0.0
+                row = replace(row, net_kg=net_kg)
+            used[key] += row.net_kg
+            kept.append(row)
+        self.packings = [row for row in kept if row.net_kg > _KG]
+        for hub_id, day, site_id, product_id in cut:
+            cut[hub_id, day, site_id, product_id] = sum(
+                row.net_kg
+                for row in self.packings
+                if (row.hub_id, row.day, row.site_id, row.product_id)
+                == (hub_id, day, site_id, product_id)
+            )
+        return cut
+
+    def can_wait(self, load: Load, until: int) -> bool:
+        """Whether the baskets of a delivery may stay at the hub until a later day.
+
+        They keep, mix with those of that day within the rules, and find room in the store.
+        """
+        if load.orders or until <= load.day or not self.is_open(load.hub_id, until):
+            return False
+        margin = self.problem.policy.freshness_margin_days
+        for drop in load.drops:
+            recipe = self.recipes.get((load.hub_id, load.day, drop.basket_id))
+            if recipe is None or recipe.n_baskets < drop.n_baskets:
+                return False
+            lots = [self.problem.lot[part.lot_id] for part in recipe.parts]
+            if any(lot.last_day - margin < until for lot in lots):
+                return False
+            there = self.recipes.get((load.hub_id, until, drop.basket_id))
+            moved = _portion(recipe, drop.n_baskets)
+            mixed = _sum([*moved, *(there.parts if there else ())])
+            if not self._is_mixed_well(self.problem.basket[drop.basket_id], mixed):
+                return False
+        return self._store_holds(load, until)
+
+    def wait(self, load: Load, until: int) -> None:
+        """Pack the baskets of a delivery on a later day: the same food, handed out later."""
+        for drop in load.drops:
+            here = load.hub_id, load.day, drop.basket_id
+            there = load.hub_id, until, drop.basket_id
+            recipe = self.recipes[here]
+            moved = _portion(recipe, drop.n_baskets)
+            left = recipe.n_baskets - drop.n_baskets
+            parts = tuple(
+                replace(part, net_kg=part.net_kg * left / recipe.n_baskets) for part in recipe.parts
+            )
+            self.recipes[here] = replace(recipe, n_baskets=left, parts=parts)
+            if left == 0:
+                del self.recipes[here]
+            old = self.recipes.get(there)
+            self.recipes[there] = Recipe(
+                hub_id=load.hub_id,
+                day=until,
+                basket_id=drop.basket_id,
+                n_baskets=drop.n_baskets + (old.n_baskets if old else 0),
+                parts=_sum([*moved, *(old.parts if old else ())]),
+            )
+
+    def pack_no_more_than(
+        self,
+        drops: Mapping[tuple[SiteId, HubId, int, BasketId], int],
+        hub_id: HubId,
+        first_day: int,
+    ) -> None:
+        """Leave unpacked what nobody gets, where the store holds it to the end of the week."""
+        handed: dict[PackKey, int] = defaultdict(int)
+        for (_, hub, day, basket_id), n in drops.items():
+            handed[hub, day, basket_id] += n
+        for key, recipe in sorted(self.recipes.items()):
+            n_baskets = handed[key]
+            if key[0] != hub_id or key[1] < first_day or n_baskets >= recipe.n_baskets:
+                continue
+            scaled = [
+                replace(part, net_kg=part.net_kg * n_baskets / recipe.n_baskets)
+                for part in recipe.parts
+            ]
+            self.recipes[key] = replace(recipe, n_baskets=n_baskets, parts=tuple(scaled))
+            if not self._is_stored(hub_id, key[1]):
+                self.recipes[key] = recipe
+            elif n_baskets == 0:
+                del self.recipes[key]
+
+    def _is_stored(self, hub_id: HubId, first_day: int) -> bool:
+        hub = self.problem.hub[hub_id]
+        return all(
+            self.on_hand_kg(hub_id, day, cold_only=cold) <= room_kg
+            for day in self.problem.calendar.days[first_day:]
+            for cold, room_kg in ((False, hub.storage_kg), (True, hub.chilled_storage_kg))
+        )
+
+    def on_hand_kg(self, hub_id: HubId, day: int, *, cold_only: bool = False) -> float:
+        """Gross kg not yet packed at the end of a day."""
+        total_kg = 0.0
+        packed = self._packed()
+        for lot in self.problem.lots:
+            warm = self.problem.product[lot.product_id].temperature is Temperature.AMBIENT
+            if cold_only and warm:
+                continue
+            came_kg = sum(
+                row.gross_kg
+                for row in self.collections
+                if (row.lot_id, row.hub_id) == (lot.lot_id, hub_id) and row.day <= day
+            )
+            if lot.hub_id == hub_id and lot.ready_day <= day:
+                came_kg += lot.gross_kg
+            by_day = packed.get((lot.lot_id, hub_id), {})
+            net_kg = sum(kg for when, kg in by_day.items() if when <= day)
+            total_kg += came_kg - net_kg / lot.yield_share
+        return total_kg
+
+    def _store_holds(self, load: Load, until: int) -> bool:
+        hub = self.problem.hub[load.hub_id]
+        more_kg = {True: 0.0, False: 0.0}
+        for drop in load.drops:
+            for part in _portion(
+                self.recipes[load.hub_id, load.day, drop.basket_id], drop.n_baskets
+            ):
+                lot = self.problem.lot[part.lot_id]
+                kg = part.net_kg / lot.yield_share
+                more_kg[False] += kg
+                if self.problem.product[lot.product_id].temperature is not Temperature.AMBIENT:
+                    more_kg[True] += kg
+        room = {False: hub.storage_kg, True: hub.chilled_storage_kg}
+        return all(
+            not more_kg[cold]
+            or self.on_hand_kg(load.hub_id, day, cold_only=cold) + more_kg[cold] <= room[cold]
+            for cold in (False, True)
+            for day in range(load.day, until)
+        )
+
+    def _is_mixed_well(self, basket: Basket, parts: Iterable[Part]) -> bool:
+        """Composition rules of a recipe."""
+        by_product: dict[str, float] = defaultdict(float)
+        by_group: dict[str, float] = defaultdict(float)
+        for part in parts:
+            product = self.problem.product[self.problem.lot[part.lot_id].product_id]
+            by_product[product.product_id] += part.net_kg
+            by_group[product.group] += part.net_kg
+        total_kg = sum(by_product.values())
+        groups = sum(kg >= basket.min_group_share * total_kg - _KG for kg in by_group.values())
+        most = max(by_product.values(), default=0.0)
+        return groups >= basket.min_groups and most <= basket.max_product_share * total_kg + _KG
+
+    def _packed(self) -> Mapping[tuple[LotId, HubId], Mapping[int, float]]:
+        """Net kg by lot and hub, then day."""
+        found: dict[tuple[LotId, HubId], dict[int, float]] = defaultdict(lambda: defaultdict(float))
+        for (hub_id, day, _), recipe in self.recipes.items():
+            for part in recipe.parts:
+                found[part.lot_id, hub_id][day] += part.net_kg
+        for row in self.packings:
+            found[row.lot_id, row.hub_id][row.day] += row.net_kg
+        return found
+
+
+def _portion(recipe: Recipe, n_baskets: int) -> list[Part]:
+    """The food of some of a recipe's baskets."""
+    share = n_baskets / recipe.n_baskets
+    return [replace(part, net_kg=part.net_kg * share) for part in recipe.parts]
+
+
+def _sum(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Parts of one lot as one, by lot."""
+    kg: dict[LotId, float] = defaultdict(float)
+    for part in parts:
+        kg[part.lot_id] += part.net_kg
+    return tuple(Part(lot_id=lot_id, net_kg=net_kg) for lot_id, net_kg in sorted(kg.items()))

@@ -1,0 +1,64 @@
+"""When baskets may leave hubs that pack on the day of collection, with routes as they are now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from foodplan.domain.ids import HubId, LotId
+from foodplan.domain.past import Past
+from foodplan.domain.plan import Route
+from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.answer import Allocated
+from foodplan.optimise.release import release_min
+from foodplan.optimise.repair.board import Board
+from foodplan.optimise.repair.larder import Larder
+from foodplan.optimise.repair.standing import RowKey
+from foodplan.optimise.visits import Load
+from foodplan.units import minutes
+
+
+def packs_same_day(problem: Problem) -> bool:
+    """Whether any hub packs what comes the same day."""
+    return any(hub.processing_days == 0 for hub in problem.hubs)
+
+
+def earliest_leave(
+    larder: Larder,
+    past: Past,
+    routes: Mapping[RowKey, Route],
+    board: Board | None,
+    loads: Sequence[Load],
+) -> dict[tuple[HubId, int], float]:
+    """Minutes after midnight by hub and day, where baskets have to wait for food.
+
+    Food comes when trips return: as driven or planned, or as the board has them.
+    """
+    if not packs_same_day(larder.problem):
+        return {}
+    arrivals: dict[tuple[LotId, HubId, int], float] = defaultdict(float)
+    for (day, vehicle_id), route in routes.items():
+        driven = len(past.trips.get((day, vehicle_id), ()))
+        for trip in route.trips[: driven if board else len(route.trips)]:
+            for pick in (pick for stop in trip.stops for pick in stop.picks):
+                vehicle = larder.problem.vehicle[vehicle_id]
+                key = pick.lot_id, vehicle.hub_id, day
+                arrivals[key] = max(arrivals[key], trip.return_min)
+    for row, trips in board.trips.items() if board else ():
+        timed = board.timed(row, trips) if board else None
+        for made in timed.trips if timed else ():
+            for load in (loads[stop.visit] for stop in made.stops):
+                for pick in load.picks:
+                    key = pick.lot_id, load.hub_id, load.day
+                    arrivals[key] = max(arrivals[key], minutes(made.return_s))
+    allocated = Allocated(
+        given=(),
+        recipes=tuple(larder.recipes.values()),
+        collections=tuple(larder.collections),
+        order_packings=tuple(larder.packings),
+        order_drops=(),
+        limits=(),
+        bounds=(),
+        fill={},
+    )
+    return release_min(larder.problem, allocated, arrivals)

@@ -1,0 +1,38 @@
+"""Repair a plan after an accident: freeze, see what no longer holds, place it again, share again.
+
+    what has happened by then            stays to the minute
+    lots that shrank                     are collected less, the latest collection first
+    routes that no longer hold           lose the fewest stops that make them hold
+    stops without a place                go where they change least (placing.py)
+    food short, or left by lost stops    is shared again among the hub's stops to come (sharing.py)
+
+Routes and recipes that none of this touches stay exactly as they were.
+"""
+
+from __future__ import annotations
+
+from foodplan.domain.accident import Accident, Repaired
+from foodplan.domain.past import past_of
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.optimise.repair.bench import Bench
+from foodplan.tables.travel import TravelMatrix
+
+
+def repair(
+    before: Problem, problem: Problem, travel: TravelMatrix, plan: Plan, accident: Accident
+) -> Repaired:
+    """The plan after an accident.
+
+    `problem` and `travel` are as they are known after it (`domain.striking.strike`), `before` is
+    the problem that was planned. Equal input gives an equal answer.
+    """
+    past = past_of(plan, before, accident.at)
+    bench = Bench(before, problem, travel, plan, past, accident)
+    bench.cut()
+    bench.find_lost()
+    bench.place_pickups()
+    bench.share_less()
+    bench.place_deliveries()
+    bench.share_more()
+    return Repaired(problem=problem, plan=bench.plan(), lost=bench.lost_stops())
