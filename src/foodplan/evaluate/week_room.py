@@ -8,14 +8,16 @@ from foodplan.domain.basics import windows_of_day
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.places import Hub
 from foodplan.domain.problem import Problem
-from foodplan.evaluate.case import KG_TOLERANCE
+
+_ROUNDING_KG = 0.05
+"""Pieces times their weight may exceed the lot that holds them by a hair."""
 
 
 def week_findings(problem: Problem) -> Iterator[Finding]:
     """Warnings about the week as a whole, with figures."""
     asked_kg = asked(problem)
     stock_kg = sum(lot.net_kg for lot in problem.lots)
-    if asked_kg > stock_kg + KG_TOLERANCE:
+    if asked_kg > stock_kg + _ROUNDING_KG:
         yield _warning("feasibility-stock-short", asked_kg=asked_kg, stock_kg=stock_kg)
     to_sort_kg, sorting_kg = to_sort(problem), sortable(problem)
     if to_sort_kg > sorting_kg:
