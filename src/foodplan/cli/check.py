@@ -2,55 +2,61 @@
 
 from __future__ import annotations
 
-import click
-
 from foodplan.cli.desk import planner_of
-from foodplan.cli.session import Session, language_of_environment, shared_options
-from foodplan.domain.finding import Severity
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import argument
+from foodplan.cli.spoken import command as spoken_command
+from foodplan.domain.finding import Finding, Severity
 from foodplan.errors import InvalidInput
-from foodplan.texts import say
+from foodplan.planning import CheckReport
 
 
-@click.command("check", help=say("cli-check", language_of_environment()))
-@click.argument("name", metavar="SCENARIO|DATASET")
+@spoken_command("check")
+@argument("name", metavar="week")
 @shared_options
 def command(session: Session, name: str) -> int:
-    """Exit code 3 where a finding blocks the whole."""
+    """Exit code 3 where the week cannot be planned at all."""
     with planner_of(session) as planner:
         report = planner.check(name)
-    blocking = [one for one in report.findings if one.severity is Severity.BLOCKS]
-    cannot_plan = report.resolved is None
     if session.json:
         session.data(
             {
                 "name": name,
-                "can_be_planned": not cannot_plan,
-                "findings": [
-                    {
-                        "code": one.code,
-                        "severity": one.severity.value,
-                        "file": one.file,
-                        "row": one.row,
-                        "column": one.column,
-                        "value": one.value,
-                        "path": one.path,
-                        "detail": say(one.code, session.language, **one.params),
-                    }
-                    for one in report.findings
-                ],
+                "can_be_planned": report.resolved is not None,
+                "findings": [_finding_data(one, session) for one in report.findings],
             }
         )
     else:
-        session.list_findings(report.findings)
-    if report.resolved is not None and not blocking:
-        problem = report.resolved.problem
-        session.note(
-            "cli-check-clean",
-            name=name,
-            sites=len(problem.sites),
-            baskets=sum(need.baskets for need in problem.needs),
-            lots=len(problem.lots),
-        )
-    else:
-        session.note("cli-check-blocked", name=name, n_blocks=len(blocking))
-    return InvalidInput.exit_code if cannot_plan else 0
+        session.list_findings(report.findings, err=False)
+        _conclude(name, report, session)
+    return InvalidInput.exit_code if report.resolved is None else 0
+
+
+def _conclude(name: str, report: CheckReport, session: Session) -> None:
+    n_blocks = sum(one.severity is Severity.BLOCKS for one in report.findings)
+    if report.resolved is None:
+        session.note("cli-check-blocked", name=name, n_blocks=n_blocks)
+        return
+    problem = report.resolved.problem
+    session.note(
+        "cli-check-part" if n_blocks else "cli-check-clean",
+        name=name,
+        n_blocks=n_blocks,
+        sites=len(problem.sites),
+        baskets=sum(need.baskets for need in problem.needs),
+        lots=len(problem.lots),
+    )
+
+
+def _finding_data(finding: Finding, session: Session) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": finding.file or None,
+        "row": finding.row,
+        "column": finding.column,
+        "value": finding.value,
+        "path": finding.path or None,
+        "detail": session.say(finding.code, **finding.params),
+    }

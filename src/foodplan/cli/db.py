@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import click
 
-from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import SpokenGroup
 from foodplan.planning import upgrade_database
 from foodplan.settings import read_settings
-from foodplan.texts import say
 
 
-@click.group("db", help=say("cli-db", language_of_environment()))
-def command() -> None:
-    """One subcommand."""
+@click.group("db", cls=SpokenGroup)
+@shared_options
+def command(session: Session) -> None:
+    """The options before the subcommand count for it too."""
 
 
-@command.command("upgrade", help=say("cli-db", language_of_environment()))
+@command.command("upgrade")
 @shared_options
 def upgrade(session: Session) -> int:
     """Bring the tables up to date; safe to repeat."""

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import click
-
-from foodplan.cli.desk import Span, failure, follow, limits_of, planner_of
-from foodplan.cli.report import show_plan
-from foodplan.cli.serve import serve
-from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.cli.desk import limits_of, make_plan, planner_of
+from foodplan.cli.report import hint_next, show_plan, unserved_exit_code
+from foodplan.cli.serve import LARGEST_PORT, serve
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import Span, Whole, option
+from foodplan.cli.spoken import command as spoken_command
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 from foodplan.planning import Planner
-from foodplan.texts import say
 
 REFERENCE = "crisis-week"
-_LANGUAGE = language_of_environment()
+_N_RECENT = 200
 
 
-@click.command("demo", help=say("cli-demo", _LANGUAGE))
-@click.option("--time", type=Span(), help=say("cli-option-time", _LANGUAGE))
-@click.option("--port", type=click.IntRange(1, 65535), help=say("cli-option-port", _LANGUAGE))
-@click.option("--again", is_flag=True, help=say("cli-option-again", _LANGUAGE))
-@click.option("--no-serve", is_flag=True, help=say("cli-option-no-serve", _LANGUAGE))
+@spoken_command("demo")
+@option("--time", type=Span(), metavar="time")
+@option("--port", type=Whole(1, LARGEST_PORT), metavar="number")
+@option("--again", is_flag=True)
+@option("--no-serve", is_flag=True)
 @shared_options
 def command(
     session: Session, time: float | None, port: int | None, again: bool, no_serve: bool
@@ -32,21 +32,21 @@ def command(
         if run_id is not None:
             session.note("cli-already", run=run_id)
         else:
-            session.note("cli-planning", name=REFERENCE)
             limits = limits_of(time=time, work=None, seed=1, engine=None)
-            run = follow(planner, planner.start(REFERENCE, limits).run_id, session)
-            if not planner.has_plan(run.run_id):
-                raise failure(run, session)
-            run_id = run.run_id
-        show_plan(planner.kept(run_id), session)
-    if not no_serve:
+            run_id = make_plan(planner, REFERENCE, limits, session)
+        kept = planner.kept(run_id)
+    show_plan(kept, session)
+    code = unserved_exit_code(kept, session)
+    if no_serve:
+        hint_next(kept, session)
+    else:
         serve(session, port=port)
-    return 0
+    return code
 
 
 def _planned_before(planner: Planner) -> RunId | None:
     wanted = planner.resolve(REFERENCE).input_hash
-    for run in planner.runs(limit=200):
+    for run in planner.runs(limit=_N_RECENT):
         if run.status is RunStatus.DONE and run.input_hash == wanted:
             return run.run_id
     return None

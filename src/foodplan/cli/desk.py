@@ -1,8 +1,7 @@
-"""Open the planner for a command, and follow a run with a progress bar."""
+"""Open the planner for a command, make a plan and show how far it is."""
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,12 +16,9 @@ from foodplan.domain.run import DEFAULT_ENGINE, Engine, Limits, Run, RunStatus
 from foodplan.errors import FoodplanError, Stopped
 from foodplan.planning import Planner, open_planner
 from foodplan.settings import read_settings
-from foodplan.texts import say
-from foodplan.units import MINUTES_PER_HOUR, SECONDS_PER_MINUTE
 
-_SPAN = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(s|sec|min|m|h)?\s*$")
-_SECONDS = {"s": 1, "sec": 1, "m": SECONDS_PER_MINUTE, "min": SECONDS_PER_MINUTE}
-_SECONDS["h"] = SECONDS_PER_MINUTE * MINUTES_PER_HOUR
+LARGEST_SEED = 2**31 - 1
+DEFAULT_S = 30.0
 
 
 @contextmanager
@@ -30,75 +26,81 @@ def planner_of(session: Session) -> Iterator[Planner]:
     """The planner on the database of this call; its tables are brought up to date first."""
     settings = read_settings(database=session.database)
     with open_planner(
-        library=settings.library, database=settings.database, tile_url=settings.tile_url
+        library=settings.library,
+        database=settings.database,
+        tile_url=settings.tile_url,
+        language=session.language,
+        memory_mb=settings.memory_mb,
     ) as planner:
         yield planner
 
 
-class Span(click.ParamType[float]):
-    """A time such as 30s, 2min or 1h, in seconds."""
-
-    name = "time"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Seconds, above 0."""
-        if isinstance(value, int | float):
-            return float(value)
-        match = _SPAN.match(str(value).lower())
-        if not match or float(match[1].replace(",", ".")) <= 0:
-            self.fail(f"{value!r}: 30s, 2min, 1h", param, ctx)
-        return float(match[1].replace(",", ".")) * _SECONDS[match[2] or "s"]
-
-
 def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | None) -> Limits:
     """Limits of a run; half a minute where neither time nor work is given."""
-    seconds = None if work else (time or 30.0)
+    seconds = None if work else (time or DEFAULT_S)
     chosen = Engine(engine) if engine else DEFAULT_ENGINE
     return Limits(seconds=seconds, work=work, seed=seed, engine=chosen)
 
 
+def make_plan(planner: Planner, name: str, limits: Limits, session: Session) -> RunId:
+    """Plan a week and follow it to its end; the error that tells why if no plan comes of it."""
+    queued = planner.start(name, limits)
+    label = queued.label_fr if session.language == "fr" else queued.label_en
+    session.note("cli-planning", name=name, label=label)
+    run = follow(planner, queued.run_id, session)
+    if not planner.has_plan(run.run_id):
+        raise _failure(run, session)
+    if run.status is RunStatus.STOPPED:
+        session.note("cli-stopped-with-plan")
+    return run.run_id
+
+
 def follow(planner: Planner, run_id: RunId, session: Session) -> Run:
-    """Show a run until it is over. The first interruption stops it and keeps the best plan."""
-    while True:
-        try:
-            return _show(planner, run_id, session)
-        except KeyboardInterrupt:
-            session.note("cli-stopping")
-            planner.stop(run_id)
+    """Show a run until it is over.
+
+    The first interruption stops it and keeps its best plan; the second one gives up.
+    """
+    try:
+        return _show(planner, run_id, session)
+    except KeyboardInterrupt:
+        session.note("cli-stopping")
+        planner.stop(run_id)
+    return _show(planner, run_id, session)
 
 
-def failure(run: Run, session: Session) -> FoodplanError:
+def _failure(run: Run, session: Session) -> FoodplanError:
     """What a run that left no plan says."""
     if run.status is RunStatus.STOPPED:
-        return Stopped(say("cli-stopped", session.language, run=run.run_id))
-    told = say("cli-failed", session.language, run=run.run_id, error=run.error or "")
-    return FoodplanError(told)
+        return Stopped(session.say("cli-stopped", run=run.run_id))
+    return FoodplanError(session.say("cli-failed", run=run.run_id, error=run.error or ""))
 
 
 def _show(planner: Planner, run_id: RunId, session: Session) -> Run:
     if session.quiet or session.json:
         return _last(planner.watch(run_id))
-    console = Console(stderr=True)
     if not sys.stderr.isatty():
         return _show_lines(planner, run_id, session)
+    return _show_bar(planner, run_id, session)
+
+
+def _show_bar(planner: Planner, run_id: RunId, session: Session) -> Run:
     columns = (
         TextColumn("{task.description}", justify="left"),
-        BarColumn(bar_width=32),
+        BarColumn(bar_width=24),
         TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.fields[best]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console) as bar:
-        task = bar.add_task(say("phase-queued", session.language), total=1.0, best="")
+    # Gone when done: what stays on the screen is the plan.
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(session.say("phase-queued"), total=1.0, best="")
         run = planner.run(run_id)
         for run in planner.watch(run_id):
             if run.progress is not None:
                 bar.update(
                     task,
                     completed=run.progress.share,
-                    description=say(f"phase-{run.progress.phase}", session.language),
+                    description=session.say(f"phase-{run.progress.phase}"),
                     best=_best(run, session),
                 )
         return run
@@ -111,7 +113,7 @@ def _show_lines(planner: Planner, run_id: RunId, session: Session) -> Run:
     for run in planner.watch(run_id):
         if run.progress is not None and run.progress.phase != phase:
             phase = run.progress.phase
-            told = say(f"phase-{phase}", session.language)
+            told = session.say(f"phase-{phase}")
             click.echo(f"{run.progress.share:4.0%} {told} {_best(run, session)}".rstrip(), err=True)
     return run
 
@@ -119,12 +121,8 @@ def _show_lines(planner: Planner, run_id: RunId, session: Session) -> Run:
 def _best(run: Run, session: Session) -> str:
     if run.progress is None or run.progress.best_eur is None:
         return ""
-    return say(
-        "cli-best",
-        session.language,
-        eur=run.progress.best_eur,
-        baskets=run.progress.baskets_served or 0,
-    )
+    baskets = run.progress.baskets_served or 0
+    return session.say("cli-best", eur=run.progress.best_eur, baskets=baskets)
 
 
 def _last(runs: Iterator[Run]) -> Run:

@@ -12,10 +12,11 @@ from pathlib import Path
 import click
 
 from foodplan.cli.desk import planner_of
-from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import command as spoken_command
 from foodplan.errors import FoodplanError
 from foodplan.settings import read_settings
-from foodplan.texts import say
 from foodplan.units import MB
 
 
@@ -28,7 +29,7 @@ class Look:
     optional: bool = False
 
 
-@click.command("doctor", help=say("cli-doctor", language_of_environment()))
+@spoken_command("doctor")
 @shared_options
 def command(session: Session) -> int:
     """Exit code 1 where something needed is broken."""
@@ -38,24 +39,24 @@ def command(session: Session) -> int:
     else:
         for one in found:
             mark = "good" if one.good else "optional" if one.optional else "bad"
-            click.echo(f"{say(f'cli-doctor-{mark}', session.language):<24}{one.text}")
+            click.echo(f"{session.say(f'cli-doctor-{mark}'):<24}{one.text}")
     return 0 if all(one.good or one.optional for one in found) else 1
 
 
 def _python(session: Session) -> Look:
     version = platform.python_version()
-    return Look(text=say("cli-doctor-python", session.language, version=version), good=True)
+    return Look(text=session.say("cli-doctor-python", version=version), good=True)
 
 
 def _library(session: Session) -> Look:
     root = read_settings(database=session.database).library.root
     good = all((root / name).is_dir() for name in ("data", "scenarios", "alembic"))
-    return Look(text=say("cli-doctor-library", session.language, path=root), good=good)
+    return Look(text=session.say("cli-doctor-library", path=root), good=good)
 
 
 def _database(session: Session) -> Look:
     settings = read_settings(database=session.database)
-    text = say("cli-doctor-database", session.language, database=settings.shown_database)
+    text = session.say("cli-doctor-database", database=settings.shown_database)
     try:
         with planner_of(session) as planner:
             planner.runs(limit=1)
@@ -66,25 +67,30 @@ def _database(session: Session) -> Look:
 
 def _solver(session: Session) -> Look:
     version = metadata.version("ortools")
-    return Look(text=say("cli-doctor-solver", session.language, version=version), good=True)
+    return Look(text=session.say("cli-doctor-solver", version=version), good=True)
+
+
+def _search(session: Session) -> Look:
+    version = metadata.version("numba")
+    return Look(text=session.say("cli-doctor-search", version=version), good=True)
 
 
 def _disk(session: Session) -> Look:
     free_mb = shutil.disk_usage(Path.cwd()).free / MB
-    text = say("cli-doctor-disk", session.language, mb=free_mb)
+    text = session.say("cli-doctor-disk", mb=free_mb)
     return Look(text=text, good=free_mb > _NEEDED_MB)
 
 
 def _chromium(session: Session) -> Look:
     found = shutil.which("chromium") is not None
-    return Look(text=say("cli-doctor-chromium", session.language), good=found, optional=True)
+    return Look(text=session.say("cli-doctor-chromium"), good=found, optional=True)
 
 
 def _postgres(session: Session) -> Look:
     found = bool(list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))) or bool(
         shutil.which("initdb")
     )
-    return Look(text=say("cli-doctor-postgres", session.language), good=found, optional=True)
+    return Look(text=session.say("cli-doctor-postgres"), good=found, optional=True)
 
 
 _NEEDED_MB = 200
@@ -93,6 +99,7 @@ _LOOKS: tuple[Callable[[Session], Look], ...] = (
     _library,
     _database,
     _solver,
+    _search,
     _disk,
     _chromium,
     _postgres,

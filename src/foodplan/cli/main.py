@@ -7,21 +7,23 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import ClassVar
 
 import click
 
 from foodplan import __version__
-from foodplan.cli.session import Session, language_of_environment, shared_options
-from foodplan.domain.names import closest
+from foodplan.cli.session import Session, asked_language, colour
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import SpokenGroup, option, refusal
 from foodplan.errors import FoodplanError
-from foodplan.texts import say
 
 INTERRUPTED = 130
 BUG = 1
+USAGE = 2
 
 
-class LazyGroup(click.Group):
+class LazyGroup(SpokenGroup):
     """Commands that are imported when they run, so that `--help` answers at once."""
 
     modules: ClassVar[tuple[str, ...]] = (
@@ -29,6 +31,7 @@ class LazyGroup(click.Group):
         "check",
         "plan",
         "plans",
+        "repair",
         "compare",
         "export",
         "scenario",
@@ -49,28 +52,15 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with what may have been meant."""
-        if args and args[0] not in self.modules and not args[0].startswith("-"):
-            near = closest(args[0], self.modules)
-            code = "cli-no-command-near" if near else "cli-no-command"
-            raise click.UsageError(say(code, language_of_environment(), name=args[0], near=near))
-        return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """One line a command, from the texts."""
-        with formatter.section(say("cli-commands", language_of_environment())):
-            formatter.write_dl([(name, _short_help(name)) for name in self.modules])
+def _show_version(ctx: click.Context, _: click.Parameter, value: object) -> None:
+    if value:
+        click.echo(f"foodplan {__version__}")
+        ctx.exit()
 
 
-def _short_help(name: str) -> str:
-    return say(f"cli-{name}", language_of_environment())
-
-
-@click.group(cls=LazyGroup, help=say("cli-help", language_of_environment()))
-@click.version_option(__version__, prog_name="foodplan")
+@click.group(cls=LazyGroup)
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 @shared_options
 def program(session: Session) -> None:
     """The options before the command count for it too."""
@@ -78,45 +68,77 @@ def program(session: Session) -> None:
 
 def main() -> None:
     """Run the command line and turn every failure into words and an exit code."""
-    sys.exit(run(sys.argv[1:]))
-
-
-def run(arguments: list[str]) -> int:
-    """Run with these arguments; the exit code of docs/commands.md."""
-    session = Session()
+    code = run(sys.argv[1:])
     try:
-        code = program.main(arguments, standalone_mode=False, obj=session, prog_name="foodplan")
-    except click.exceptions.Abort:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has had enough (`foodplan plans | head`); Python would flush once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run with these arguments; the exit code of docs/commands.md."""
+    session = Session(language=asked_language(arguments), json="--json" in arguments)
+    try:
+        with program.make_context("foodplan", list(arguments), obj=session) as ctx:
+            code = program.invoke(ctx)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        session.note("cli-given-up")
         return INTERRUPTED
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message, err=True)
+        return USAGE
     except click.ClickException as error:
-        error.show()
+        _show_refusal(error, session)
         return error.exit_code
     except FoodplanError as error:
         _show_failure(error, session)
         return error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()
         return 0
     except Exception as error:  # noqa: BLE001 - the rim: a fault of ours is said, not shown as noise
-        click.echo(say("cli-bug", session.language, error=repr(error)), err=True)
-        if os.environ.get("FOODPLAN_DEBUG"):
-            traceback.print_exc()
+        _show_bug(error, session)
         return BUG
     return code if isinstance(code, int) else 0
+
+
+def _show_refusal(error: click.ClickException, session: Session) -> None:
+    said = refusal(error, session.language)
+    if session.json:
+        _show_json("usage", said)
+        return
+    click.secho(said, err=True, fg="red", color=colour())
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        path = error.ctx.command_path
+        click.echo(error.ctx.get_usage(), err=True)
+        click.echo(session.say("cli-see-help", path=path), err=True)
 
 
 def _show_failure(error: FoodplanError, session: Session) -> None:
     findings = getattr(error, "findings", ())
     violations = getattr(error, "violations", ())
     if session.json:
-        lines = [finding.words(session.language) for finding in findings]
-        report = {"code": error.code, "detail": str(error), "errors": lines}
-        click.echo(json.dumps({"error": report}, ensure_ascii=False), err=True)
+        _show_json(error.code, str(error), [one.words(session.language) for one in findings])
         return
-    click.secho(str(error), err=True, fg="red")
-    for finding in findings:
-        click.echo("  " + finding.words(session.language), err=True)
+    click.secho(str(error), err=True, fg="red", color=colour())
+    session.list_findings(findings, err=True)
     for violation in violations:
         click.echo(f"  {violation.rule}: {violation.where} ({violation.amount:g})", err=True)
+
+
+def _show_bug(error: Exception, session: Session) -> None:
+    said = session.say("cli-bug", error=repr(error))
+    if session.json:
+        _show_json("error", said)
+    else:
+        click.secho(said, err=True, fg="red", color=colour())
+    if os.environ.get("FOODPLAN_DEBUG"):
+        traceback.print_exception(error)
+
+
+def _show_json(code: str, detail: str, errors: Sequence[str] = ()) -> None:
+    report = {"code": code, "detail": detail, "errors": list(errors)}
+    click.echo(json.dumps({"error": report}, ensure_ascii=False), err=True)

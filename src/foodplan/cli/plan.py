@@ -6,29 +6,25 @@ from pathlib import Path
 
 import click
 
-from foodplan.cli.desk import Span, failure, follow, limits_of, planner_of
-from foodplan.cli.report import show_plan, unserved_exit_code
-from foodplan.cli.session import Session, language_of_environment, shared_options
-from foodplan.cli.writing import write_all
+from foodplan.cli.desk import LARGEST_SEED, limits_of, make_plan, planner_of
+from foodplan.cli.report import hint_next, show_plan, unserved_exit_code
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import OneOf, Span, Whole, argument, option
+from foodplan.cli.spoken import command as spoken_command
+from foodplan.cli.writing import prepare, write_all
 from foodplan.domain.run import Engine
-from foodplan.texts import say
 
-_LANGUAGE = language_of_environment()
+_MOST_WORK = 10**9
 
 
-@click.command("plan", help=say("cli-plan", _LANGUAGE))
-@click.argument("name", metavar="SCENARIO|DATASET")
-@click.option("--time", type=Span(), help=say("cli-option-time", _LANGUAGE))
-@click.option("--work", type=click.IntRange(min=1), help=say("cli-option-work", _LANGUAGE))
-@click.option(
-    "--seed", type=int, default=1, show_default=True, help=say("cli-option-seed", _LANGUAGE)
-)
-@click.option(
-    "--engine",
-    type=click.Choice([engine.value for engine in Engine]),
-    help=say("cli-option-engine", _LANGUAGE),
-)
-@click.option("--out", type=click.Path(path_type=Path), help=say("cli-option-out", _LANGUAGE))
+@spoken_command("plan")
+@argument("name", metavar="week")
+@option("--time", type=Span(), metavar="time")
+@option("--work", type=Whole(1, _MOST_WORK), metavar="number")
+@option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
+@option("--engine", type=OneOf([engine.value for engine in Engine]))
+@option("--out", type=click.Path(path_type=Path), metavar="folder")
 @shared_options
 def command(
     session: Session,
@@ -41,15 +37,15 @@ def command(
 ) -> int:
     """Exit code 4 where a site that could be served gets nothing."""
     if time is not None and work is not None:
-        raise click.UsageError("--time | --work")
+        raise click.UsageError(session.say("cli-time-or-work"), click.get_current_context())
     limits = limits_of(time=time, work=work, seed=seed, engine=engine)
+    if out is not None:
+        prepare(out)
     with planner_of(session) as planner:
-        session.note("cli-planning", name=name)
-        run = follow(planner, planner.start(name, limits).run_id, session)
-        if not planner.has_plan(run.run_id):
-            raise failure(run, session)
-        kept = planner.kept(run.run_id)
+        run_id = make_plan(planner, name, limits, session)
+        kept = planner.kept(run_id)
         show_plan(kept, session)
         if out is not None:
-            write_all(planner, run.run_id, out, session)
-        return unserved_exit_code(kept, session)
+            write_all(planner, run_id, out, session)
+    hint_next(kept, session)
+    return unserved_exit_code(kept, session)

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import click
-
 from foodplan.cli.desk import planner_of
-from foodplan.cli.session import Session, language_of_environment, shared_options
-from foodplan.texts import say
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import command as spoken_command
+
+_LISTED = 50
 
 
-@click.command("plans", help=say("cli-plans", language_of_environment()))
+@spoken_command("plans")
 @shared_options
 def command(session: Session) -> int:
     """The newest fifty runs."""
     with planner_of(session) as planner:
-        runs = planner.runs(limit=50)
+        runs = planner.runs(limit=_LISTED)
     if session.json:
         session.data(
             [
                 {
                     "plan": run.run_id,
-                    "scenario": run.scenario_id,
+                    "scenario": run.scenario_id or None,
+                    "dataset": run.dataset_id,
                     "week": run.week,
                     "status": run.status.value,
                     "made_at": run.created_at.isoformat(),
@@ -34,13 +36,13 @@ def command(session: Session) -> int:
         return 0
     heads = ("cli-plan-name", "cli-scenario-name", "cli-status", "cli-made")
     session.table(
-        [say(head, session.language) for head in heads],
+        [session.say(head) for head in heads],
         [
             (
                 run.run_id,
-                run.scenario_id,
-                say(f"status-{run.status.value}", session.language),
-                f"{run.created_at:%Y-%m-%d %H:%M}",
+                run.scenario_id or run.dataset_id,
+                session.say(f"status-{run.status.value}"),
+                f"{run.created_at.astimezone():%Y-%m-%d %H:%M}",
             )
             for run in runs
         ],

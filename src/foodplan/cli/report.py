@@ -1,139 +1,137 @@
-"""Print what a plan or a comparison says, for people or as JSON."""
+"""Print what a plan says, for people or as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import click
+
+from foodplan.cli.figures import GROUPS, amount
 from foodplan.cli.session import Session
-from foodplan.evaluate import Comparison, Difference, Reason, SiteChange
+from foodplan.evaluate import Reason, SiteShare
 from foodplan.planning import KeptPlan
-from foodplan.texts import number, say
 
 UNSERVED = 4
 """Exit code: planned, but a site that could be served gets nothing."""
-_SHOWN = (
-    "baskets_needed",
-    "baskets_given",
-    "n_sites_served",
-    "min_fill_share",
-    "gini",
-    "given_kg",
-    "left_kg",
-    "n_routes",
-    "km",
-    "eur",
-    "eur_per_basket",
-    "kg_co2e_per_basket",
+SITES_LISTED = 8
+_CANNOT_BE_SERVED = frozenset(
+    {
+        "reason-site-closed",
+        "reason-site-no-vehicle",
+        "reason-site-class-refused",
+        "reason-site-class-not-carried",
+        "reason-site-unreachable",
+        "reason-site-windows",
+    }
 )
-_SITES_LISTED = 8
+"""Reasons why no plan at all could bring anything to a site."""
 
 
 def show_plan(kept: KeptPlan, session: Session) -> None:
     """The measures a coordinator asks first, then what limits the week and who is low."""
     if session.json:
-        session.data(
-            {
-                "plan": kept.run.run_id,
-                "measures": {row.code: row.value for row in kept.measures.table()},
-                "limits": [sentence(reason, session) for reason in kept.reasons.limits],
-                "low_sites": [sentence(reason, session) for reason in kept.reasons.sites],
-            }
-        )
+        session.data(_as_data(kept, session))
         return
-    rows = [row for row in kept.measures.table() if row.code in _SHOWN]
-    for row in rows:
-        name = say(f"measure-{row.code}", session.language)
-        print(f"{name:<32}{amount(row.value, row.unit, session):>16}")
-    for reason in (*kept.reasons.limits, *kept.reasons.sites[:_SITES_LISTED]):
-        print(sentence(reason, session))
+    run = kept.run
+    label = run.label_fr if session.language == "fr" else run.label_en
+    session.heading(f"{label} · {run.week} · {run.run_id}")
+    _show_measures(kept, session)
+    if kept.reasons.limits:
+        click.echo()
+        session.heading(session.say("cli-limits"))
+        for reason in kept.reasons.limits:
+            session.paragraph(sentence(reason, session), indent="  ")
+    _show_low_sites(kept, session)
+
+
+def hint_next(kept: KeptPlan, session: Session) -> None:
+    """Where to go from here."""
     session.note("cli-kept", run=kept.run.run_id)
+    session.note("cli-next", run=kept.run.run_id)
 
 
 def unserved_exit_code(kept: KeptPlan, session: Session) -> int:
     """4 and a line where a site that could be served gets nothing, else 0."""
-    empty = [share for share in kept.shares if share.needed > 0 and share.given == 0]
+    empty = unserved(kept)
     if not empty:
         return 0
-    names = ", ".join(share.site_id for share in empty[:_SITES_LISTED])
-    session.note("cli-not-served", n=len(empty), sites=names)
+    names = ", ".join(f"{share.label} ({share.site_id})" for share in empty[:SITES_LISTED])
+    more = " …" if len(empty) > SITES_LISTED else ""
+    session.note("cli-not-served", n=len(empty), sites=names + more)
     return UNSERVED
 
 
-def show_comparison(names: Sequence[str], comparison: Comparison, session: Session) -> None:
-    """Measures side by side, then who gains and who loses against the first."""
-    if session.json:
-        session.data(_as_data(names, comparison))
-        return
-    rows = [
-        [
-            say(f"measure-{row.code}", session.language),
-            *(amount(value, row.unit, session) for value in row.values),
-            *(_mark(better) for better in row.better),
-        ]
-        for row in comparison.measures
-    ]
-    session.table([say("cli-measure", session.language), *names, *["±"] * (len(names) - 1)], rows)
-    for name, difference in zip(names[1:], comparison.differences, strict=True):
-        print(f"\n{name}")
-        _show_sites("cli-gains", difference.gains, session)
-        _show_sites("cli-loses", difference.losses, session)
+def unserved(kept: KeptPlan) -> tuple[SiteShare, ...]:
+    """Sites that get nothing although something could be brought to them."""
+    return tuple(
+        share
+        for share in kept.shares
+        if share.needed > 0
+        and share.given == 0
+        and not any(one.code in _CANNOT_BE_SERVED for one in kept.reasons.of_site(share.site_id))
+    )
 
 
 def sentence(reason: Reason, session: Session) -> str:
     """A reason in the language of the call."""
-    return say(reason.code, session.language, **reason.params)
+    return session.say(reason.code, **reason.params)
 
 
-def amount(value: float | None, unit: str, session: Session) -> str:
-    """A measure with its unit; a dash where it does not exist."""
-    if value is None:
-        return "–"
-    if unit == "share":
-        return number(value * 100, session.language, decimals=1) + " %"
-    signs = {"eur": " €", "kg": " kg", "km": " km", "hour": " h", "min": " min", "litre": " l"}
-    decimals = 3 if unit == "index" else 2 if abs(value) < 10 and value != int(value) else 0
-    return number(value, session.language, decimals=decimals) + signs.get(unit, "")
+def _show_measures(kept: KeptPlan, session: Session) -> None:
+    rows = {row.code: row for row in kept.measures.table()}
+    names = {code: session.say(f"measure-{code}") for codes in GROUPS.values() for code in codes}
+    widest = max(map(len, names.values()))
+    for group, codes in GROUPS.items():
+        click.echo()
+        session.heading(session.say(f"cli-group-{group}"))
+        for code in codes:
+            value = amount(rows[code].value, rows[code].unit, session)
+            click.echo(f"  {names[code]:<{widest}}{value:>14}")
 
 
-def _show_sites(code: str, changes: Sequence[SiteChange], session: Session) -> None:
-    told = ", ".join(f"{change.label} {change.baskets:+d}" for change in changes[:_SITES_LISTED])
-    more = f" … (+{len(changes) - _SITES_LISTED})" if len(changes) > _SITES_LISTED else ""
-    print(f"  {say(code, session.language)}: {told or say('cli-nobody', session.language)}{more}")
+def _show_low_sites(kept: KeptPlan, session: Session) -> None:
+    low = _low_sites(kept)
+    if not low:
+        return
+    click.echo()
+    session.heading(session.say("cli-low-sites", n=len(low)))
+    shown = low[:SITES_LISTED]
+    told = [session.say("cli-low-site", given=one.given, needed=one.needed) for one in shown]
+    for share, given in zip(shown, told, strict=True):
+        place = f"{share.label}, {share.town}" if share.town else share.label
+        fill = amount(share.fill_rate, "share", session)
+        click.echo(f"  {fill:>7}  {given:<{max(map(len, told))}}  {place} ({share.site_id})")
+        for reason in kept.reasons.of_site(share.site_id):
+            session.paragraph(sentence(reason, session), indent="      ", first="    · ")
+    if len(low) > SITES_LISTED:
+        click.echo("  " + session.say("cli-low-more", n=len(low) - SITES_LISTED))
 
 
-def _mark(better: bool | None) -> str:
-    return "" if better is None else "+" if better else "−"
+def _low_sites(kept: KeptPlan) -> Sequence[SiteShare]:
+    """Sites below their need that have a reason, the worst served first."""
+    told = {reason.about for reason in kept.reasons.sites}
+    return [share for share in kept.shares if share.site_id in told]
 
 
-def _as_data(names: Sequence[str], comparison: Comparison) -> dict[str, object]:
+def _as_data(kept: KeptPlan, session: Session) -> dict[str, object]:
     return {
-        "plans": list(names),
-        "measures": [
+        "plan": kept.run.run_id,
+        "status": kept.run.status.value,
+        "scenario": kept.run.scenario_id or None,
+        "dataset": kept.run.dataset_id,
+        "week": kept.run.week,
+        "measures": {row.code: row.value for row in kept.measures.table()},
+        "limits": [sentence(reason, session) for reason in kept.reasons.limits],
+        "low_sites": [
             {
-                "code": row.code,
-                "unit": row.unit,
-                "values": row.values,
-                "differences": row.differences,
+                "site_id": share.site_id,
+                "site": share.label,
+                "town": share.town,
+                "baskets_needed": share.needed,
+                "baskets_given": share.given,
+                "reasons": [sentence(one, session) for one in kept.reasons.of_site(share.site_id)],
             }
-            for row in comparison.measures
+            for share in _low_sites(kept)
         ],
-        "against_the_first": [
-            _difference_data(name, difference)
-            for name, difference in zip(names[1:], comparison.differences, strict=True)
-        ],
-    }
-
-
-def _difference_data(name: str, difference: Difference) -> dict[str, object]:
-    def rows(changes: Sequence[SiteChange]) -> list[dict[str, object]]:
-        return [
-            {"site_id": change.site_id, "site": change.label, "baskets": change.baskets}
-            for change in changes
-        ]
-
-    return {
-        "plan": name,
-        "gains": rows(difference.gains),
-        "losses": rows(difference.losses),
-        "stops_changed": len(difference.stops),
+        "sites_with_nothing": [share.site_id for share in unserved(kept)],
     }

@@ -5,17 +5,19 @@ from __future__ import annotations
 import click
 
 from foodplan.cli.desk import planner_of
-from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import SpokenGroup
 from foodplan.planning import scenario_schema
-from foodplan.texts import say
 
 
-@click.group("scenario", help=say("cli-scenario", language_of_environment()))
-def command() -> None:
-    """Scenarios as files."""
+@click.group("scenario", cls=SpokenGroup)
+@shared_options
+def command(session: Session) -> None:
+    """The options before the subcommand count for it too."""
 
 
-@command.command("list", help=say("cli-scenario-list", language_of_environment()))
+@command.command("list")
 @shared_options
 def list_scenarios(session: Session) -> int:
     """Every scenario file with the question that it asks."""
@@ -27,12 +29,12 @@ def list_scenarios(session: Session) -> int:
     if session.json:
         session.data([{"scenario": name, "asks": asks} for name, asks in rows])
         return 0
-    for name, asks in rows:
-        click.echo(f"{name:<24}{asks}")
+    session.table([session.say("cli-scenario-name"), session.say("cli-asks")], rows)
+    session.note("cli-scenario-next")
     return 0
 
 
-@command.command("schema", help=say("cli-scenario-schema", language_of_environment()))
+@command.command("schema")
 @shared_options
 def schema(session: Session) -> int:
     """The JSON schema that editors complete and check scenario files with."""

@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import socket
 
-import click
 import uvicorn
 
-from foodplan.cli.session import Session, language_of_environment, shared_options
+from foodplan.cli.session import Session
+from foodplan.cli.sharing import shared_options
+from foodplan.cli.spoken import Whole, option
+from foodplan.cli.spoken import command as spoken_command
+from foodplan.errors import Unavailable
+from foodplan.planning import expect_alone
 from foodplan.settings import read_settings
-from foodplan.texts import say
 
 LOOPBACK = "127.0.0.1"
+LARGEST_PORT = 65535
 _PORTS_TO_TRY = 50
-_LANGUAGE = language_of_environment()
 
 
-@click.command("serve", help=say("cli-serve", language_of_environment()))
-@click.option(
-    "--port", type=click.IntRange(1, 65535), help=say("cli-option-port", language_of_environment())
-)
+@spoken_command("serve")
+@option("--port", type=Whole(1, LARGEST_PORT), metavar="number")
 @shared_options
 def command(session: Session, port: int | None) -> int:
     """Runs until interrupted."""
@@ -31,8 +32,12 @@ def command(session: Session, port: int | None) -> int:
 def serve(session: Session, *, port: int | None) -> None:
     """Serve until interrupted; another port where the wanted one is taken, and say so."""
     settings = read_settings(database=session.database)
+    expect_alone(library=settings.library, database=settings.database, language=session.language)
     wanted = port or settings.port
     free = free_port(wanted)
+    if free is None:
+        last = min(wanted + _PORTS_TO_TRY, LARGEST_PORT + 1) - 1
+        raise Unavailable(session.say("cli-no-port", first=wanted, last=last))
     if free != wanted:
         session.note("cli-port-taken", port=wanted, free=free)
     # uvicorn builds the application itself, in this process, from these two settings.
@@ -42,9 +47,9 @@ def serve(session: Session, *, port: int | None) -> None:
     uvicorn.run("foodplan.app:create", factory=True, host=LOOPBACK, port=free, log_level="warning")
 
 
-def free_port(wanted: int) -> int:
-    """The wanted port if nobody listens there, or the next free one."""
-    for port in range(wanted, min(wanted + _PORTS_TO_TRY, 65536)):
+def free_port(wanted: int) -> int | None:
+    """The wanted port if nobody listens there, or the next free one; None if there is none."""
+    for port in range(wanted, min(wanted + _PORTS_TO_TRY, LARGEST_PORT + 1)):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
@@ -52,4 +57,4 @@ def free_port(wanted: int) -> int:
             except OSError:
                 continue
             return port
-    return wanted
+    return None

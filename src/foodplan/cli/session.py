@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+import shutil
+import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 import click
 
 from foodplan.domain.finding import Finding, Severity
 from foodplan.texts import Language, say
 
-P = ParamSpec("P")
-R = TypeVar("R")
+_WIDEST = 100
+_NARROWEST = 40
 
 
 @dataclass
@@ -27,36 +27,64 @@ class Session:
     language: Language = "en"
     database: str | None = None
 
+    def say(self, code: str, **params: object) -> str:
+        """A sentence in the language of the call."""
+        return say(code, self.language, **params)
+
     def note(self, code: str, **params: object) -> None:
         """A sentence for people, on standard error; silent with --quiet or --json."""
         if not (self.quiet or self.json):
-            click.echo(say(code, self.language, **params), err=True)
+            click.echo(self.say(code, **params), err=True)
 
     def data(self, value: object) -> None:
         """Data for programmes, on standard output, as JSON."""
         click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
+    def heading(self, text: str) -> None:
+        """A line above a group of lines, on standard output."""
+        click.echo(click.style(text, bold=True), color=colour())
+
+    def paragraph(self, text: str, *, indent: str = "", first: str | None = None) -> None:
+        """Text folded to the width of the terminal, on standard output."""
+        lead = indent if first is None else first
+        lines = textwrap.wrap(
+            text,
+            width=_width(),
+            initial_indent=lead,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        click.echo("\n".join(lines))
+
     def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Aligned columns on standard output; numbers (all but the first column) to the right."""
+        """Aligned columns on standard output, to the left."""
         widths = [max(len(cell) for cell in column) for column in zip(headers, *rows, strict=True)]
         for row in (headers, *rows):
-            cells = [
-                cell.ljust(width) if i == 0 else cell.rjust(width)
-                for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ]
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
             click.echo("  ".join(cells).rstrip())
 
-    def list_findings(self, findings: Sequence[Finding]) -> None:
-        """Findings on standard error, those that block first."""
+    def list_findings(self, findings: Sequence[Finding], *, err: bool) -> None:
+        """One line a finding, those that block first."""
         for finding in sorted(findings, key=lambda one: one.severity is not Severity.BLOCKS):
             blocks = finding.severity is Severity.BLOCKS
-            mark = say("cli-blocks" if blocks else "cli-warns", self.language)
-            click.echo(
-                click.style(mark, fg="red" if blocks else "yellow")
-                + " "
-                + finding.words(self.language),
-                err=True,
-            )
+            mark = self.say("cli-blocks" if blocks else "cli-warns")
+            marked = click.style(mark, fg="red" if blocks else "yellow")
+            click.echo(f"{marked} {finding.words(self.language)}", err=err, color=colour())
+
+
+def colour() -> bool | None:
+    """False where NO_COLOR asks for none; None leaves it to whether a terminal is written to."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def asked_language(arguments: Sequence[str]) -> Language:
+    """--lang of the call, or else of the environment: help is printed before options are read."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        chosen = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and chosen in ("fr", "en"):
+            return "fr" if chosen == "fr" else "en"
+    return language_of_environment()
 
 
 def language_of_environment() -> Language:
@@ -66,33 +94,5 @@ def language_of_environment() -> Language:
     return "fr" if (chosen or locale).lower().startswith("fr") else "en"
 
 
-def shared_options(command: Callable[..., R]) -> Callable[..., R]:
-    """Add --json, --lang, --quiet and --database, before or after the command's name."""
-    language = language_of_environment()
-
-    @click.option("--json", "as_json", is_flag=True, help=say("cli-option-json", language))
-    @click.option("--lang", type=click.Choice(["fr", "en"]), help=say("cli-option-lang", language))
-    @click.option("--quiet", is_flag=True, help=say("cli-option-quiet", language))
-    @click.option("--database", metavar="URL", help=say("cli-option-database", language))
-    @click.pass_context
-    @wraps(command)
-    def with_session(
-        ctx: click.Context,
-        /,
-        *args: object,
-        as_json: bool,
-        lang: Language | None,
-        quiet: bool,
-        database: str | None,
-        **kwargs: object,
-    ) -> R:
-        session = ctx.ensure_object(Session)
-        if ctx.parent is None:
-            session.language = language
-        session.json = session.json or as_json
-        session.quiet = session.quiet or quiet
-        session.language = lang or session.language
-        session.database = database or session.database
-        return command(session, *args, **kwargs)
-
-    return with_session
+def _width() -> int:
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))

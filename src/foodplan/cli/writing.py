@@ -11,7 +11,6 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 from foodplan.errors import NotFound, Unavailable
 from foodplan.planning import Planner
-from foodplan.texts import say
 
 Writer = Callable[[Planner, RunId, Path, Session], list[Path]]
 
@@ -28,12 +27,19 @@ def newest_plan(planner: Planner, session: Session) -> RunId:
     for run in planner.runs(limit=200):
         if run.status in (RunStatus.DONE, RunStatus.STOPPED) and planner.has_plan(run.run_id):
             return run.run_id
-    raise NotFound(say("cli-no-plan-yet", session.language))
+    raise NotFound(session.say("cli-no-plan-yet"))
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, so that a name that cannot be one is told before anything is worked out."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"{folder}: {error.strerror}") from error
 
 
 def _write(path: Path, text: str) -> list[Path]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise Unavailable(f"{path}: {error.strerror}") from error

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-TEXTS: dict[str, tuple[str, str]] = {
+_HELP: dict[str, tuple[str, str]] = {
+    "cli-usage": ("Usage :", "Usage:"),
+    "cli-usage-options": ("[OPTIONS]", "[OPTIONS]"),
+    "cli-usage-command": ("COMMANDE …", "COMMAND …"),
+    "cli-options": ("Options\u00a0", "Options"),
+    "cli-commands": ("Commandes\u00a0", "Commands"),
     "cli-help": (
         "Planifier une distribution alimentaire d'urgence : quel stock va à quel site, quel jour, "
         "avec quel véhicule et dans quel ordre.",
         "Plan emergency food distribution: which stock goes to which site, on which day, with which "
         "vehicle and in which order.",
-    ),
-    "cli-commands": ("Commandes", "Commands"),
-    "cli-no-command": (
-        "« {name} » n'est pas une commande ; `foodplan --help` les montre toutes.",
-        "{name} is no command; `foodplan --help` lists them all.",
-    ),
-    "cli-no-command-near": (
-        "« {name} » n'est pas une commande ; vouliez-vous dire « {near} » ?",
-        "{name} is no command; did you mean {near}?",
-    ),
-    "cli-bug": (
-        "C'est une erreur du programme, pas la vôtre : {error}. Vos données sont intactes. Relancez avec "
-        "FOODPLAN_DEBUG=1 et joignez ce qui s'affiche à un signalement.",
-        "This is a fault of the program, not yours: {error}. Your data are untouched. Run again with "
-        "FOODPLAN_DEBUG=1 and send what it prints with a report.",
-    ),
-    "cli-option-json": ("Répondre en JSON.", "Answer in JSON."),
-    "cli-option-lang": ("Langue : fr ou en.", "Language: fr or en."),
-    "cli-option-quiet": ("N'afficher que les données.", "Print data only."),
-    "cli-option-database": (
-        "Adresse de la base (par défaut : un fichier SQLite).",
-        "Address of the database (default: an SQLite file).",
     ),
     "cli-demo": (
         "Calculer la semaine de référence, la garder, ouvrir le serveur.",
@@ -40,21 +23,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Everything that would stop a plan, before solving.",
     ),
     "cli-plan": (
-        "Calculer un plan et le garder.",
-        "Make a plan and keep it.",
+        "Calculer un plan et le garder. Ctrl-C arrête et garde le meilleur plan trouvé.",
+        "Make a plan and keep it. Ctrl-C stops and keeps the best plan found.",
     ),
     "cli-plans": ("Les plans gardés, le dernier d'abord.", "The plans kept, newest first."),
     "cli-compare": (
-        "Comparer de deux à quatre plans ou scénarios.",
-        "Compare two to four plans or scenarios.",
+        "Comparer au premier un à trois autres plans ou scénarios.",
+        "Compare one to three other plans or scenarios with the first.",
     ),
     "cli-export": (
         "Écrire la carte, le GeoJSON ou les tableaux d'un plan.",
         "Write the map, GeoJSON or tables of a plan.",
     ),
     "cli-scenario": (
-        "Lister, vérifier ou montrer les scénarios.",
-        "List, check or show scenarios.",
+        "Lister les scénarios, ou le schéma de leurs fichiers.",
+        "List the scenarios, or the schema of their files.",
     ),
     "cli-scenario-list": ("Les scénarios et leur question.", "The scenarios and what they ask."),
     "cli-scenario-schema": (
@@ -65,57 +48,198 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Ouvrir les pages et l'API sur cette machine.",
         "Serve the pages and the API on this machine.",
     ),
-    "cli-db": ("Mettre la base à niveau.", "Bring the database up to date."),
+    "cli-db": ("Les tables de la base.", "The tables of the database."),
+    "cli-db-upgrade": (
+        "Mettre les tables à niveau ; peut être répété.",
+        "Bring the tables up to date; safe to repeat.",
+    ),
     "cli-doctor": (
         "Vérifier l'installation et dire quoi réparer.",
         "Check the installation and say what to mend.",
     ),
-    "cli-blocks": ("bloque :", "blocks:"),
-    "cli-warns": ("à savoir :", "warns:"),
-    "cli-check-clean": (
-        "{name} : rien ne bloque. {sites:0} sites, {baskets:0} paniers demandés, {lots:0} lots.",
-        "{name}: nothing blocks. {sites:0} sites, {baskets:0} baskets needed, {lots:0} lots.",
+}
+
+_OPTIONS: dict[str, tuple[str, str]] = {
+    "cli-value-week": ("SCÉNARIO|DONNÉES|CHEMIN", "SCENARIO|DATASET|PATH"),
+    "cli-value-several": ("PLAN|SCÉNARIO|DONNÉES …", "PLAN|SCENARIO|DATASET …"),
+    "cli-value-plan": ("PLAN", "PLAN"),
+    "cli-value-time": ("DURÉE", "TIME"),
+    "cli-value-number": ("N", "N"),
+    "cli-value-folder": ("DOSSIER", "FOLDER"),
+    "cli-value-address": ("ADRESSE", "ADDRESS"),
+    "cli-option-help": ("Afficher cette aide.", "Show this help."),
+    "cli-option-version": ("Afficher la version.", "Show the version."),
+    "cli-option-json": ("Répondre en JSON.", "Answer in JSON."),
+    "cli-option-lang": ("Langue : fr ou en.", "Language: fr or en."),
+    "cli-option-quiet": (
+        "Le résultat seulement, sans avancement ni conseils.",
+        "The answer only, without progress and hints.",
     ),
-    "cli-check-blocked": (
-        "{name} : {n_blocks:0} point(s) bloquant(s). Corrigez-les, puis relancez `foodplan check {name}`.",
-        "{name}: {n_blocks:0} blocking finding(s). Mend them, then run `foodplan check {name}` again.",
+    "cli-option-database": (
+        "Base : un fichier, ou postgresql://…",
+        "Database: a file, or postgresql://…",
     ),
     "cli-option-time": (
-        "Temps de calcul, par exemple 30s ou 2min (30s par défaut).",
-        "Time to work, such as 30s or 2min (default 30s).",
+        "Temps de calcul, par exemple 30s ou 2min ; 30s par défaut.",
+        "Time to work, such as 30s or 2min; 30s by default.",
     ),
     "cli-option-work": (
         "Quantité de travail au lieu d'un temps : même plan à chaque fois.",
         "Amount of work instead of time: the same plan every time.",
     ),
-    "cli-option-seed": ("Graine du hasard.", "Seed of the random choices."),
+    "cli-option-seed": (
+        "Graine du hasard ; 1 par défaut.",
+        "Seed of the random choices; 1 by default.",
+    ),
     "cli-option-engine": ("Moteur de tournées.", "Route engine."),
     "cli-option-out": (
         "Écrire aussi la carte, le GeoJSON et les tableaux dans ce dossier.",
         "Also write the map, GeoJSON and tables to this folder.",
     ),
-    "cli-option-port": ("Port, sur 127.0.0.1 seulement.", "Port, on 127.0.0.1 only."),
+    "cli-option-out-export": (
+        "Dossier où écrire ; par défaut, le dossier courant.",
+        "Folder to write to; by default, the current folder.",
+    ),
+    "cli-option-port": (
+        "Port, sur 127.0.0.1 seulement ; 8000 par défaut.",
+        "Port, on 127.0.0.1 only; 8000 by default.",
+    ),
     "cli-option-plan": (
-        "Plan à écrire (par défaut : le dernier).",
-        "Plan to write (default: the newest).",
+        "Plan à écrire ; par défaut, le dernier.",
+        "Plan to write; by default, the newest.",
     ),
     "cli-option-again": (
-        "Calculer même si un plan du même jeu de données est gardé.",
+        "Calculer même si un plan des mêmes données est gardé.",
         "Plan again even if a plan of the same data is kept.",
     ),
     "cli-option-no-serve": (
         "Calculer et garder, sans ouvrir le serveur.",
         "Plan and keep, without serving.",
     ),
-    "cli-planning": ("Calcul de {name}.", "Planning {name}."),
+}
+
+_REFUSALS: dict[str, tuple[str, str]] = {
+    "cli-see-help": (
+        "`{path} --help` montre ce qui est possible.",
+        "`{path} --help` shows what is possible.",
+    ),
+    "cli-no-command": (
+        "« {name} » n'est pas une commande ; `{path} --help` les montre toutes.",
+        "{name} is no command; `{path} --help` lists them all.",
+    ),
+    "cli-no-command-near": (
+        "« {name} » n'est pas une commande ; vouliez-vous dire « {near} » ?",
+        "{name} is no command; did you mean {near}?",
+    ),
+    "cli-no-option": ("{name} n'est pas une option.", "{name} is no option."),
+    "cli-no-option-near": (
+        "{name} n'est pas une option ; vouliez-vous dire {near} ?",
+        "{name} is no option; did you mean {near}?",
+    ),
+    "cli-option-value": (
+        "{name} : donnez une valeur, ou aucune si l'option n'en prend pas.",
+        "{name}: give a value, or none if the option takes none.",
+    ),
+    "cli-missing": ("Il manque {name}.", "{name} is missing."),
+    "cli-too-many": ("« {value} » est de trop.", "{value} is one too many."),
+    "cli-no-time": (
+        "« {value} » n'est pas une durée ; donnez par exemple 30s, 2min ou 1h.",
+        "{value} is no time; give 30s, 2min or 1h, for example.",
+    ),
+    "cli-no-whole": (
+        "« {value} » ne convient pas ; donnez un nombre entier de {least} à {most}.",
+        "{value} will not do; give a whole number from {least} to {most}.",
+    ),
+    "cli-no-choice": (
+        "« {value} » ne convient pas ; donnez l'un de : {known}.",
+        "{value} will not do; give one of: {known}.",
+    ),
+    "cli-time-or-work": (
+        "Donnez --time ou --work, pas les deux.",
+        "Give --time or --work, not both.",
+    ),
+    "cli-bug": (
+        "C'est une erreur du programme, pas la vôtre : {error}. Vos données sont intactes. Relancez avec "
+        "FOODPLAN_DEBUG=1 et joignez ce qui s'affiche à un signalement.",
+        "This is a fault of the program, not yours: {error}. Your data are untouched. Run again with "
+        "FOODPLAN_DEBUG=1 and send what it prints with a report.",
+    ),
+    "cli-given-up": ("Abandonné.", "Given up."),
+    "cli-no-plan-yet": (
+        "Aucun plan n'est gardé. Commencez par `foodplan plan crisis-week`.",
+        "No plan is kept yet. Start with `foodplan plan crisis-week`.",
+    ),
+    "cli-failed": ("Le calcul {run} a échoué : {error}", "Run {run} failed: {error}"),
+    "cli-stopped": (
+        "Le calcul {run} a été arrêté avant d'avoir un plan à garder.",
+        "Run {run} was stopped before there was a plan to keep.",
+    ),
+    "cli-no-port": (
+        "Les ports {first} à {last} sont tous occupés ; donnez-en un autre avec --port.",
+        "The ports {first} to {last} are all taken; give another one with --port.",
+    ),
+}
+
+_ANSWERS: dict[str, tuple[str, str]] = {
+    "cli-blocks": ("bloque :", "blocks:"),
+    "cli-warns": ("à savoir :", "warns:"),
+    "cli-check-clean": (
+        "{name} : rien ne bloque. {sites:0} sites, {baskets:0} paniers demandés, {lots:0} lots.\n"
+        "Ensuite : `foodplan plan {name}`",
+        "{name}: nothing blocks. {sites:0} sites, {baskets:0} baskets needed, {lots:0} lots.\n"
+        "Next: `foodplan plan {name}`",
+    ),
+    "cli-check-part": (
+        "{name} peut être calculé ; {n_blocks:0} point(s) en tiennent une partie à l'écart. "
+        "{sites:0} sites, {baskets:0} paniers demandés, {lots:0} lots.",
+        "{name} can be planned; {n_blocks:0} finding(s) keep a part of it out. "
+        "{sites:0} sites, {baskets:0} baskets needed, {lots:0} lots.",
+    ),
+    "cli-check-blocked": (
+        "{name} ne peut pas être calculé : {n_blocks:0} point(s) bloquant(s). Corrigez-les, puis relancez "
+        "`foodplan check {name}`.",
+        "{name} cannot be planned: {n_blocks:0} blocking finding(s). Mend them, then run "
+        "`foodplan check {name}` again.",
+    ),
+    "cli-planning": (
+        "Calcul de {label} ({name}). Ctrl-C garde le meilleur plan trouvé.",
+        "Planning {label} ({name}). Ctrl-C keeps the best plan found.",
+    ),
     "cli-stopping": (
         "Arrêt demandé : le meilleur plan trouvé est gardé (encore Ctrl-C pour abandonner).",
         "Stopping: the best plan found is being kept (Ctrl-C again to give up).",
     ),
+    "cli-stopped-with-plan": (
+        "Arrêté : voici le meilleur plan trouvé jusque-là.",
+        "Stopped: this is the best plan found until then.",
+    ),
     "cli-best": ("{eur:0} € · {baskets:0} paniers", "{eur:0} EUR · {baskets:0} baskets"),
-    "cli-kept": (
-        "Plan gardé sous le nom {run}.",
-        "Plan kept as {run}.",
+    "cli-group-baskets": ("Paniers", "Baskets"),
+    "cli-group-fairness": ("Équité", "Fairness"),
+    "cli-group-food": ("Denrées", "Food"),
+    "cli-group-road": ("Route", "Road"),
+    "cli-group-cost": ("Coût et climat", "Cost and climate"),
+    "cli-limits": ("Ce qui limite la semaine", "What limits the week"),
+    "cli-low-sites": (
+        "Sites sous leur besoin : {n:0}, les moins servis d'abord",
+        "Sites below their need: {n:0}, the worst served first",
+    ),
+    "cli-low-site": ("{given:0} sur {needed:0}", "{given:0} of {needed:0}"),
+    "cli-low-more": (
+        "… et {n:0} autres, tous sur la carte et avec --json",
+        "… and {n:0} more, all of them on the map and with --json",
+    ),
+    "cli-more": ("et {n:0} autres", "and {n:0} more"),
+    "cli-kept": ("Plan gardé : {run}", "Plan kept: {run}"),
+    "cli-next": (
+        "Ensuite : `foodplan serve` montre la carte et les tournées dans le navigateur ;\n"
+        "          `foodplan export map --plan {run}` écrit la carte.",
+        "Next: `foodplan serve` shows map and routes in the browser;\n"
+        "      `foodplan export map --plan {run}` writes the map.",
+    ),
+    "cli-not-served": (
+        "Attention : {n:0} site(s) que l'on pourrait servir ne reçoivent rien : {sites}.",
+        "Beware: {n:0} site(s) that could be served get nothing: {sites}.",
     ),
     "cli-already": (
         "La semaine de référence est déjà calculée ({run}) ; `--again` la recalcule.",
@@ -130,34 +254,30 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Port {port} is taken; using {free} instead.",
     ),
     "cli-written": ("Écrit : {path}", "Written: {path}"),
-    "cli-no-plan-yet": (
-        "Aucun plan n'est gardé. Commencez par `foodplan plan crisis-week`.",
-        "No plan is kept yet. Start with `foodplan plan crisis-week`.",
-    ),
-    "cli-not-served": (
-        "{n:0} site(s) que l'on pourrait servir ne reçoivent rien : {sites}.",
-        "{n:0} site(s) that could be served get nothing: {sites}.",
-    ),
-    "cli-failed": ("Le calcul {run} a échoué : {error}", "Run {run} failed: {error}"),
-    "cli-stopped": (
-        "Le calcul {run} a été arrêté avant d'avoir un plan à garder.",
-        "Run {run} was stopped before there was a plan to keep.",
-    ),
     "cli-database-current": (
         "La base {database} est à niveau ({revision}).",
         "The database {database} is up to date ({revision}).",
     ),
-    "cli-measure": ("indicateur", "measure"),
-    "cli-unit": ("unité", "unit"),
-    "cli-value": ("valeur", "value"),
     "cli-plan-name": ("plan", "plan"),
     "cli-scenario-name": ("scénario", "scenario"),
     "cli-status": ("état", "status"),
     "cli-made": ("créé", "made"),
     "cli-asks": ("question", "asks"),
-    "cli-gains": ("Sites qui gagnent", "Sites that gain"),
-    "cli-loses": ("Sites qui perdent", "Sites that lose"),
+    "cli-scenario-next": (
+        "Ensuite : `foodplan compare crisis-week van-out` dit ce que change un scénario.",
+        "Next: `foodplan compare crisis-week van-out` says what a scenario changes.",
+    ),
+    "cli-better": ("mieux", "better"),
+    "cli-worse": ("moins bien", "worse"),
+    "cli-against": ("{name}, par rapport à {base}", "{name}, against {base}"),
+    "cli-gains": ("{n:0} sites gagnent :", "{n:0} sites gain:"),
+    "cli-loses": ("{n:0} sites perdent :", "{n:0} sites lose:"),
     "cli-nobody": ("aucun", "none"),
+    "cli-stops-changed": (
+        "{n:0} lieux servis un autre jour, par un autre véhicule ou dans un autre ordre",
+        "{n:0} places served on another day, by another vehicle or in another order",
+    ),
+    "cli-compared": ("Plans comparés : {runs}", "Plans compared: {runs}"),
     "cli-doctor-good": ("bon", "good"),
     "cli-doctor-bad": ("à réparer", "to mend"),
     "cli-doctor-optional": ("absent (facultatif)", "absent (optional)"),
@@ -166,8 +286,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-doctor-database": ("base : {database}", "database: {database}"),
     "cli-doctor-solver": ("OR-Tools {version}", "OR-Tools {version}"),
     "cli-doctor-search": (
-        "moteur de tournées compilé : {detail}",
-        "compiled route search: {detail}",
+        "recherche de tournées compilée par Numba {version}",
+        "route search compiled by Numba {version}",
     ),
     "cli-doctor-disk": ("place libre : {mb:0} Mo", "free space: {mb:0} MB"),
     "cli-doctor-chromium": (
@@ -179,3 +299,5 @@ TEXTS: dict[str, tuple[str, str]] = {
         "PostgreSQL server (for the tests only)",
     ),
 }
+
+TEXTS: dict[str, tuple[str, str]] = {**_HELP, **_OPTIONS, **_REFUSALS, **_ANSWERS}
