@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from foodplan.errors import Unavailable
@@ -77,6 +77,13 @@ def answering(url: URL) -> Iterator[None]:
         raise Unavailable(
             f"the database {shown} does not answer ({reason}); check the address, that the server "
             "runs, and that the folder can be written"
+        ) from error
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise Unavailable(
+            f"{shown} is no database of foodplan ({reason}); give another file or address"
         ) from error
     except CommandError as error:
         raise Unavailable(
