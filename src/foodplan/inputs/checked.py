@@ -126,16 +126,23 @@ def _finding(
     if kind == "extra_forbidden":
         return _unknown_key(model, place, steps, full_path, findings)
     if kind == "literal_error":
-        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        near = findings.meant(str(place.value), choices)
-        code = "yaml-choice-near" if near else "yaml-choice"
-        text = shown(place.plain())
-        return place.finding(code, full_path, text=text, choices=", ".join(choices), near=near)
+        return _wrong_choice(place, str(context.get("expected", "")), full_path, findings)
     limit = next((context[name] for name in ("gt", "ge", "lt", "le") if name in context), None)
     params = {"key": steps[-1] if steps else "", "text": shown(place.plain()), "limit": limit}
     return place.finding(
         CODES.get(kind, "yaml-wrong"), full_path, **params, detail=shown(fault["msg"])
     )
+
+
+def _wrong_choice(place: Node, expected: str, path: str, findings: Findings) -> Finding:
+    """The value is none of the texts (pydantic shows them in quotes) or not the number."""
+    choices = re.findall(r"'([^']*)'", expected)
+    text = shown(place.plain())
+    if not choices:
+        return place.finding("yaml-choice-number", path, text=text, number=expected)
+    near = findings.meant(str(place.value), choices)
+    code = "yaml-choice-near" if near else "yaml-choice"
+    return place.finding(code, path, text=text, choices=", ".join(choices), near=near)
 
 
 def _unknown_key(

@@ -14,8 +14,8 @@ KILOGRAMS: Mapping[str, float] = {"kg": 1, "t": KG_PER_TONNE}
 DAYS: Mapping[str, float] = dict.fromkeys(("day", "days", "jour", "jours"), 1)
 WEEKS: Mapping[str, float] = dict.fromkeys(("week", "weeks", "semaine", "semaines"), 1)
 HOURS: Mapping[str, float] = {"h": 1}
-DELAYS: Mapping[str, float] = {**MINUTES, **dict.fromkeys(DAYS, MINUTES_PER_DAY)}
-"""Minutes, hours or days, in minutes."""
+DELAYS: Mapping[str, float] = {**dict.fromkeys(("days", *DAYS), MINUTES_PER_DAY), **MINUTES}
+"""Days, hours or minutes, in minutes."""
 KG_PER_HOUR: Mapping[str, float] = {"kg/h": 1}
 KG_PER_LITRE: Mapping[str, float] = {"kg/l": 1}
 LITRES_PER_100KM: Mapping[str, float] = {"l/100km": 1}

@@ -23,6 +23,8 @@ from foodplan.inputs.wrong import Findings, Wrong, shown
 
 LONGEST_CHAIN = 5
 """Files of a scenario and all that it extends."""
+INHERITABLE = ("label", "asks", "dataset")
+"""Keys that a file may leave out if it extends another."""
 
 
 class ScenarioModel(Strict):
@@ -46,6 +48,8 @@ class ScenarioReading:
     findings: tuple[Finding, ...]
     tree: Node | None = None
     """The file merged with what it extends."""
+    layers: tuple[Node, ...] = ()
+    """The file itself, the one that it extends, and so on."""
 
     def located(self, finding: Finding) -> Finding:
         """A finding of `domain.changes.apply` with the file, line and column of its path."""
@@ -58,17 +62,28 @@ class ScenarioReading:
 def read_scenario(path: Path) -> ScenarioReading:
     """The scenario of a file, or every finding at once."""
     findings = Findings()
-    tree = _merged(path, (), findings)
+    layers: list[Node] = []
+    tree = _merged(path, (), findings, layers)
     if tree is None:
         return ScenarioReading(scenario=None, findings=findings.sorted())
-    scenario = _scenario(tree, findings)
+    last = layers[-1].value
+    is_whole = not isinstance(last, dict) or "extends" not in last
+    scenario = _scenario(tree, findings, is_whole=is_whole)
     return ScenarioReading(
-        scenario=None if findings.block else scenario, findings=findings.sorted(), tree=tree
+        scenario=None if findings.block else scenario,
+        findings=findings.sorted(),
+        tree=tree,
+        layers=tuple(layers),
     )
 
 
-def _scenario(tree: Node, findings: Findings) -> Scenario | None:
-    model = checked(ScenarioModel, tree, findings)
+def _scenario(tree: Node, findings: Findings, *, is_whole: bool) -> Scenario | None:
+    """The scenario; what a parent that could not be read would have given is not missed."""
+    found = Findings()
+    model = checked(ScenarioModel, tree, found)
+    for finding in found.sorted():
+        if is_whole or finding.code != "yaml-missing" or finding.path not in INHERITABLE:
+            findings.add(finding)
     changes = _changes(tree, findings)
     sweep = _sweep(tree, changes, findings)
     if model is None:
@@ -127,8 +142,10 @@ def _sweep(tree: Node, changes: Mapping[str, Change], findings: Findings) -> Swe
     return read_sweep(node, swept, findings)
 
 
-def _merged(path: Path, chain: tuple[str, ...], findings: Findings) -> Node | None:
-    """The tree of a file laid over the tree of the file that it extends."""
+def _merged(
+    path: Path, chain: tuple[str, ...], findings: Findings, layers: list[Node]
+) -> Node | None:
+    """The tree of a file laid over the tree of the file that it extends; notes both."""
     try:
         text = decode(read_bytes(path))
     except Wrong as wrong:
@@ -140,14 +157,17 @@ def _merged(path: Path, chain: tuple[str, ...], findings: Findings) -> Node | No
     if not isinstance(tree.value, dict):
         findings.add(tree.finding("scenario-not-mapping", ""))
         return None
+    layers.append(tree)
     _refuse_double_ids(tree, findings)
-    if "id" not in tree.value:  # an inherited id would name two scenarios
-        findings.add(tree.finding("yaml-missing", "id", key="id"))
     if "extends" not in tree.value:
         return tree
+    if "id" not in tree.value:  # an inherited id would name two scenarios
+        findings.add(tree.finding("yaml-missing", "id", key="id"))
     extends = tree.value["extends"]
     parent_path = _parent(path, extends, (*chain, path.name), findings)
-    parent = _merged(parent_path, (*chain, path.name), findings) if parent_path else None
+    if parent_path is None:
+        return tree
+    parent = _merged(parent_path, (*chain, path.name), findings, layers)
     return tree if parent is None else _over(parent, tree)
 
 

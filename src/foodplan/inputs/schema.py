@@ -6,10 +6,8 @@ from pydantic.json_schema import models_json_schema
 
 from foodplan.inputs.checked import Strict
 from foodplan.inputs.kinds import KINDS
-from foodplan.inputs.scenario import ScenarioModel
+from foodplan.inputs.scenario import INHERITABLE, ScenarioModel
 from foodplan.inputs.scenario_sweep import SweepModel
-
-INHERITABLE = ("label", "asks", "dataset")
 
 
 def scenario_schema() -> dict[str, object]:

@@ -88,6 +88,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "yaml-choice": (
         "{text} n'est pas possible ici — écrivez une de ces valeurs : {choices}",
         "{text} is not possible here — write one of {choices}"),
+    "yaml-choice-number": (
+        "{text} n'est pas possible ici — écrivez {number}, sans guillemets",
+        "{text} is not possible here — write {number}, without quotes"),
     "yaml-choice-near": (
         "{text} n'est pas possible ici — vouliez-vous dire {near} ?",
         "{text} is not possible here — did you mean {near}?"),
@@ -148,6 +151,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change-matches-nothing": (
         "ce changement ne touche rien — corrigez where, ou ajoutez optional: true",
         "this change matches nothing — correct where, or add optional: true"),
+    "yaml-area": (
+        "{text} n'est pas un contour — donnez au moins trois coins, latitude puis longitude : \"43.30 5.40; 43.31 5.41; 43.29 5.42\"",
+        "{text} is no outline — give at least three corners, latitude then longitude: \"43.30 5.40; 43.31 5.41; 43.29 5.42\""),
     "change-taken": (
         "{name} existe déjà — donnez un autre identifiant",
         "{name} already exists — give another id"),

@@ -59,8 +59,8 @@ class SetNeedModel(ChangeModel):
             raise refused(
                 "need-range",
                 baskets=self.baskets,
-                low="-" if low is None else low,
-                high="-" if high is None else high,
+                low=low or 0,
+                high="∞" if high is None else high,
             )
         return self
 

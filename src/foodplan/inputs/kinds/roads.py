@@ -7,15 +7,13 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from foodplan.domain.scenario import Change, CloseRoad, SlowRoads
-from foodplan.inputs.cells import area
-from foodplan.inputs.checked import Words, as_text, parsed
+from foodplan.inputs.checked import Words, parsed
 from foodplan.inputs.kinds.base import ChangeModel, WhereSites
-from foodplan.inputs.kinds.values import WHOLE_DAY, Names, Span, refused
+from foodplan.inputs.kinds.values import WHOLE_DAY, Names, Span, outline, refused
 
 
 def _zone_or_all(value: object) -> tuple[object, ...]:
-    text = as_text(value)
-    return () if text.strip() == "all" else area(text)
+    return () if value == "all" else outline(value)
 
 
 class SlowRoadsModel(ChangeModel):

@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from foodplan.domain.basics import Location
 from foodplan.domain.scenario import Distribution, Shape
 from foodplan.domain.scenario.chance import N_PARAMETERS
 from foodplan.inputs import quantities
@@ -23,7 +24,7 @@ from foodplan.inputs.times import (
     texts_by_day,
     windows_of_week,
 )
-from foodplan.inputs.wrong import Wrong
+from foodplan.inputs.wrong import Wrong, shown
 from foodplan.units import MINUTES_PER_DAY
 
 N_WEEKDAYS = 7
@@ -85,6 +86,15 @@ def _hours_by_day(value: object) -> tuple[float, ...]:
     return tuple(hours)
 
 
+def outline(value: object) -> tuple[Location, ...]:
+    """Corners of a zone: `43.30 5.40; 43.31 5.41; 43.29 5.42`, latitude first."""
+    text = as_text(value)
+    try:
+        return area(text)
+    except Wrong:
+        raise Wrong("yaml-area", text=shown(text)) from None
+
+
 Days = Annotated[frozenset[int], parsed(_days, written_as=list[str])]
 Span = Annotated[tuple[int, int], parsed(_span)]
 Spans = Annotated[tuple[tuple[int, int], ...], parsed(_spans, written_as=str | list[str])]
@@ -93,7 +103,7 @@ DateOrDay = Annotated[int | date, parsed(_date_or_day)]
 Moment = Annotated[tuple[int | date, float], parsed(_moment)]
 HoursByDay = Annotated[tuple[float, ...], parsed(_hours_by_day)]
 Windows = Annotated[tuple[object, ...], parsed(lambda value: windows_of_week(as_text(value)))]
-Zone = Annotated[tuple[object, ...], parsed(lambda value: area(as_text(value)))]
+Zone = Annotated[tuple[object, ...], parsed(outline)]
 
 Minutes = Annotated[float, parsed(lambda value: quantity(value, quantities.MINUTES))]
 Delay = Annotated[float, parsed(lambda value: quantity(value, quantities.DELAYS))]
