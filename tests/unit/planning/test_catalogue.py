@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from foodplan.errors import NotFound
+from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.library import Library
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of the user's own with a copy of the tiny week."""
+    shutil.copytree(ROOT / "data" / "tiny-week", tmp_path / "data" / "our-week")
+    (tmp_path / "scenarios").mkdir()
+    return tmp_path
+
+
+def test_datasets_of_the_program_and_of_the_user_are_found(own: Path) -> None:
+    found = Catalogue(Library(root=ROOT, extra=own), "en").datasets()
+    names = [one.dataset_id for one in found]
+    assert {"our-week", "tiny-week", "reference-week"} <= set(names)
+    assert names == sorted(names)
+    assert "region-amp" not in names
+
+
+def test_a_dataset_is_named_by_its_id_or_by_its_path(own: Path) -> None:
+    catalogue = Catalogue(Library(root=ROOT, extra=own), "en")
+    by_id = catalogue.resolve("our-week")
+    assert catalogue.resolve(str(own / "data" / "our-week")).input_hash == by_id.input_hash
+    assert by_id.scenario is None
+
+
+def test_a_changed_file_is_read_anew(own: Path) -> None:
+    catalogue = Catalogue(Library(root=ROOT, extra=own), "en")
+    before = catalogue.resolve("our-week").input_hash
+    needs = own / "data" / "our-week" / "needs.csv"
+    header, first, *rest = needs.read_text().splitlines()
+    cells = first.split(",")
+    cells[header.split(",").index("baskets")] = "1"
+    needs.write_text("\n".join([header, ",".join(cells), *rest, ""]))
+    assert catalogue.resolve("our-week").input_hash != before
+
+
+def test_a_scenario_of_a_dataset_that_is_not_there_says_what_may_be_meant(own: Path) -> None:
+    (own / "scenarios" / "ours.yaml").write_text(
+        "schema: 1\nid: ours\nlabel: {fr: Le, en: Our}\nasks: {fr: Quoi, en: What}\n"
+        "dataset: our-weak\n"
+    )
+    catalogue = Catalogue(Library(root=ROOT, extra=own), "fr")
+    assert "ours" in [one.scenario_id for one in catalogue.scenarios()]
+    with pytest.raises(NotFound, match="vouliez-vous dire our-week"):
+        catalogue.resolve("ours")
+
+
+def test_every_scenario_of_the_library_comes_to_a_week() -> None:
+    catalogue = Catalogue(Library(root=ROOT), "en")
+    for summary in catalogue.scenarios():
+        assert catalogue.resolve(summary.scenario_id).scenario is not None
