@@ -1,0 +1,291 @@
+"""Every array of the search, declared in one place.
+
+A *node* is a hub (rows 0 to n_hubs - 1) or a visit (rows from n_hubs on). A *slot* is a
+vehicle-day. A *class* is a set of slots that are alike in all but the vehicle's name. A *job* is a
+stop to be made once: one visit, or several that are copies of each other. Money is in thousandths
+of a cent, time in seconds.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Shorts = NDArray[np.int32]
+"""Large tables, where width counts; all other whole numbers have one width."""
+Flags = NDArray[np.uint8]
+Floats = NDArray[np.float64]
+Records = NDArray[np.void]
+
+NO_WAY_S = 2**28
+"""Driving time where there is no way: far beyond every window."""
+NO_WAY_COST = 2**29
+ABSENT = -1
+
+_INT = np.int64
+
+NODE = np.dtype(
+    [
+        ("job", _INT),
+        ("place", _INT),
+        ("pickup", _INT),  # 1 if goods come on board
+        ("load_dag", _INT),
+        ("load_mpal", _INT),  # all temperature classes
+        ("service_s", _INT),
+        ("first_only", _INT),
+        ("max_route_s", _INT),
+        ("apart", _INT),  # number of its pair in `apart_start`, -1 if none
+        ("min_gap_days", _INT),
+    ],
+    align=True,
+)
+SLOT = np.dtype(
+    [
+        ("day", _INT),
+        ("hub", _INT),  # node
+        ("kind", _INT),  # first axis of `drive`
+        ("tariff", _INT),  # first axis of `arc`
+        ("group", _INT),  # class
+        ("vehicle", _INT),
+        ("start_s", _INT),
+        ("end_s", _INT),
+        ("max_route_s", _INT),
+        ("max_trips", _INT),
+        ("max_stops_per_trip", _INT),
+        ("max_stops", _INT),
+        ("turnaround_s", _INT),
+        ("capacity_dag", _INT),
+        ("capacity_mpal", _INT),
+        ("box_mpal", _INT),
+        ("fixed", _INT),
+        ("weekly", _INT),
+        ("per_metre", _INT),
+        ("per_second", _INT),
+    ],
+    align=True,
+)
+GROUP = np.dtype(
+    [
+        ("first", _INT),  # in `group_slots`
+        ("n_slots", _INT),
+        ("family", _INT),  # classes of one kind of vehicle, whatever the day
+    ],
+    align=True,
+)
+JOB = np.dtype(
+    [
+        ("price", _INT),
+        ("first", _INT),  # in `copies`
+        ("n_copies", _INT),
+    ],
+    align=True,
+)
+RULES = np.dtype(
+    [
+        ("work_limit_s", _INT),
+        ("pause_s", _INT),
+        ("drive_limit_s", _INT),
+        ("break_s", _INT),
+        ("n_bands", _INT),
+        ("capped", _INT),  # 1 if hub-days have caps
+    ],
+    align=True,
+)
+
+
+class Facts(NamedTuple):
+    """What never changes during a search."""
+
+    nodes: Records
+    """(n,) NODE; rows of hubs hold zeros."""
+    slots: Records
+    """(m,) SLOT"""
+    groups: Records
+    """(g,) GROUP"""
+    group_slots: Ints
+    """(m,) slots class by class."""
+    jobs: Records
+    """(j,) JOB"""
+    copies: Ints
+    """(visits,) nodes job by job."""
+    rules: Records
+    """(1,) RULES"""
+    arc: Shorts
+    """(tariffs, n, n) metres and driving seconds in money, the least of all bands."""
+    arc_back: Shorts
+    """The same with columns as rows, so that all ways *to* one node lie side by side."""
+    drive: Shorts
+    """(kinds, n, n) driving seconds, the least of all bands."""
+    drive_back: Shorts
+    windows: Ints
+    """(n, days, w, 2) first and last begin of service, windows in use first, ascending."""
+    n_windows: Ints
+    """(n, days)"""
+    release: Ints
+    """(n, days) earliest departure with this delivery."""
+    may: Flags
+    """(n, m) 1 where a slot may make a visit."""
+    boxed: Ints
+    """(g, n) pallets × 1000 that need insulated boxes in a vehicle of the class."""
+    near: Ints
+    """(n, k) visits that could share a route, nearest first, itself the first; -1: no more."""
+    apart_start: Ints
+    apart_nodes: Ints
+    """Nodes of pair i: apart_nodes[apart_start[i]:apart_start[i + 1]]."""
+    cap: Ints
+    """(hubs, days) most decagrams that leave up to the end of the day."""
+    orders: Floats
+    """(o, j) keys by which absent jobs are sorted before they are put back."""
+    order_weights: Ints
+    """(o,) ascending sums; an order is drawn in proportion to its step."""
+    band_starts: Ints
+    metres: Shorts
+    """(kinds, bands, places, places)"""
+    seconds: Shorts
+    reachable: Flags
+    """(kinds, places, places)"""
+
+
+ROUTE = np.dtype(
+    [
+        ("length", _INT),  # nodes, the hubs at both ends included
+        ("n_trips", _INT),
+        ("n_stops", _INT),
+        ("boxed_mpal", _INT),
+        ("longest_s", _INT),  # least of the vehicle's, the shift's and the visits' limits
+        ("work_s", _INT),  # loading, driving, serving
+        ("drive_s", _INT),
+        ("slack_s", _INT),  # waiting and resting, at least
+        ("cost", _INT),  # fixed cost included, weekly cost of the vehicle aside
+    ],
+    align=True,
+)
+POSITION = np.dtype(
+    [
+        ("node", _INT),
+        ("window", _INT),  # number of the chosen window of a visit
+        ("edge", _INT),  # cost of the arc to the next position
+        ("leg_s", _INT),  # driving to the next position
+        ("duration", _INT),  # segment from the start to this position
+        ("earliest", _INT),
+        ("latest", _INT),
+        ("next_duration", _INT),  # segment from this position to the end
+        ("next_earliest", _INT),
+        ("next_latest", _INT),
+    ],
+    align=True,
+)
+TRIP = np.dtype(
+    [
+        ("begin", _INT),  # position of the hub where it loads
+        ("out_dag", _INT),
+        ("out_mpal", _INT),
+        ("in_dag", _INT),
+        ("in_mpal", _INT),
+        ("n_stops", _INT),
+        ("release_s", _INT),
+        ("first_only", _INT),  # 1 if its first stop must stay the first
+    ],
+    align=True,
+)
+TOTAL = np.dtype(
+    [
+        ("routes", _INT),  # cost of all routes and of the weeks of the vehicles used
+        ("missing", _INT),  # price of the absent jobs
+        ("n_used", _INT),
+        ("n_absent", _INT),
+    ],
+    align=True,
+)
+
+
+class Routes(NamedTuple):
+    """All routes; unused slots hold a route of length 2 (hub, hub)."""
+
+    at: Records
+    """(m, width) POSITION"""
+    info: Records
+    """(m,) ROUTE"""
+    trips: Records
+    """(m, trips + 1) TRIP; the row after the last trip holds only `begin`, the last hub."""
+    slot_of: Ints
+    """(n,) slot of each visit, ABSENT if none."""
+    absent: Ints
+    """(j,) the first n_absent are the jobs that are in no route."""
+    total: Records
+    """(1,) TOTAL"""
+    group_used: Ints
+    """(g,) used slots of each class."""
+    vehicle_used: Ints
+    """(vehicles,) days on which each vehicle is used."""
+    departed: Ints
+    """(hubs, days) decagrams that leave on each day."""
+
+
+CLOCK = np.dtype(
+    [
+        ("now_s", _INT),
+        ("driven_s", _INT),
+        ("rested_s", _INT),
+        ("waited_s", _INT),
+        ("slack_s", _INT),
+        ("metres", _INT),
+    ],
+    align=True,
+)
+
+
+class Scratch(NamedTuple):
+    """Room to work in; nothing in it outlives one iteration but marks, weights and the pool."""
+
+    clock: Records
+    """(1,) CLOCK"""
+    travelled: Ints
+    """(width,) seconds from start to arrival, waiting aside."""
+    touched: Ints
+    """(m + 1,) the slots changed since the last decision; the last element counts them."""
+    is_touched: Flags
+    dirty: Flags
+    """(m,) 1 where the best plan still holds an older route."""
+    mark: Ints
+    """(m + 1,) stamps; the last one is the counter."""
+    stops: Ints
+    """(width,) positions of stops."""
+    candidates: Ints
+    """(m + 1,) the routes in use; the last element counts them."""
+    keys: Floats
+    """(j,)"""
+    misses: Ints
+    """(j,) how often each job has been left out in the fleet phase, plus 1."""
+    pool: Ints
+    """Routes seen: -1 - slot, nodes between the hubs; one after the other."""
+    n_pool: Ints
+    """(1,) length of the part in use."""
+
+
+class Knobs(NamedTuple):
+    """How one run of iterations behaves."""
+
+    first_heat: float
+    """Temperature at the first iteration of this run, in money."""
+    last_heat: float
+    mean_removed: float
+    longest_string: float
+    whole_route: float
+    """Probability that the first route is emptied."""
+    one_family: float
+    """Probability that only one kind of vehicle may be sent out anew."""
+    blink: float
+    """Probability of overlooking a position."""
+    sample: int
+    """Every so many iterations a good plan's routes go to the pool; 0: never."""
+    most_used: int
+    """So many slots may be in use."""
+    fleet: int
+    """1: get everybody served by misses, 0: anneal on cost."""
+    goal: int
+    """In the fleet phase: the price of absent jobs at which it is done."""
+    seed: int

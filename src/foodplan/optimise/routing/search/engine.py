@@ -1,0 +1,172 @@
+"""The route search: a quick plan, fewer vehicle-days, cooling.
+
+    quench    a fast cooling from nothing gives a complete plan
+    fleet     where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
+    cooling   simulated annealing from warm to cold
+    polish    set partitioning over all good routes seen (`master`)
+
+With a limit in seconds the temperature follows the clock; with a limit in work it follows the
+iterations, and the answer depends on nothing but task, work, seed and start.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from foodplan.optimise.routing.search.anneal import run
+from foodplan.optimise.routing.search.arrays import Facts, Knobs, Routes, Scratch
+from foodplan.optimise.routing.search.exchange import load, planned, restore, snapshot, verified
+from foodplan.optimise.routing.search.facts import empty_routes, facts_of, scratch_of
+from foodplan.optimise.routing.search.fleet import drop_route
+from foodplan.optimise.routing.search.pace import Pace
+from foodplan.optimise.routing.task import (
+    MILLICENTS_PER_CENT,
+    PlannedRoute,
+    Routing,
+    RoutingTask,
+    SearchLimits,
+)
+
+_QUENCH_SHARE = 0.08
+_QUENCH_S = 1.0
+_QUENCH_HEAT = (0.1, 0.01)
+"""First and last temperature, as parts of the mean cost of a stop."""
+_LAST_HEAT = 0.003
+_FLEET_HEAT = 0.05
+_FLEET_REMOVED = 7.0
+_MEAN_REMOVED = 10.0
+_LONGEST_STRING = 10.0
+_SEEDS = 1_000_003
+
+
+def search(task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None) -> Routing:
+    """The best routing found within the limits, from `start` if there is one."""
+    if not len(task.visits.place) or not len(task.vehicles.day):
+        return verified(task, ())
+    hunt = Hunt.begin(task, limits, start.routes if start else ())
+    hunt.go()
+    return verified(task, planned(hunt.facts, hunt.best))
+
+
+@dataclass(kw_only=True)
+class Hunt:
+    """One search under way: three plans (in hand, last accepted, best) and its pace."""
+
+    task: RoutingTask
+    limits: SearchLimits
+    pace: Pace
+    facts: Facts
+    scratch: Scratch
+    routes: Routes
+    kept: Routes
+    best: Routes
+    chance: random.Random
+    calls: int = 0
+
+    @classmethod
+    def begin(cls, task: RoutingTask, limits: SearchLimits, plan: tuple[PlannedRoute, ...]) -> Hunt:
+        """Arrays filled from the task, and from a plan to start with."""
+        facts = facts_of(task)
+        routes, scratch = empty_routes(facts), scratch_of(facts)
+        load(task, facts, routes, scratch, plan)
+        return cls(
+            task=task,
+            limits=limits,
+            pace=Pace(limits),
+            facts=facts,
+            scratch=scratch,
+            routes=routes,
+            kept=snapshot(routes),
+            best=snapshot(routes),
+            chance=random.Random(limits.seed),  # noqa: S311
+        )
+
+    def go(self) -> None:
+        """All phases."""
+        fixed = bool((self.facts.slots["fixed"] + self.facts.slots["weekly"]).any())
+        if not fixed:
+            self.cool(1.0, first=0.3, last=_LAST_HEAT)
+            return
+        quench = _QUENCH_SHARE
+        if self.limits.seconds is not None and self.limits.work is None:
+            quench = min(quench, _QUENCH_S / self.limits.seconds)
+        self.cool(quench, first=_QUENCH_HEAT[0], last=_QUENCH_HEAT[1])
+        per_stop = self.pace.expected() / max(1, len(self.facts.jobs))
+        cycles = 2 if per_stop > 4000 else 1
+        for cycle in range(cycles):
+            if cycle:
+                restore(self.kept, self.best)
+                restore(self.routes, self.best)
+            begin = self.pace.share()
+            end = begin + (1.0 - begin) / (cycles - cycle)
+            self.save_vehicles(begin + 0.4 * (end - begin))
+            heat = 0.3 if cycles > 1 else 0.06 if per_stop > 800 else 0.04
+            self.cool(end, first=heat * 0.5**cycle, last=_LAST_HEAT)
+
+    def cool(self, until: float, *, first: float, last: float) -> None:
+        """Anneal until a share of the limit is used; temperatures in mean costs of a stop."""
+        begin, mean = self.pace.share(), 0.0
+        while not self.pace.is_over(until):
+            mean = mean or self._mean_cost()
+            n = self.pace.chunk(until)
+            now = min(1.0, (self.pace.share() - begin) / max(1e-9, until - begin))
+            then = min(1.0, now + self.pace.share_of(n) / max(1e-9, until - begin))
+            heats = [mean * first * (last / first) ** at for at in (now, then)]
+            self._run(n, heats[0], heats[1])
+
+    def save_vehicles(self, until: float) -> None:
+        """Empty one vehicle-day after the other as long as the rest can serve the same stops."""
+        last = snapshot(self.kept)
+        goal = int(self.kept.total["missing"][0])
+        heat = _FLEET_HEAT * self._mean_cost()
+        most = int(self.kept.total["n_used"][0]) - 1
+        if most < 1:
+            return
+        drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
+        while most >= 1 and not self.pace.is_over(until):
+            n = self.pace.chunk(until)
+            self._run(n, heat, heat, most_used=most, goal=goal)
+            if int(self.kept.total["missing"][0]) <= goal:
+                last = snapshot(self.kept)
+                goal = int(self.kept.total["missing"][0])
+                most = int(self.kept.total["n_used"][0]) - 1
+                if most >= 1:
+                    drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
+        restore(self.routes, last)
+        restore(self.kept, last)
+        self.scratch.dirty[:] = 1
+
+    def _run(
+        self, n: int, first: float, last: float, *, most_used: int | None = None, goal: int = 0
+    ) -> None:
+        """One run of iterations, counted and reported."""
+        is_fleet = most_used is not None
+        self.calls += 1
+        knobs = Knobs(
+            first_heat=max(first, 1e-6),
+            last_heat=max(last, 1e-6),
+            mean_removed=_FLEET_REMOVED if is_fleet else _MEAN_REMOVED,
+            longest_string=_LONGEST_STRING,
+            whole_route=0.15,
+            one_family=0.8,
+            blink=0.01,
+            sample=0,
+            most_used=len(self.facts.slots) if most_used is None else most_used,
+            fleet=int(is_fleet),
+            goal=goal,
+            seed=(self.limits.seed * _SEEDS + self.calls) % 2**31,
+        )
+        with self.pace.timed() as work:
+            work.done = run(self.facts, self.routes, self.kept, self.best, self.scratch, knobs, n)
+        total = self.best.total[0]
+        cents = -(-int(total["routes"]) // MILLICENTS_PER_CENT)
+        self.limits.report(cents, int(total["n_absent"]))
+
+    def _mean_cost(self) -> float:
+        """Cost of a stop in money; before the first plan is made, of one trip for it alone."""
+        total = self.kept.total[0]
+        served = len(self.facts.jobs) - int(total["n_absent"])
+        if served > 0:
+            return max(1.0, float(total["routes"]) / served)
+        return float(self.facts.arc[0].mean())

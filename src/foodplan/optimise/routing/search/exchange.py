@@ -1,0 +1,165 @@
+"""Plans in and out of the arrays: a start to go on from, the best plan, copies of all routes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from foodplan.optimise.routing.draft import Draft
+from foodplan.optimise.routing.schedule import schedule
+from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.recreate import day_is_open
+from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
+from foodplan.optimise.routing.task import PlannedRoute, Routing, RoutingTask, Trips
+
+
+def load(
+    task: RoutingTask,
+    facts: Facts,
+    routes: Routes,
+    scratch: Scratch,
+    plan: Iterable[PlannedRoute],
+) -> None:
+    """Set all routes; what breaks a rule stays out, and its visits with it."""
+    given = {route.vehicle_day: route.trips for route in plan}
+    for r in range(len(facts.slots)):
+        forget(facts, routes, r)
+        clear(facts, routes, r)
+    routes.slot_of[:] = -1
+    for r in sorted(given):
+        if schedule(task, r, given[r]) is not None:
+            _set_route(facts, routes, scratch, r, _sequence(facts, r, given[r]))
+    _list_absent(facts, routes)
+
+
+def trips_of(facts: Facts, r: int, nodes: Iterable[int]) -> Trips:
+    """Visit rows trip by trip from the nodes between first and last hub."""
+    n_hubs = len(facts.cap)
+    trips: list[list[int]] = [[]]
+    for x in nodes:
+        if x < n_hubs:
+            trips.append([])
+        else:
+            trips[-1].append(x - n_hubs)
+    return tuple(tuple(trip) for trip in trips if trip)
+
+
+def planned(facts: Facts, routes: Routes) -> tuple[PlannedRoute, ...]:
+    """All routes in use."""
+    return tuple(
+        PlannedRoute(
+            vehicle_day=r,
+            trips=trips_of(
+                facts, r, routes.at["node"][r, 1 : routes.info["length"].item(r) - 1].tolist()
+            ),
+        )
+        for r in np.flatnonzero(routes.info["n_stops"]).tolist()
+    )
+
+
+def verified(task: RoutingTask, plan: Iterable[PlannedRoute]) -> Routing:
+    """The plan as an answer: every route timed by `schedule`, visits of any other put elsewhere."""
+    draft = Draft(task, plan)
+    for visit in draft.open_visits():
+        if not draft.served(visit) and draft.insert(visit) and not draft.within_caps():
+            _withdraw(draft, visit)
+    return draft.routing()
+
+
+def snapshot(routes: Routes) -> Routes:
+    """A copy of everything."""
+    return Routes(*(array.copy() for array in routes))
+
+
+def restore(routes: Routes, kept: Routes) -> None:
+    """Make `routes` equal to `kept`."""
+    for array, source in zip(routes, kept, strict=True):
+        array[...] = source
+
+
+def _sequence(facts: Facts, r: int, trips: Trips) -> np.ndarray:
+    """Nodes of a route, hubs included."""
+    hub, n_hubs = int(facts.slots["hub"][r]), len(facts.cap)
+    nodes = [hub]
+    for trip in trips:
+        nodes += [*(visit + n_hubs for visit in trip), hub]
+    return np.array(nodes, dtype=np.int32)
+
+
+def _withdraw(draft: Draft, visit: int) -> None:
+    """Take a visit out of its route again."""
+    for row, trips in list(draft.trips.items()):
+        if any(visit in trip for trip in trips):
+            draft.put(row, tuple(tuple(v for v in trip if v != visit) for trip in trips))
+
+
+@compiled
+def _set_route(  # type: ignore[no-untyped-def]
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes
+) -> None:
+    """Fill a slot, each visit in the first window that can be reached; empty if that fails."""
+    n, n_hubs = len(nodes), facts.cap.shape[0]
+    for p in range(1, n - 1):
+        if nodes[p] >= n_hubs and not _may_join(facts, routes, r, nodes[p]):
+            return
+    for p in range(n):
+        routes.at[r, p].node = nodes[p]
+    routes.info[r].length = n
+    _choose_windows(facts, routes, r)
+    if not refresh(facts, routes, scratch, r):
+        clear(facts, routes, r)
+        return
+    for p in range(1, n - 1):
+        if nodes[p] >= n_hubs:
+            routes.slot_of[nodes[p]] = r
+    remember(facts, routes, r)
+
+
+@inner
+def _may_join(facts: Facts, routes: Routes, r: int, x: int) -> bool:
+    """Whether no copy of the visit is made yet, and its day is open."""
+    job = facts.jobs[facts.nodes[x].job]
+    for i in range(job.first, job.first + job.n_copies):
+        if routes.slot_of[facts.copies[i]] >= 0:
+            return False
+    return facts.may[x, r] == 1 and day_is_open(facts, routes, x, r)
+
+
+@inner
+def _choose_windows(facts: Facts, routes: Routes, r: int) -> None:
+    """From the earliest start on, the first window of each visit that is not missed."""
+    slot, n_hubs = facts.slots[r], facts.cap.shape[0]
+    now_s = slot.start_s
+    for p in range(routes.info[r].length - 1):
+        x, y = routes.at[r, p].node, routes.at[r, p + 1].node
+        if x < n_hubs:
+            now_s += slot.turnaround_s
+            q = p + 1
+            while routes.at[r, q].node >= n_hubs:
+                now_s = max(now_s, facts.release[routes.at[r, q].node, slot.day])
+                q += 1
+        else:
+            w = 0
+            while w + 1 < facts.n_windows[x, slot.day] and facts.windows[x, slot.day, w, 1] < now_s:
+                w += 1
+            routes.at[r, p].window = w
+            now_s = max(now_s, facts.windows[x, slot.day, w, 0]) + facts.nodes[x].service_s
+        now_s += facts.drive[slot.kind, x, y]
+
+
+@compiled
+def _list_absent(facts: Facts, routes: Routes) -> None:
+    """Work out which jobs are in no route."""
+    total = routes.total[0]
+    total.n_absent, total.missing = 0, 0
+    for job in range(len(facts.jobs)):
+        row = facts.jobs[job]
+        served = False
+        for i in range(row.first, row.first + row.n_copies):
+            served = served or routes.slot_of[facts.copies[i]] >= 0
+        if not served:
+            routes.absent[total.n_absent] = job
+            total.n_absent += 1
+            total.missing += row.price

@@ -1,0 +1,92 @@
+"""Compiling to machine code, kept on disk under a name that changes with the source.
+
+Numba notices a change of the function it compiles, not of the functions that one calls. So the
+folder is named after all sources of this package: an update compiles anew, and no old machine code
+is ever run. Folders are tried in this order; the first that can be written is taken:
+
+    NUMBA_CACHE_DIR     where the operator wants it
+    ~/.cache/foodplan   (or XDG_CACHE_HOME)
+    a temporary folder  lost at the next start of the machine; `KEPT` is then False
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def compiled(function: Function) -> Function:
+    """The function as machine code, compiled at its first call or read from disk."""
+    return cast(
+        Function, numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function)
+    )
+
+
+def inner(function: Function) -> Function:
+    """As `compiled`, for functions that only compiled code calls: half the time to compile."""
+    return cast(
+        Function,
+        numba.njit(
+            cache=True,
+            nogil=True,
+            error_model="numpy",
+            _nrt=False,
+            no_cpython_wrapper=True,
+            no_cfunc_wrapper=True,
+        )(function),
+    )
+
+
+def unfolded(function: Function) -> Function:
+    """As `compiled`, but copied into every caller: for the few that run millions of times."""
+    return cast(
+        Function,
+        numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, inline="always")(
+            function
+        ),
+    )
+
+
+def _fingerprint() -> str:
+    sources = sorted(Path(__file__).parent.glob("*.py"))
+    text = b"".join(source.read_bytes() for source in sources)
+    return hashlib.sha256(text).hexdigest()[:16]
+
+
+def _folders() -> Iterator[Path]:
+    if chosen := os.environ.get("NUMBA_CACHE_DIR"):
+        yield Path(chosen)
+    elif caches := os.environ.get("XDG_CACHE_HOME"):
+        yield Path(caches) / "foodplan"
+    elif home := os.environ.get("HOME"):
+        yield Path(home) / ".cache" / "foodplan"
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _choose() -> tuple[Path, bool]:
+    """The folder, and whether it will still be there at the next start."""
+    name = f"routes-{_fingerprint()}"
+    for folder in _folders():
+        if _writable(folder / name):
+            return folder / name, True
+    return Path(tempfile.mkdtemp(prefix="foodplan-")), False
+
+
+FOLDER, KEPT = _choose()
+numba.config.CACHE_DIR = str(FOLDER)

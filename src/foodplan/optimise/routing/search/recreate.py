@@ -1,0 +1,241 @@
+"""Recreate: put absent jobs back, one after the other, each where it costs least.
+
+Greedy insertion with blinks (Christiaens and Vanden Berghe 2020): now and then a position is
+overlooked, so that the same ruin does not always end in the same plan. Besides open routes, one
+unused vehicle-day of each class is looked into.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
+from foodplan.optimise.routing.search.jit import inner
+from foodplan.optimise.routing.search.places import (
+    BEFORE_TRIP,
+    IN_TRIP,
+    NOWHERE,
+    Place,
+    best_in_route,
+    place_at,
+)
+from foodplan.optimise.routing.search.ruin import touch
+from foodplan.optimise.routing.search.state import forget, refresh, remember
+
+_TRIES = 4
+"""Places of one job that may turn out to be impossible before it stays out."""
+_DEAR = 2**62
+
+
+@inner
+def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
+    """Put back what can be put back; the others stay absent."""
+    total = routes.total[0]
+    _sort_absent(facts, routes, scratch)
+    family = -1
+    if np.random.random() < knobs.one_family:  # noqa: NPY002
+        family = facts.groups[np.random.randint(len(facts.groups))].family  # noqa: NPY002
+    _list_active(facts, routes, scratch)
+    left = 0
+    for i in range(total.n_absent):
+        job = routes.absent[i]
+        if _place_job(facts, routes, scratch, knobs, job, family):
+            total.missing -= facts.jobs[job].price
+        else:
+            routes.absent[left] = job
+            left += 1
+    total.n_absent = left
+
+
+@inner
+def _list_active(facts: Facts, routes: Routes, scratch: Scratch) -> None:
+    """Note the routes in use; the last element counts them."""
+    n = 0
+    for r in range(len(facts.slots)):
+        if routes.info[r].n_stops > 0:
+            scratch.candidates[n] = r
+            n += 1
+    scratch.candidates[-1] = n
+
+
+@inner
+def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
+    """Shuffle, or sort by one of the keys: size, distance, windows."""
+    absent, n = routes.absent, routes.total[0].n_absent
+    drawn, o = np.random.randint(facts.order_weights[-1]), 0  # noqa: NPY002
+    while facts.order_weights[o] <= drawn:
+        o += 1
+    if o == 0:
+        for i in range(n - 1, 0, -1):
+            j = np.random.randint(i + 1)  # noqa: NPY002
+            absent[i], absent[j] = absent[j], absent[i]
+        return
+    for i in range(n):
+        scratch.keys[i] = facts.orders[o, absent[i]]
+    for i in range(1, n):
+        key, job, j = scratch.keys[i], absent[i], i - 1
+        while j >= 0 and scratch.keys[j] > key:
+            scratch.keys[j + 1] = scratch.keys[j]
+            absent[j + 1] = absent[j]
+            j -= 1
+        scratch.keys[j + 1] = key
+        absent[j + 1] = job
+
+
+@inner
+def _place_job(
+    facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs, job: int, family: int
+) -> bool:
+    """Put one copy of a job at its cheapest place that stands a walk."""
+    scratch.mark[-1] += 1
+    stamp = scratch.mark[-1]
+    first = facts.jobs[job].first
+    for _ in range(_TRIES):
+        best, best_copy = place_at(_DEAR, NOWHERE, 0, IN_TRIP, 0), np.int64(NOWHERE)
+        for j in range(first, first + facts.jobs[job].n_copies):
+            c = facts.copies[j]
+            found = _best_place(facts, routes, scratch, knobs, c, family, stamp, best)
+            if found.cost < best.cost:
+                best, best_copy = found, np.int64(c)
+        if best.slot == NOWHERE:
+            return False
+        was_empty = routes.info[best.slot].n_stops == 0
+        if _insert(facts, routes, scratch, best, best_copy):
+            if was_empty:
+                n = scratch.candidates[-1]
+                scratch.candidates[n] = best.slot
+                scratch.candidates[-1] = n + 1
+            return True
+        scratch.mark[best.slot] = stamp
+    return False
+
+
+@inner
+def _best_place(
+    facts: Facts,
+    routes: Routes,
+    scratch: Scratch,
+    knobs: Knobs,
+    c: int,
+    family: int,
+    stamp: int,
+    best: Place,
+) -> Place:
+    """The cheapest place of one visit over open routes and one unused slot of each class."""
+    for i in range(scratch.candidates[-1]):
+        r = scratch.candidates[i]
+        if (
+            facts.may[c, r] == 1
+            and scratch.mark[r] != stamp
+            and routes.info[r].length + 2 < routes.at.shape[1]
+            and day_is_open(facts, routes, c, r)
+        ):
+            best = best_in_route(facts, routes, r, c, 0, best, knobs.blink)
+    if routes.total[0].n_used >= knobs.most_used:
+        return best
+    wanted = family if family >= 0 and _family_may(facts, c, family) else -1
+    for g in range(len(facts.groups)):
+        group = facts.groups[g]
+        if (
+            routes.group_used[g] >= group.n_slots
+            or facts.may[c, facts.group_slots[group.first]] == 0
+        ):
+            continue
+        if wanted >= 0 and group.family != wanted:
+            continue
+        r = _unused(facts, routes, scratch, g, stamp)
+        if r != NOWHERE and day_is_open(facts, routes, c, r):
+            slot = facts.slots[r]
+            base = slot.fixed + slot.per_second * slot.turnaround_s
+            if routes.vehicle_used[slot.vehicle] == 0:
+                base += slot.weekly
+            if base < best.cost:
+                best = best_in_route(facts, routes, r, c, base, best, knobs.blink)
+    return best
+
+
+@inner
+def _family_may(facts: Facts, c: int, family: int) -> bool:
+    for g in range(len(facts.groups)):
+        group = facts.groups[g]
+        if group.family == family and facts.may[c, facts.group_slots[group.first]] == 1:
+            return True
+    return False
+
+
+@inner
+def _unused(facts: Facts, routes: Routes, scratch: Scratch, g: int, stamp: int) -> int:
+    """An unused slot of a class, if possible of a vehicle whose week is paid already."""
+    group, found = facts.groups[g], NOWHERE
+    for i in range(group.first, group.first + group.n_slots):
+        r = facts.group_slots[i]
+        if routes.info[r].n_stops == 0 and scratch.mark[r] != stamp:
+            if found == NOWHERE:
+                found = r
+                if facts.slots[r].weekly == 0:
+                    break
+            if routes.vehicle_used[facts.slots[r].vehicle] > 0:
+                return r
+    return found
+
+
+@inner
+def day_is_open(facts: Facts, routes: Routes, c: int, r: int) -> bool:
+    """Whether the slot's day keeps the gap to the visit's twins and the hub's caps."""
+    slot, node = facts.slots[r], facts.nodes[c]
+    if facts.n_windows[c, slot.day] == 0:
+        return False
+    if node.apart >= 0:
+        for i in range(facts.apart_start[node.apart], facts.apart_start[node.apart + 1]):
+            other = facts.apart_nodes[i]
+            s = routes.slot_of[other]
+            gap = max(node.min_gap_days, facts.nodes[other].min_gap_days)
+            if other != c and s != ABSENT and abs(facts.slots[s].day - slot.day) < gap:
+                return False
+    if facts.rules[0].capped == 1 and node.pickup == 0:
+        departed = 0
+        for day in range(facts.cap.shape[1]):
+            departed += routes.departed[slot.hub, day]
+            if day >= slot.day and departed + node.load_dag > facts.cap[slot.hub, day]:
+                return False
+    return True
+
+
+@inner
+def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int) -> bool:
+    """Put a visit in; False, and nothing changed, if the route cannot be driven so."""
+    r, hub = place.slot, facts.slots[place.slot].hub
+    forget(facts, routes, r)
+    n, p = routes.info[r].length, place.position
+    step = 1 if place.manner == IN_TRIP else 2
+    for q in range(n - 1, p, -1):
+        routes.at[r, q + step].node = routes.at[r, q].node
+        routes.at[r, q + step].window = routes.at[r, q].window
+    at = p + 1
+    if place.manner == BEFORE_TRIP:
+        routes.at[r, p + 2].node = hub
+    elif place.manner != IN_TRIP:
+        routes.at[r, p].node = hub
+        routes.at[r, p + 2].node = hub
+    routes.at[r, at].node = c
+    routes.at[r, at].window = place.window
+    routes.info[r].length = n + step
+    fits = refresh(facts, routes, scratch, r)
+    if fits:
+        routes.slot_of[c] = r
+        touch(scratch, r)
+    else:
+        _remove(routes, r, p, step)
+        refresh(facts, routes, scratch, r)
+    remember(facts, routes, r)
+    return fits
+
+
+@inner
+def _remove(routes: Routes, r: int, p: int, step: int) -> None:
+    """Undo an insertion."""
+    n = routes.info[r].length
+    for q in range(p + 1 + step, n):
+        routes.at[r, q - step].node = routes.at[r, q].node
+        routes.at[r, q - step].window = routes.at[r, q].window
+    routes.info[r].length = n - step

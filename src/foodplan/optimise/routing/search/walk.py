@@ -1,0 +1,203 @@
+"""The driver's day step by step, with real departure bands and rests: what `schedule` says.
+
+A compiled twin of `foodplan.optimise.routing.schedule`, used where segment arithmetic is only a
+lower limit: when roads differ by departure, or a route is so long that a rest is due.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.jit import inner
+
+_FAR_S = 2**30
+
+
+class Timing(NamedTuple):
+    """A route's times; a negative duty means that it cannot be done."""
+
+    duty_s: int
+    metres: int
+    end_s: int
+    waited_s: int
+    shift_s: int
+    """The start may move so much later without a later end, bands and rests aside."""
+
+
+@inner
+def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timing:
+    """The least time on duty that `schedule` finds for the route."""
+    slot, trip = facts.slots[r], routes.trips[r, 0]
+    start_s = max(slot.start_s, trip.release_s - slot.turnaround_s)
+    first = _walk(facts, routes, scratch, r, start_s, True)  # noqa: FBT003
+    if first.duty_s < 0:
+        return first
+    best = _later(facts, routes, scratch, r, start_s, first)
+    if best.waited_s == 0:
+        return best
+    for p in range(1, routes.info[r].length - 1):
+        x = routes.at[r, p].node
+        if x < facts.cap.shape[0]:
+            continue
+        for w in range(facts.n_windows[x, slot.day]):
+            opens_s = facts.windows[x, slot.day, w, 0]
+            from_s = opens_s - scratch.travelled[p]
+            if from_s > start_s:
+                found = _walk(facts, routes, scratch, r, from_s, False)  # noqa: FBT003
+                if found.duty_s >= 0:
+                    found = _later(facts, routes, scratch, r, from_s, found)
+                    best = _shorter(best, found)
+    return best
+
+
+@inner
+def _shorter(a: Timing, b: Timing) -> Timing:
+    if b.duty_s < a.duty_s or (b.duty_s == a.duty_s and b.end_s < a.end_s):
+        return b
+    return a
+
+
+@inner
+def _later(
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int, found: Timing
+) -> Timing:
+    """The same route started later, as long as that shortens the time on duty."""
+    while found.shift_s > 0:
+        start_s += found.shift_s
+        moved = _walk(facts, routes, scratch, r, start_s, False)  # noqa: FBT003
+        if moved.duty_s < 0 or moved.duty_s >= found.duty_s:
+            break
+        found = moved
+    return found
+
+
+@inner
+def _walk(
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int, note: bool
+) -> Timing:
+    """All times from one start; `note` keeps when each stop is reached."""
+    slot, rules, clock = facts.slots[r], facts.rules[0], scratch.clock[0]
+    nowhere = Timing(-1, 0, 0, 0, 0)
+    _begin(clock, start_s)
+    load_s = start_s
+    n, k, n_hubs = routes.info[r].length, 0, facts.cap.shape[0]
+    for p in range(n - 1):
+        x, y = routes.at[r, p].node, routes.at[r, p + 1].node
+        if x < n_hubs:
+            if not _rest_before(rules, clock, slot.turnaround_s, 0):
+                return nowhere
+            if p == 0:
+                load_s = clock.now_s
+            clock.now_s += slot.turnaround_s
+            _wait(clock, routes.trips[r, k].release_s)
+            k += 1
+        if not _drive(facts, clock, slot.kind, facts.nodes[x].place, facts.nodes[y].place):
+            return nowhere
+        if y >= n_hubs:
+            if note:
+                scratch.travelled[p + 1] = clock.now_s - start_s - clock.waited_s
+            if not _serve(facts, clock, y, slot.day):
+                return nowhere
+        elif clock.now_s > slot.end_s:
+            return nowhere
+    shift_s = min(clock.slack_s, clock.waited_s)
+    return Timing(clock.now_s - load_s, clock.metres, clock.now_s, clock.waited_s, shift_s)
+
+
+@inner
+def _begin(clock, start_s):  # type: ignore[no-untyped-def]
+    clock.now_s = start_s
+    clock.rested_s = start_s
+    clock.driven_s = 0
+    clock.waited_s = 0
+    clock.metres = 0
+    clock.slack_s = _FAR_S
+
+
+@inner
+def _drive(facts, clock, kind, place, to):  # type: ignore[no-untyped-def]
+    """Drive a leg, after a rest if it needs one; False where there is no way."""
+    if facts.reachable[kind, place, to] == 0:
+        return False
+    rules = facts.rules[0]
+    drive_s = np.int64(facts.seconds[kind, _band(facts, clock.now_s), place, to])
+    if not _rest_before(rules, clock, drive_s, drive_s):
+        return False
+    band = _band(facts, clock.now_s)
+    drive_s = np.int64(facts.seconds[kind, band, place, to])
+    clock.now_s += drive_s
+    clock.driven_s += drive_s
+    clock.metres += facts.metres[kind, band, place, to]
+    return True
+
+
+@inner
+def _serve(facts, clock, x, day):  # type: ignore[no-untyped-def]
+    """Wait for the window and serve; False if every window is missed."""
+    rules, service_s = facts.rules[0], facts.nodes[x].service_s
+    opens_s = _opens(facts, clock, x, day)
+    if opens_s < 0:
+        return False
+    wait_s = opens_s - clock.now_s
+    if wait_s >= rules.pause_s and rules.pause_s > 0:
+        _rest(rules, clock, wait_s)
+        clock.waited_s += wait_s
+    if not _rest_before(rules, clock, opens_s - clock.now_s + service_s, 0):
+        return False
+    opens_s = _opens(facts, clock, x, day)
+    if opens_s < 0:
+        return False
+    _wait(clock, opens_s)
+    clock.now_s += service_s
+    return True
+
+
+@inner
+def _opens(facts, clock, x, day):  # type: ignore[no-untyped-def]
+    """Earliest time from now on at which service may begin, -1 if there is none."""
+    for w in range(facts.n_windows[x, day]):
+        closes_s = facts.windows[x, day, w, 1]
+        if clock.now_s <= closes_s:
+            clock.slack_s = min(clock.slack_s, clock.waited_s + closes_s - clock.now_s)
+            return max(clock.now_s, facts.windows[x, day, w, 0])
+    return -1
+
+
+@inner
+def _rest_before(rules, clock, work_s, drive_s):  # type: ignore[no-untyped-def]
+    """Rest now if the next piece of work would break a rule; False if it would even so."""
+    needed_s = -1
+    if clock.driven_s + drive_s > rules.drive_limit_s:
+        needed_s = rules.break_s
+    if clock.now_s - clock.rested_s + work_s > rules.work_limit_s:
+        needed_s = max(needed_s, rules.pause_s)
+    if needed_s < 0:
+        return True
+    _rest(rules, clock, needed_s)
+    return drive_s <= rules.drive_limit_s and work_s <= rules.work_limit_s
+
+
+@inner
+def _rest(rules, clock, rest_s):  # type: ignore[no-untyped-def]
+    clock.now_s += rest_s
+    if rest_s >= rules.pause_s:
+        clock.rested_s = clock.now_s
+    if rest_s >= rules.break_s:
+        clock.driven_s = 0
+
+
+@inner
+def _wait(clock, when_s):  # type: ignore[no-untyped-def]
+    clock.waited_s += max(0, when_s - clock.now_s)
+    clock.now_s = max(clock.now_s, when_s)
+
+
+@inner
+def _band(facts: Facts, now_s: int) -> int:
+    band = 0
+    while band + 1 < facts.rules[0].n_bands and facts.band_starts[band + 1] <= now_s:
+        band += 1
+    return band
