@@ -1,5 +1,7 @@
 """Run sides side by side, one process each in turn, and write the medians into README.md.
 
+Measurements are kept in `results/` as they come, so that a table can be made again without them.
+
 A side is a command line; a measurement is what it prints as its last line of JSON plus what the
 operating system counted: wall seconds, CPU seconds, peak memory of the largest process. Sides take
 turns (A B A B …), so a machine that slows down slows all of them.
@@ -19,10 +21,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 README = HERE / "README.md"
+RESULTS = HERE / "results"
 KIB_PER_MB = 1024
 
 
@@ -54,6 +59,21 @@ def take_turns(sides: Sequence[Side], seeds: Sequence[int]) -> dict[str, list[Me
             print(f"{side.name}, seed {seed} …", file=sys.stderr, flush=True)
             found[side.name].append(run_once(side.command(seed), seed=seed))
     return found
+
+
+def keep(name: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Write measurements to `results/`, one line each."""
+    RESULTS.mkdir(exist_ok=True)
+    lines = [json.dumps(row, separators=(",", ":")) + "\n" for row in rows]
+    (RESULTS / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def kept(name: str) -> list[dict[str, Any]]:
+    """Measurements of an earlier run; none if there was none."""
+    path = RESULTS / f"{name}.jsonl"
+    if not path.exists():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def run_once(command: Sequence[str], *, seed: int) -> Measurement:
@@ -90,7 +110,7 @@ def markdown(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def write_block(name: str, text: str) -> None:
     """Replace what stands between `<!-- name -->` and `<!-- /name -->` in README.md."""
-    stamp = f"{date.today():%Y-%m-%d}, {machine()}"
+    stamp = f"{date.today():%Y-%m-%d}, {machine()}. {load()}"
     block = f"<!-- {name} -->\n{text}\n\n{stamp}\n<!-- /{name} -->"
     page = README.read_text(encoding="utf-8")
     pattern = re.compile(rf"<!-- {re.escape(name)} -->.*?<!-- /{re.escape(name)} -->", re.DOTALL)
@@ -109,6 +129,17 @@ def machine() -> str:
             break
     cores = len(os.sched_getaffinity(0)) if _is_linux() else os.cpu_count()
     return f"{model}, {cores} cores, Python {platform.python_version()}"
+
+
+def versions(*packages: str) -> str:
+    """Names and versions of what was compared."""
+    return ", ".join(f"{package} {version(package)}" for package in packages)
+
+
+def load() -> str:
+    """How busy the machine was, so that a reader knows how quiet the figures are."""
+    busy = os.getloadavg()[1]
+    return f"Processes running or waiting over the last 5 minutes: {busy:.1f}."
 
 
 def _is_linux() -> bool:
