@@ -1,0 +1,1 @@
+"""True lower bounds for one day of routes: column generation over whole vehicle-days."""

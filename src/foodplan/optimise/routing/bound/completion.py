@@ -1,0 +1,135 @@
+"""What the rest of a day costs at least: a table that stops most labels early.
+
+B(j, r, q) = least reduced cost from the start of service at visit j to the end of the day, with
+r steps of time on duty and q units of room left in the trip; -1 as successor: home. Windows, trips
+and pauses are left out, going straight back to where one came from is forbidden (no real route does
+it). Times and loads are rounded down, so a sum of steps never exceeds the real sum. A step that
+takes less than one step of time counts as one, and there is one spare for each visit that can be
+reached so: the table needs an order to be filled in.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from foodplan.optimise.routing.bound.graph import FAR, Graph
+from foodplan.optimise.routing.bound.jit import compiled, inner
+from foodplan.optimise.routing.task import Longs
+
+_STEP_S = 120
+_UNITS = 24
+_AT_HOME = -1
+_NOWHERE = -2
+
+
+class Completion(NamedTuple):
+    """The table, and the second best with another successor."""
+
+    best: Longs
+    """(n, steps, units)"""
+    successor: Longs
+    second: Longs
+    units: Longs
+    """(n,) of the scarcer of weight and pallets, rounded down."""
+    step_s: int
+    spare: int
+    """Steps of time added for steps that are shorter than one."""
+    by_mpal: int
+    """1 if pallets are scarcer than weight."""
+    unit: int
+    """Decagrams or thousandths of a pallet."""
+
+
+def completion_of(graph: Graph) -> Completion:
+    """The table for a graph whose costs have the duals taken off."""
+    limits, n = graph.limits, len(graph.dag)
+    by_mpal = graph.mpal.sum() * limits.dag > graph.dag.sum() * limits.mpal
+    load, most = (graph.mpal, limits.mpal) if by_mpal else (graph.dag, limits.dag)
+    unit = max(1, most // _UNITS)
+    spare = _reached_at_once(graph)
+    shape = n, limits.longest_s // _STEP_S + spare + 1, most // unit + 1
+    table = Completion(
+        best=np.full(shape, FAR, dtype=np.int64),
+        successor=np.full(shape, _NOWHERE, dtype=np.int64),
+        second=np.full(shape, FAR, dtype=np.int64),
+        units=load // unit,
+        step_s=_STEP_S,
+        spare=spare,
+        by_mpal=int(by_mpal),
+        unit=unit,
+    )
+    _fill(graph, table)
+    return table
+
+
+def _reached_at_once(graph: Graph) -> int:
+    """Visits to which some step is shorter than a step of time."""
+    direct = (graph.next_s < _STEP_S) & (graph.next_cost < FAR // 2)
+    through_hub = (graph.reload_s < _STEP_S) & (graph.reload_cost < FAR // 2)
+    return int((direct | through_hub).any(axis=0).sum())
+
+
+@compiled
+def _fill(graph: Graph, table: Completion) -> None:
+    n, n_steps, n_units = table.best.shape
+    least, other = np.empty(n_units, np.int64), np.empty(n_units, np.int64)
+    follows = np.empty(n_units, np.int64)
+    for r in range(n_steps):
+        for j in range(n):
+            _with_new_load(graph, table, j, r, least, other, follows)
+            for k in range(n):
+                r_left = r - max(1, graph.next_s[j, k] // table.step_s)
+                if graph.next_cost[j, k] >= FAR // 2 or r_left < 0 or graph.resets[j, k]:
+                    continue
+                used, cost = table.units[k], graph.next_cost[j, k]
+                for q in range(used, n_units):
+                    value = cost + _back_barred(table, j, k, r_left, q - used)
+                    if value < other[q]:
+                        if value < least[q]:
+                            if follows[q] != k:
+                                other[q] = least[q]
+                            least[q], follows[q] = value, k
+                        elif follows[q] != k:
+                            other[q] = value
+            table.best[j, r], table.second[j, r] = least, other
+            table.successor[j, r] = follows
+
+
+@inner
+def _back_barred(table: Completion, j: int, k: int, r: int, q: int) -> int:
+    """The best end of the day from k that does not go straight back to j."""
+    if table.successor[k, r, q] != j:
+        return int(table.best[k, r, q])
+    return int(table.second[k, r, q])
+
+
+@inner
+def _with_new_load(
+    graph: Graph, table: Completion, j: int, r: int, least: Longs, other: Longs, follows: Longs
+) -> None:
+    """Going home, reloading, or going on to pick-ups: whatever room is left does not matter."""
+    full = table.best.shape[2] - 1
+    best, then, second = FAR, _NOWHERE, FAR
+    if graph.last_cost[j] < FAR // 2 and graph.last_s[j] // table.step_s <= r:
+        best, then = graph.last_cost[j], _AT_HOME
+    for k in range(len(table.units)):
+        for through_hub in range(2):
+            if through_hub:
+                cost, took_s = graph.reload_cost[j, k], graph.reload_s[j, k]
+            else:
+                cost, took_s = graph.next_cost[j, k], graph.next_s[j, k]
+                if not graph.resets[j, k]:
+                    continue
+            r_left = r - max(1, took_s // table.step_s)
+            if cost >= FAR // 2 or r_left < 0 or table.units[k] > full:
+                continue
+            value = cost + _back_barred(table, j, k, r_left, full - table.units[k])
+            if value < best:
+                if then != k:
+                    second = best
+                best, then = value, k
+            elif value < second and then != k:
+                second = value
+    least[:], other[:], follows[:] = best, second, then

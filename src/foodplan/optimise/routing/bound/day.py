@@ -1,0 +1,99 @@
+"""How far from the best a day of a plan can be: a lower bound that is valid at any moment.
+
+The mathematics, what is exact and what is relaxed: docs/bounds.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from foodplan.optimise.routing.bound.part import Part
+from foodplan.optimise.routing.bound.pricing import Arena
+from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, RoutingTask
+
+MOST_LABELS = 400_000
+"""Room for the ways of half a day; when it is full, the bound is weaker, and still a bound."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayBound:
+    """What the visits of one day cost at least, weekly costs of vehicles aside."""
+
+    bound_cents: int
+    proven: bool
+    """Whether the plan's cost is the least there is."""
+    seconds: float
+    """Time that it took."""
+
+
+def bound_day(
+    task: RoutingTask,
+    day: int,
+    *,
+    visits: Sequence[int],
+    seconds: float,
+    clock: Callable[[], float],
+    stop: Callable[[], bool],
+    upper_cents: int,
+    most_labels: int = MOST_LABELS,
+) -> DayBound:
+    """A lower bound on the cost of making all these visits on this day, whoever makes them.
+
+    `upper_cents` is what the plan pays for them, rounded up; the bound never exceeds it, and the
+    work ends when it is reached, when it moves no more, after `seconds`, or when told to stop.
+    """
+    began_s = clock()
+
+    def is_over() -> bool:
+        return stop() or clock() - began_s >= seconds
+
+    parts = _parts(task, day, visits, Arena(most_labels), is_over)
+    while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
+        for part in parts:
+            if not part.done and not is_over():
+                part.step()
+    for part in parts:
+        part.settle()
+    bound_cents = min(_cents(parts), upper_cents)
+    return DayBound(
+        bound_cents=bound_cents,
+        proven=bound_cents == upper_cents,
+        seconds=clock() - began_s,
+    )
+
+
+def _cents(parts: Sequence[Part]) -> int:
+    """Whole cents, rounded up as all costs are."""
+    return -(-sum(part.bound for part in parts) // MILLICENTS_PER_CENT)
+
+
+def _parts(
+    task: RoutingTask,
+    day: int,
+    visits: Sequence[int],
+    arena: Arena,
+    is_over: Callable[[], bool],
+) -> list[Part]:
+    """Visits and vehicle-days that share no vehicle with the others, such as those of one hub."""
+    rows = np.flatnonzero(task.vehicles.day == day)
+    chosen = np.array(sorted(visits), dtype=np.int64)
+    may = task.visits.may[np.ix_(chosen, rows)]
+    n = len(chosen)
+    links = csr_array(np.block([[np.zeros((n, n)), may], [may.T, np.zeros((len(rows),) * 2)]]))
+    n_parts, label = connected_components(links, directed=False)
+    found = (
+        Part.of(
+            task,
+            rows[label[n:] == part].tolist(),
+            chosen[label[:n] == part].tolist(),
+            arena=arena,
+            is_over=is_over,
+        )
+        for part in range(n_parts)
+    )
+    return [part for part in found if part is not None]

@@ -1,0 +1,236 @@
+"""What one class of vehicle-days may do on a day, as arrays for the labels.
+
+Forwards, time runs from the start of the shift; backwards (`mirrored`), from its end: the same
+routine walks both. Whatever is not written here (pauses for driving, boxes, counts of stops, gaps
+between windows, later departures of a trip) is left out, so every real route is among those that
+the arrays allow, at the same cost or less.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from foodplan.optimise.routing.loads import pallets_mpal, permitted
+from foodplan.optimise.routing.task import Longs as Longs
+from foodplan.optimise.routing.task import RoutingTask
+from foodplan.units import seconds
+
+FAR = 2**55
+"""A cost that stands for 'no way'; a few of them still add up within 64 bits."""
+MEMORY = 8
+"""Visits that a route remembers at each place: it may come back only to what it forgot."""
+
+
+class Limits(NamedTuple):
+    """What a vehicle-day of the class may take; seconds, decagrams, thousandths of a pallet."""
+
+    start_s: int
+    end_s: int
+    longest_s: int
+    work_s: int
+    """Work after which a pause is due."""
+    pause_s: int
+    millicents_per_second: int
+    dag: int
+    mpal: int
+    trips: int
+
+
+class Graph(NamedTuple):
+    """Steps between the n visits of one class; costs in millicents, seconds on duty included."""
+
+    first_cost: Longs
+    """(n,) fixed cost, loading, way from the hub."""
+    first_s: Longs
+    next_cost: Longs
+    """(n, n) service at the first and way to the second, within a trip."""
+    next_s: Longs
+    reload_cost: Longs
+    """(n, n) the same through the hub, with loading."""
+    reload_s: Longs
+    last_cost: Longs
+    """(n,) service and way to the hub."""
+    last_s: Longs
+    opens_s: Longs
+    closes_s: Longs
+    """(n,) hull of the windows in which service may begin, shift and release considered."""
+    dag: Longs
+    mpal: Longs
+    resets: Longs
+    """(n, n) 1 where a step within a trip begins to fill the vehicle anew (after deliveries)."""
+    near: Longs
+    """(n, MEMORY) visits remembered at each visit, itself first; -1 where there are fewer."""
+    bit: Longs
+    """(n, n) place of the second visit in the memory of the first, or -1."""
+    limits: Limits
+
+
+def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
+    """The visits (of those given) that a vehicle-day may make, and the steps between them."""
+    able = [v for v in visits.tolist() if permitted(task, row, ((v,),))]
+    graph = _with_windows(task, row, np.array(able, dtype=np.int64), _steps(task, row, able))
+    open_ = np.flatnonzero(
+        (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
+    )
+    return np.array(able, dtype=np.int64)[open_], _remembering(_part(graph, open_))
+
+
+def mirrored(graph: Graph) -> Graph:
+    """The day run backwards: time t becomes start plus end of the shift less t."""
+    both_s = graph.limits.start_s + graph.limits.end_s
+    return graph._replace(
+        first_cost=graph.last_cost,
+        first_s=graph.last_s,
+        next_cost=np.ascontiguousarray(graph.next_cost.T),
+        next_s=np.ascontiguousarray(graph.next_s.T),
+        reload_cost=np.ascontiguousarray(graph.reload_cost.T),
+        reload_s=np.ascontiguousarray(graph.reload_s.T),
+        last_cost=graph.first_cost,
+        last_s=graph.first_s,
+        opens_s=both_s - graph.closes_s,
+        closes_s=both_s - graph.opens_s,
+        resets=np.ascontiguousarray(graph.resets.T),
+    )
+
+
+def priced(graph: Graph, duals: Longs) -> Graph:
+    """The graph with what each visit is worth taken off the steps that reach it."""
+    return graph._replace(
+        first_cost=graph.first_cost - duals,
+        next_cost=graph.next_cost - duals[None],
+        reload_cost=graph.reload_cost - duals[None],
+    )
+
+
+def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
+    """Steps and loads; windows and memories still empty."""
+    vehicles, visits = task.vehicles, task.visits
+    hub, n = vehicles.hub.item(row), len(able)
+    metres, drive_s, no_way = _ways(task, row, [*visits.place[able].tolist(), hub])
+    stay_s = np.append(visits.service_s[able], vehicles.turnaround_s[row]).astype(np.int64)
+    took_s = stay_s[:, None] + drive_s
+    per_second = vehicles.millicents_per_second.item(row)
+    cost = vehicles.millicents_per_metre.item(row) * metres + per_second * took_s
+    cost[no_way] = FAR
+    pickup = visits.pickup[able]
+    next_cost = cost[:n, :n].copy()
+    barred = (pickup[:, None] & ~pickup[None]) | visits.first_only[able][None]
+    next_cost[barred | np.eye(n, dtype=bool)] = FAR
+    reload_cost = np.minimum(cost[:n, n][:, None] + cost[n, :n][None], FAR)
+    np.fill_diagonal(reload_cost, FAR)
+    return Graph(
+        first_cost=np.minimum(cost[n, :n] + vehicles.fixed_millicents.item(row), FAR),
+        first_s=took_s[n, :n],
+        next_cost=next_cost,
+        next_s=took_s[:n, :n].copy(),
+        reload_cost=reload_cost,
+        reload_s=took_s[:n, n][:, None] + took_s[n, :n][None],
+        last_cost=cost[:n, n],
+        last_s=took_s[:n, n],
+        opens_s=np.zeros(n, dtype=np.int64),
+        closes_s=np.zeros(n, dtype=np.int64),
+        dag=visits.load_dag[able].astype(np.int64),
+        mpal=np.array([pallets_mpal(task, v) for v in able], dtype=np.int64),
+        resets=(~pickup[:, None] & pickup[None]).astype(np.int64),
+        near=np.zeros((n, MEMORY), dtype=np.int64),
+        bit=np.zeros((n, n), dtype=np.int64),
+        limits=_limits(task, row),
+    )
+
+
+def _ways(task: RoutingTask, row: int, places: list[int]) -> tuple[Longs, Longs, Longs]:
+    """Least metres and seconds over the departures of the shift, and where there is no way."""
+    roads, vehicles = task.roads, task.vehicles
+    kind, starts_s = vehicles.kind.item(row), roads.band_starts_s
+    ends_s = np.append(starts_s[1:], vehicles.end_s[row] + 1)
+    bands = (ends_s > vehicles.start_s[row]) & (starts_s <= vehicles.end_s[row])
+    bands[0] |= starts_s[0] > vehicles.start_s[row]
+    cut = np.ix_(places, places)
+    metres = roads.metres[kind][bands].min(axis=0)[cut].astype(np.int64)
+    drive_s = roads.seconds[kind][bands].min(axis=0)[cut].astype(np.int64)
+    return metres, drive_s, ~roads.reachable[kind][cut]
+
+
+def _limits(task: RoutingTask, row: int) -> Limits:
+    vehicles, rules = task.vehicles, task.rules
+    start_s, end_s = vehicles.start_s.item(row), vehicles.end_s.item(row)
+    return Limits(
+        start_s=start_s,
+        end_s=end_s,
+        longest_s=min(vehicles.max_route_s.item(row), end_s - start_s),
+        work_s=max(1, int(seconds(rules.work_pause_after_min))),
+        pause_s=int(seconds(rules.work_pause_min)),
+        millicents_per_second=vehicles.millicents_per_second.item(row),
+        dag=vehicles.capacity_dag.item(row),
+        mpal=vehicles.capacity_mpal.item(row),
+        trips=vehicles.max_trips.item(row),
+    )
+
+
+def _with_windows(task: RoutingTask, row: int, able: Longs, graph: Graph) -> Graph:
+    """Windows by their hull, within what shift and release leave; dead steps barred."""
+    day, limits = task.vehicles.day.item(row), graph.limits
+    windows = task.visits.windows[able, day].astype(np.int64)
+    used = windows[:, :, 0] <= windows[:, :, 1]
+    opens_s = np.where(used, windows[:, :, 0], 2**30).min(axis=1, initial=2**30)
+    closes_s = np.where(used, windows[:, :, 1], -(2**30)).max(axis=1, initial=-(2**30))
+    turnaround_s = task.vehicles.turnaround_s.item(row)
+    out_s = _quickest(graph.first_s, graph.first_cost, graph.next_s.T, graph.next_cost.T)
+    home_s = _quickest(graph.last_s, graph.last_cost, graph.next_s, graph.next_cost)
+    loaded_s = task.visits.release_s[able, day].astype(np.int64) - turnaround_s
+    opens_s = np.maximum(opens_s, np.maximum(loaded_s, limits.start_s) + out_s)
+    closes_s = np.minimum(closes_s, limits.end_s - home_s)
+    next_cost, reload_cost = graph.next_cost.copy(), graph.reload_cost.copy()
+    next_cost[opens_s[:, None] + graph.next_s > closes_s[None]] = FAR
+    reload_cost[opens_s[:, None] + graph.reload_s > closes_s[None]] = FAR
+    return graph._replace(
+        opens_s=opens_s, closes_s=closes_s, next_cost=next_cost, reload_cost=reload_cost
+    )
+
+
+def _quickest(direct_s: Longs, direct: Longs, step_s: Longs, step: Longs) -> Longs:
+    """Least seconds between hub and visits, other visits on the way allowed; 2**30: no way."""
+    found_s = np.where(direct < FAR, direct_s, 2**30)
+    steps_s = np.where(step < FAR, step_s, 2**30)
+    for _ in range(len(found_s)):
+        shorter_s = np.minimum(found_s, (steps_s + found_s[None]).min(axis=1, initial=2**30))
+        if (shorter_s == found_s).all():
+            break
+        found_s = shorter_s
+    return found_s
+
+
+def _part(graph: Graph, keep: Longs) -> Graph:
+    """The graph of some of its visits."""
+    both = np.ix_(keep, keep)
+    return graph._replace(
+        first_cost=graph.first_cost[keep],
+        first_s=graph.first_s[keep],
+        next_cost=graph.next_cost[both],
+        next_s=graph.next_s[both],
+        reload_cost=graph.reload_cost[both],
+        reload_s=graph.reload_s[both],
+        last_cost=graph.last_cost[keep],
+        last_s=graph.last_s[keep],
+        opens_s=graph.opens_s[keep],
+        closes_s=graph.closes_s[keep],
+        dag=graph.dag[keep],
+        mpal=graph.mpal[keep],
+        resets=graph.resets[both],
+    )
+
+
+def _remembering(graph: Graph) -> Graph:
+    """Each visit remembers the visits from and to which the way is short."""
+    n = len(graph.dag)
+    apart = graph.next_s + graph.next_s.T
+    np.fill_diagonal(apart, -1)
+    near = np.full((n, MEMORY), -1, dtype=np.int64)
+    bit = np.full((n, n), -1, dtype=np.int64)
+    for visit in range(n):
+        nearest = np.argsort(apart[visit], kind="stable")[:MEMORY]
+        near[visit, : len(nearest)] = nearest
+        bit[visit, nearest] = np.arange(len(nearest))
+    return graph._replace(near=near, bit=bit)
