@@ -89,3 +89,5 @@ class Run:
     progress: Progress | None = None
     error: str | None = None
     """What went wrong, in words for people, where it failed."""
+    parent_id: RunId | None = None
+    """The run whose plan this one repairs."""

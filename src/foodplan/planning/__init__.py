@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         upgrade_database,
     )
     from foodplan.planning.planner import Planner
+    from foodplan.planning.repairing import Repair
 
 _HOMES = {
     "CheckReport": "answers",
@@ -36,6 +37,7 @@ _HOMES = {
     "ScenarioSummary": "answers",
     "Library": "library",
     "Planner": "planner",
+    "Repair": "repairing",
     "expect_alone": "opening",
     "open_planner": "opening",
     "scenario_schema": "opening",
@@ -49,6 +51,7 @@ __all__ = [
     "KeptPlan",
     "Library",
     "Planner",
+    "Repair",
     "Resolved",
     "ScenarioSummary",
     "expect_alone",

@@ -18,8 +18,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
 from threading import Event, Lock, Thread
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from foodplan.domain.accident import Accident
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
@@ -42,7 +44,7 @@ class Setup:
     path: tuple[str, ...]
     """Where modules are looked for, as in the parent."""
     solving: str
-    """Module with a function `solve`."""
+    """Module with functions `solve` and `mend`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,19 @@ class Work:
 
     problem: Problem
     travel: TravelMatrix
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """Second message instead: a kept plan to repair."""
+
+    before: Problem
+    problem: Problem
+    """As it is known after the accident."""
+    travel: TravelMatrix
+    plan: Plan
+    accident: Accident
     limits: Limits
 
 
@@ -91,18 +106,21 @@ def main(handle: int, parent: int) -> None:
     link = Link(Connection(handle))
     setup: Setup = link.receive()
     sys.path[:] = setup.path
-    solve: Solve = import_module(setup.solving).solve
-    work: Work = link.receive()
+    solving = import_module(setup.solving)
+    work: Work | Mending = link.receive()
     _limit_memory(work.limits.memory_mb)
-    link.send(_answer(solve, work, link))
+    link.send(_answer(solving, work, link))
 
 
-def _answer(solve: Solve, work: Work, link: Link) -> object:
+def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
     stop = Event()
     Thread(target=_listen, args=(link, stop), daemon=True).start()
     pulse = _Pulse(link)
     Thread(target=pulse.beat, daemon=True).start()
     try:
+        if isinstance(work, Mending):
+            return solving.mend(work.before, work.problem, work.travel, work.plan, work.accident)
+        solve: Solve = solving.solve
         return solve(work.problem, work.travel, work.limits, stop=stop.is_set, report=pulse.report)
     except FoodplanError as error:
         return error

@@ -12,6 +12,7 @@ from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.job import Job
 from foodplan.planning.library import Library
 from foodplan.planning.planner import Planner
+from foodplan.planning.repairing import Repairs
 from foodplan.planning.runner import Runner
 from foodplan.planning.solver import Patience, Solver
 from foodplan.planning.workshop import Workshop
@@ -58,18 +59,27 @@ def open_planner(
         catalogue = Catalogue(library, language)
         workshop = Workshop(library, store, catalogue)
         changed = Condition()
+
+        def new_solver() -> Solver:
+            return Solver(solving=solving, patience=patience or Patience(), language=language)
+
+        repairs = Repairs(
+            store=store,
+            workshop=workshop,
+            new_solver=new_solver,
+            language=language,
+            keeps_warm=serves,
+        )
         planner = Planner(
             store=store,
             catalogue=catalogue,
             workshop=workshop,
+            repairs=repairs,
             changed=changed,
             language=language,
             tile_url=tile_url,
             memory_mb=memory_mb,
         )
-
-        def new_solver() -> Solver:
-            return Solver(solving=solving, patience=patience or Patience(), language=language)
 
         def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:
             return Job(

@@ -15,6 +15,7 @@ from threading import Condition
 import pandas as pd
 
 from foodplan import __version__
+from foodplan.domain.accident import Accident
 from foodplan.domain.ids import RunId, ScenarioId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
@@ -32,6 +33,7 @@ from foodplan.planning.answers import (
     ScenarioSummary,
 )
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.runner import Runner
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
@@ -53,12 +55,14 @@ class Planner:
         store: Store,
         catalogue: Catalogue,
         workshop: Workshop,
+        repairs: Repairs,
         changed: Condition,
         language: Language,
         tile_url: str | None,
         memory_mb: int | None,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
+        self._repairs = repairs
         self._changed, self._language = changed, language
         self._tile_url, self._memory_mb = tile_url, memory_mb
         self._runner: Runner | None = None
@@ -71,6 +75,7 @@ class Planner:
     def close(self) -> None:
         """End watching and working; runs that are not over go back to the queue."""
         self._is_closed = True
+        self._repairs.close()
         if self._runner is not None:
             self._runner.close()
         with self._changed:
@@ -163,6 +168,16 @@ class Planner:
         """The plan of a run with its measures, shares and reasons; NotFound if it has none."""
         self.run(run_id)
         return self._workshop.kept(run_id, self._language)
+
+    def repair(self, run_id: RunId, accident: Accident) -> Repair:
+        """What a repair of a kept plan would change; nothing is kept."""
+        self.run(run_id)
+        return self._repairs.show(run_id, accident)
+
+    def keep_repair(self, run_id: RunId, accident: Accident) -> Run:
+        """Keep the repaired plan as a run of its own, whose parent is the plan repaired."""
+        self.run(run_id)
+        return self._repairs.keep(run_id, accident)
 
     def compare(self, run_ids: Sequence[RunId]) -> Comparison:
         """Two to four plans, each against the first."""

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import IO, Any
 
+from foodplan.domain.accident import Repaired
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
-from foodplan.planning.child import Fault, Setup, Work
+from foodplan.planning.child import Fault, Mending, Setup, Work
 from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import Language, say
 
@@ -101,9 +102,22 @@ class Solver:
         self.start()
         try:
             self._send(Work(problem=problem, travel=travel, limits=limits))
-            return self._follow(limits, report=report, should_stop=should_stop)
+            answer = self._follow(limits, report=report, should_stop=should_stop)
         finally:
             self.discard()
+        assert isinstance(answer, Plan)
+        return answer
+
+    def mend(self, mending: Mending) -> Repaired:
+        """A repaired plan from the child; the same errors, and the child is gone afterwards."""
+        self.start()
+        try:
+            self._send(mending)
+            answer = self._follow(mending.limits, report=lambda _: None, should_stop=lambda: False)
+        finally:
+            self.discard()
+        assert isinstance(answer, Repaired)
+        return answer
 
     def discard(self) -> None:
         """Kill the child, if there is one."""
@@ -118,12 +132,12 @@ class Solver:
 
     def _follow(
         self, limits: Limits, *, report: Callable[[Progress], None], should_stop: Callable[[], bool]
-    ) -> Plan:
+    ) -> Plan | Repaired:
         ends_at = time.monotonic() + self._patience.for_limits(limits)
         asked = False
         while True:
             message = self._next(limits)
-            if isinstance(message, Plan):
+            if isinstance(message, Plan | Repaired):
                 return message
             if isinstance(message, FoodplanError):
                 raise message

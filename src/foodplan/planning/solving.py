@@ -9,7 +9,10 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
 from foodplan.optimise import optimise
+from foodplan.optimise.repair import repair as mend
 from foodplan.tables.travel import TravelMatrix
+
+__all__ = ["mend", "solve"]
 
 
 def solve(

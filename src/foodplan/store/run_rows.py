@@ -28,6 +28,7 @@ def row_of(run: Run, *, idempotency_key: str | None) -> RunRow:
         memory_mb=run.limits.memory_mb,
         versions=encode(run.versions),
         error=run.error,
+        parent_id=run.parent_id,
         created_at=run.created_at,
         started_at=run.started_at,
         ended_at=run.ended_at,
@@ -68,6 +69,7 @@ def run_of(row: RunRow) -> Run:
         ended_at=row.ended_at,
         progress=_progress(row),
         error=row.error,
+        parent_id=RunId(row.parent_id) if row.parent_id else None,
     )
 
 

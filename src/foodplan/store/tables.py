@@ -78,6 +78,7 @@ class RunRow(Base):
     idempotency_key: Mapped[str | None] = mapped_column(unique=True)
     status: Mapped[str]
     attempts: Mapped[int]
+    parent_id: Mapped[str | None]
     seconds: Mapped[float | None]
     work: Mapped[int | None]
     seed: Mapped[int]

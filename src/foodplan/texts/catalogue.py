@@ -20,6 +20,7 @@ from foodplan.texts import (
     maps,
     messages,
     pages,
+    repairs,
     scenarios,
     what_if,
 )
@@ -70,7 +71,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, what_if):
+    for module in (*modules, commands, what_if, repairs):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -18,7 +18,7 @@ from foodplan.domain.policy import AllowedChanges
 from foodplan.optimise.repair.board import Board, Spot, without
 from foodplan.optimise.routing.task import Trips
 
-_MOST_TRIED = 1500
+_MOST_TRIED = 700
 """Routes timed in one repair, so that it stays within seconds."""
 _TRIES = 3
 """Spots tried for each of two stops that change places."""

@@ -1,0 +1,165 @@
+"""Accidents as people type them: `van-03-out`, `site-014-closed:wed`, `farm-02-fails`.
+
+    VEHICLE-out[:days]   driver-VEHICLE-out[:days]   PRODUCER-fails      LOT-smaller:40%
+    SITE-closed[:days]   SITE-needs:30               TOWN-slow:1.5       roads-slow:1.5
+    new-site:ID:LAT:LON:BASKETS
+
+Ids are found without regard to case; days are mon … sun or lun … dim, joined by commas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from foodplan.domain.accident import Locks, Moment
+from foodplan.domain.basics import WEEKDAYS, Location, TimeWindow
+from foodplan.domain.ids import SiteId, VehicleId
+from foodplan.domain.names import closest, fold
+from foodplan.domain.places import Site
+from foodplan.domain.problem import Problem
+from foodplan.domain.scenario import (
+    AddSite,
+    Change,
+    CloseSite,
+    RemoveProducer,
+    ScaleSupply,
+    SetNeed,
+    SlowRoads,
+    VehicleOut,
+    Where,
+)
+from foodplan.errors import InvalidValue, NotFound
+from foodplan.texts import Language, say
+from foodplan.units import minutes_of_clock
+
+JOURS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+_WORDS = re.compile(
+    r"(?P<name>.+)-(?P<what>out|fails|smaller|closed|needs|slow)(?::(?P<value>.+))?"
+)
+_NEW = "new-site:"
+_OPEN_MIN = (480.0, 1080.0)
+"""A new site is open from 8:00 to 18:00 unless somebody says more."""
+CHANGE_ID = "accident"
+
+
+def read_change(words: str, problem: Problem, language: Language) -> Change:
+    """The change that some words mean; InvalidValue or NotFound says what to write instead."""
+    text = words.strip()
+    if text.startswith(_NEW):
+        return _new_site(text, problem, language)
+    match = _WORDS.fullmatch(text)
+    if match is None:
+        raise InvalidValue(say("accident-unreadable", language, words=text))
+    name, what, value = match["name"], match["what"], match["value"] or ""
+    try:
+        return _change(name, what, value, text, problem, language)
+    except ValueError as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise InvalidValue(say("accident-unreadable", language, words=text)) from error
+
+
+def read_moment(text: str, problem: Problem, language: Language) -> Moment:
+    """`tue 09:30`, `mar 9:30`, or a day alone for its beginning; empty: the week's beginning."""
+    parts = text.split()
+    try:
+        day = _day(parts[0]) if parts else 0
+        minute = minutes_of_clock(parts[1]) if len(parts) > 1 else 0
+        if len(parts) > 2 or day not in problem.calendar.days:
+            raise ValueError(text)
+    except ValueError as error:
+        raise InvalidValue(say("accident-no-moment", language, at=text)) from error
+    return Moment(day=day, minute=float(minute))
+
+
+def _change(
+    name: str, what: str, value: str, words: str, problem: Problem, language: Language
+) -> Change:
+    if what == "out":
+        vehicle = _known(name.removeprefix("driver-"), problem.vehicle, language)
+        where, days = Where(vehicles=frozenset({vehicle})), _days(value)
+        return VehicleOut(change_id=CHANGE_ID, because=words, where=where, days=days)
+    if what == "fails":
+        where = Where(producers=frozenset({_known(name, problem.producer, language)}))
+        return RemoveProducer(change_id=CHANGE_ID, because=words, where=where)
+    if what == "smaller":
+        where = Where(lots=frozenset({_known(name, problem.lot, language)}))
+        by = 1 - _number(value.removesuffix("%")) / 100
+        if not 0 <= by < 1:
+            raise ValueError(value)
+        return ScaleSupply(change_id=CHANGE_ID, because=words, where=where, by=by)
+    if what == "closed":
+        where = Where(sites=frozenset({_known(name, problem.site, language)}))
+        return CloseSite(change_id=CHANGE_ID, because=words, where=where, days=_days(value))
+    if what == "needs":
+        where = Where(sites=frozenset({_known(name, problem.site, language)}))
+        return SetNeed(change_id=CHANGE_ID, because=words, where=where, baskets=int(value))
+    return SlowRoads(
+        change_id=CHANGE_ID, because=words, where=_area(name, problem, language), by=_number(value)
+    )
+
+
+def _area(name: str, problem: Problem, language: Language) -> Where:
+    if name == "roads":
+        return Where()
+    towns = {site.town for site in problem.sites}
+    found = _known(name, [*towns, *problem.site], language)
+    if found in towns:
+        return Where(towns=frozenset({found}))
+    return Where(sites=frozenset({found}))
+
+
+def _new_site(words: str, problem: Problem, language: Language) -> AddSite:
+    parts = words.removeprefix(_NEW).split(":")
+    try:
+        name, lat, lon, baskets = parts
+        site = Site(
+            site_id=SiteId(name),
+            label=name,
+            town=name,
+            location=Location(lat=float(lat), lon=float(lon)),
+            windows=tuple(
+                TimeWindow(day=day, start_min=_OPEN_MIN[0], end_min=_OPEN_MIN[1])
+                for day in problem.calendar.days
+            ),
+        )
+        needs = ((problem.baskets[0].basket_id, int(baskets)),)
+        return AddSite(change_id=CHANGE_ID, because=words, site=site, needs=needs)
+    except ValueError as error:
+        raise InvalidValue(say("accident-unreadable", language, words=words)) from error
+
+
+def _known(name: str, names: Iterable[str], language: Language) -> str:
+    by_fold = {fold(known): known for known in names}
+    if fold(name) in by_fold:
+        return by_fold[fold(name)]
+    near = closest(name, by_fold.values())
+    code = "accident-unknown-near" if near else "accident-unknown"
+    raise NotFound(say(code, language, name=name, near=near))
+
+
+def _days(value: str) -> frozenset[int]:
+    return frozenset(_day(part) for part in value.split(",") if part)
+
+
+def _day(text: str) -> int:
+    short = fold(text)[:3]
+    return (JOURS if short in JOURS else WEEKDAYS).index(short)
+
+
+def _number(text: str) -> float:
+    return float(text.strip().replace(",", "."))
+
+
+def read_locks(text: str, problem: Problem, language: Language) -> Locks:
+    """`VAN-03,wed,order`: vehicles and days to leave alone, and whether orders stay."""
+    vehicles, days, order = set[VehicleId](), set[int](), False
+    for part in (part.strip() for part in text.split(",") if part.strip()):
+        if fold(part) == "order":
+            order = True
+        elif fold(part)[:3] in (*WEEKDAYS, *JOURS) and part not in problem.vehicle:
+            days.add(_day(part))
+        else:
+            vehicles.add(VehicleId(_known(part, problem.vehicle, language)))
+    return Locks(vehicles=frozenset(vehicles), days=frozenset(days), order=order)
