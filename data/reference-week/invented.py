@@ -133,7 +133,7 @@ HUBS: tuple[dict[str, str | float], ...] = (
         "lon": 5.18,
         "windows": "mon-fri 06:00-18:00",
         "sorting_kg_per_hour": 100,
-        "sorting_hours": "mon 65; tue 75; wed 75; thu 70; fri 30",
+        "sorting_hours": "mon 70; tue 85; wed 85; thu 75; fri 30",
         "storage_kg": 15_000,
         "chilled_storage_kg": 3_500,
         "turnaround_min": 20,
