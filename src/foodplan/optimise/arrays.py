@@ -29,7 +29,8 @@ KINDS = tuple(VehicleKind)
 """First axis of the road tables."""
 _CLASSES = tuple(Temperature)
 _MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
-_DAG_PER_KG = 100
+KG_IN_DAG = 100
+"""Decagrams in a kilogram."""
 _PRICE_CENTS = 200_000
 """Of leaving out any visit …"""
 _PRICE_CENTS_PER_BASKET = 10_000
@@ -128,7 +129,7 @@ def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift
         max_stops_per_trip=_ints([_limit(float, one.max_stops_per_trip) for one in fleet]),
         max_stops=_ints([problem.rules.max_stops for _ in fleet]),
         turnaround_s=_ints([math.ceil(seconds(hub.turnaround_min)) for hub in hubs]),
-        capacity_dag=_ints([math.floor(vehicle.payload_kg * _DAG_PER_KG) for vehicle in fleet]),
+        capacity_dag=_ints([math.floor(vehicle.payload_kg * KG_IN_DAG) for vehicle in fleet]),
         capacity_mpal=_ints([math.floor(vehicle.pallets * MPAL) for vehicle in fleet]),
         carries=np.array(
             [[kind in vehicle.temperatures for kind in _CLASSES] for vehicle in fleet], dtype=bool
@@ -166,7 +167,7 @@ def _visits(
     return Visits(
         place=place,
         pickup=np.array([load.is_pickup for load in loads], dtype=bool),
-        load_dag=_ints([math.ceil(load.kg(problem) * _DAG_PER_KG - _ROUNDING) for load in loads]),
+        load_dag=_ints([math.ceil(load.kg(problem) * KG_IN_DAG - _ROUNDING) for load in loads]),
         load_mpal=np.array([mpal(load.pallets(problem)) for load in loads], dtype=np.int32).reshape(
             len(loads), len(_CLASSES)
         ),

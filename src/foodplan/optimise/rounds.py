@@ -34,6 +34,14 @@ Key = tuple[str, str, int, bool, int]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Driven:
+    """Loads, and the routes that carry them."""
+
+    loads: tuple[Load, ...]
+    routing: Routing
+
+
+@dataclass(frozen=True, kw_only=True)
 class Round:
     """Food shared and routes made for it."""
 
@@ -41,6 +49,11 @@ class Round:
     loads: tuple[Load, ...]
     task: RoutingTask
     routing: Routing
+
+    @property
+    def driven(self) -> Driven:
+        """What the next round may go on from."""
+        return Driven(loads=self.loads, routing=self.routing)
 
     @property
     def unserved(self) -> tuple[Load, ...]:
@@ -77,7 +90,7 @@ def make_round(
     *,
     engine: RouteEngine | None,
     limits: SearchLimits,
-    before: Round | None,
+    before: Driven | None,
 ) -> Round:
     """Routes for what was allocated; without an engine by insertion alone."""
     pickups = pickup_loads(problem, allocated.collections)
@@ -103,7 +116,7 @@ def keys_of(loads: Sequence[Load]) -> list[Key]:
 
 
 def _carried_over(
-    before: Round | None, loads: Sequence[Load], taken: set[int]
+    before: Driven | None, loads: Sequence[Load], taken: set[int]
 ) -> list[PlannedRoute]:
     """Routes of the round before with the visits that are still to be made."""
     if before is None:

@@ -1,6 +1,6 @@
 """The pipeline of a week: days, shares, routes, and what routes teach the shares.
 
-    possible baskets → hub and days of each site → allocation → routes
+    possible week → hub and days of each site → allocation → routes
                                  ↑                                  |
                                  └── what could not be driven ──────┘   three rounds at most
 
@@ -18,17 +18,18 @@ from dataclasses import dataclass, field, replace
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Progress
+from foodplan.domain.run import Engine, Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.days import assign_days
+from foodplan.optimise.open_week import choose_days
 from foodplan.optimise.patterns import patterns_of
-from foodplan.optimise.rounds import Round, make_round
+from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routes import domain_routes
 from foodplan.optimise.routing.engines import engine_of
-from foodplan.optimise.routing.task import SearchLimits
+from foodplan.optimise.routing.task import Report, SearchLimits
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR
@@ -105,7 +106,8 @@ class _Week:
     def _rounds(self) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
         targets = self._possible.baskets
-        lessons = _Lessons()
+        deliveries, before = self._chosen_days()
+        lessons = _Lessons(deliveries=deliveries)
         best: Round | None = None
         for _ in range(_ROUNDS):
             deliveries = assign_days(
@@ -116,19 +118,35 @@ class _Week:
                 kept=lessons.deliveries,
             )
             lessons = replace(lessons, deliveries=deliveries)
-            found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=best)
+            found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
             if not found.unserved or self._is_over():
                 break
             lessons = self._learn(lessons, found)
+            before = best.driven
         if best is None:
             raise AssertionError("there is always a first round")
         return best
 
+    def _chosen_days(self) -> tuple[tuple[Delivery, ...], Driven | None]:
+        """Hubs and days that the route search chose; none where the engine plans day by day."""
+        if self._limits.engine is not Engine.SEARCH or self._is_over():
+            return (), None
+        self._tell("routing")
+        return choose_days(
+            self._problem,
+            self._travel,
+            self._possible.baskets,
+            engine=engine_of(self._limits.engine),
+            limits=self._search_limits(
+                _ROUND_SHARE, report=lambda cents, _: self._tell("routing", cents)
+            ),
+        )
+
     def _polished(self, best: Round) -> Round:
         """The same food with better routes, in the time or work that is left."""
-        found = self._drive(best.allocated, share=1.0, before=best)
+        found = self._drive(best.allocated, share=1.0, before=best.driven)
         return min(found, best, key=lambda one: one.merit(self._problem))
 
     def _settled(self, found: Round) -> Round:
@@ -141,7 +159,7 @@ class _Week:
             if not found.unserved:
                 break
             served = self._only_served(served, found)
-            found = self._drive(self._allocate(served), share=0.0, before=found)
+            found = self._drive(self._allocate(served), share=0.0, before=found.driven)
         return found
 
     def _only_served(self, lessons: _Lessons, found: Round) -> _Lessons:
@@ -204,31 +222,38 @@ class _Week:
             not_collected=lessons.not_collected,
         )
 
-    def _drive(self, allocated: Allocated, *, share: float, before: Round | None) -> Round:
+    def _drive(self, allocated: Allocated, *, share: float, before: Driven | None) -> Round:
         """Routes with a share of the time or work that is left; 0: by insertion alone."""
         self._tell("routing")
-        work = max(1, round(share * self._work_left)) if self._limits.work else None
-        left_s = self._left_s()
-        limits = SearchLimits(
-            seconds=None if left_s is None else share * left_s,
-            work=work,
-            seed=self._limits.seed,
-            clock=self._clock,
-            stop=self._stop,
-            report=lambda cents, n_open: self._found(allocated, cents, n_open),
-        )
         searching = share > 0 and not self._is_over()
         found = make_round(
             self._problem,
             self._travel,
             allocated,
             engine=engine_of(self._limits.engine) if searching else None,
-            limits=limits,
+            limits=self._search_limits(
+                share if searching else 0.0,
+                report=lambda cents, n_open: self._found(allocated, cents, n_open),
+            ),
             before=before,
         )
-        self._work_left -= work if work and searching else 0
         self._tell("routing", found.routing.cost_cents, found.n_baskets)
         return found
+
+    def _search_limits(self, share: float, *, report: Report) -> SearchLimits:
+        """A share of the time or work that is left; the work counts as used."""
+        left_s = self._left_s()
+        work = max(1, round(share * self._work_left)) if self._limits.work else None
+        if work and share > 0:
+            self._work_left -= work
+        return SearchLimits(
+            seconds=None if left_s is None else share * left_s,
+            work=work,
+            seed=self._limits.seed,
+            clock=self._clock,
+            stop=self._stop,
+            report=report,
+        )
 
     def _is_over(self) -> bool:
         """Whether a person stopped it, or the time or work is used up."""

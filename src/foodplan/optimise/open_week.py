@@ -1,0 +1,163 @@
+"""Let the route search choose the hub and the day of every site.
+
+Each delivery is one visit that any hub may make on any day on which the site can be served; half
+a need for a site with two deliveries a week, and so on. Caps keep each hub from handing out more
+up to the end of a day than can be packed by then. What comes back are the deliveries that the food
+is shared among, and the routes to go on from.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from foodplan.domain.ids import BasketId, HubId, SiteId
+from foodplan.domain.places import Site
+from foodplan.domain.plan import Drop
+from foodplan.domain.problem import Problem
+from foodplan.optimise.allocation.answer import Delivery
+from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_of
+from foodplan.optimise.patterns import MIN_GAP_DAYS, patterns_of
+from foodplan.optimise.rounds import Driven
+from foodplan.optimise.routing.task import (
+    Longs,
+    RouteEngine,
+    Routing,
+    RoutingTask,
+    SearchLimits,
+    Visits,
+)
+from foodplan.optimise.visits import Load
+from foodplan.tables.travel import TravelMatrix
+
+HubDay = tuple[HubId, int]
+_CAP_SLACK = 1.02
+"""Hub-days may be planned so much above their target; the allocation has the last word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Choice:
+    """One delivery with the hub-days on which it could be made."""
+
+    options: tuple[Load, ...]
+    apart: int
+    """Number of the site where it has several deliveries, else -1."""
+
+
+def choose_days(
+    problem: Problem,
+    travel: TravelMatrix,
+    targets: Mapping[HubDay, Mapping[BasketId, float]],
+    *,
+    engine: RouteEngine,
+    limits: SearchLimits,
+) -> tuple[tuple[Delivery, ...], Driven]:
+    """Deliveries of the sites that the routes serve, sorted, and these routes."""
+    choices = tuple(_choices(problem, travel))
+    options = [load for choice in choices for load in choice.options]
+    each = routing_task(problem, travel, options, release_min={})
+    task = replace(
+        each,
+        visits=_open_visits(each.visits, choices),
+        day_cap_dag=_caps(problem, travel, targets),
+    )
+    routing = engine(task, limits=limits)
+    loads = _driven_loads(problem, task, routing, choices)
+    served = tuple(
+        sorted(
+            Delivery(site_id=SiteId(load.place_id), hub_id=load.hub_id, day=load.day)
+            for visit, load in enumerate(loads)
+            if visit not in set(routing.unserved)
+        )
+    )
+    return served, Driven(loads=loads, routing=routing)
+
+
+def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
+    shifts = shifts_of(problem)
+    for number, site in enumerate(problem.sites):
+        patterns = (
+            patterns_of(problem, travel, site, shifts) if site.site_id in problem.needs_of else ()
+        )
+        hub_days = sorted({(one.hub_id, day) for one in patterns for day in one.days})
+        n_visits = max((len(one.days) for one in patterns), default=0)
+        for nth in range(n_visits):
+            drops = _drops(problem, site, nth, n_visits)
+            if drops:
+                yield _Choice(
+                    options=tuple(
+                        Load(place_id=site.site_id, hub_id=hub_id, day=day, drops=drops)
+                        for hub_id, day in hub_days
+                    ),
+                    apart=number if n_visits > 1 else -1,
+                )
+
+
+def _drops(problem: Problem, site: Site, nth: int, n_visits: int) -> tuple[Drop, ...]:
+    """The site's need, or its nth part; no more than its store holds."""
+    room_kg = math.inf if site.storage_kg is None else site.storage_kg
+    drops = []
+    for need in problem.needs_of[site.site_id]:
+        kg = problem.basket[need.basket_id].kg
+        part = need.baskets // n_visits + (1 if nth < need.baskets % n_visits else 0)
+        n_baskets = min(part, math.floor(room_kg / kg)) if room_kg < math.inf else part
+        room_kg -= n_baskets * kg
+        if n_baskets > 0:
+            drops.append(Drop(basket_id=need.basket_id, n_baskets=n_baskets))
+    return tuple(drops)
+
+
+def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
+    """One row a choice: the rows of its options laid over each other."""
+    ends = np.cumsum([len(choice.options) for choice in choices])
+    firsts = ends - [len(choice.options) for choice in choices]
+    rows = [np.arange(first, end) for first, end in zip(firsts, ends, strict=True)]
+    may = np.array([each.may[row].any(axis=0) for row in rows])
+    windows = each.windows[firsts].copy()
+    for i, (row, choice) in enumerate(zip(rows, choices, strict=True)):
+        for option, load in zip(row, choice.options, strict=True):
+            windows[i, load.day] = each.windows[option, load.day]
+    apart = np.array([choice.apart for choice in choices], dtype=np.int32)
+    return Visits(
+        place=each.place[firsts],
+        pickup=each.pickup[firsts],
+        load_dag=each.load_dag[firsts],
+        load_mpal=each.load_mpal[firsts],
+        service_s=each.service_s[firsts],
+        windows=windows,
+        may=may,
+        price_cents=each.price_cents[firsts],
+        alternatives=each.alternatives[firsts],
+        apart=apart,
+        min_gap_days=np.where(apart >= 0, MIN_GAP_DAYS, 0).astype(np.int32),
+        first_only=each.first_only[firsts],
+        max_route_s=each.max_route_s[firsts],
+        release_s=each.release_s[firsts],
+    )
+
+
+def _caps(
+    problem: Problem, travel: TravelMatrix, targets: Mapping[HubDay, Mapping[BasketId, float]]
+) -> Longs:
+    """Decagrams that each hub can have handed out by the end of each day."""
+    caps = np.full((len(travel.place_ids), problem.calendar.n_days), 0, dtype=np.int64)
+    for (hub_id, day), baskets in targets.items():
+        kg = sum(n * problem.basket[basket_id].kg for basket_id, n in baskets.items())
+        caps[travel.index[hub_id], day] += math.ceil(kg * _CAP_SLACK * KG_IN_DAG)
+    return np.cumsum(caps, axis=1)
+
+
+def _driven_loads(
+    problem: Problem, task: RoutingTask, routing: Routing, choices: Sequence[_Choice]
+) -> tuple[Load, ...]:
+    """Each visit's load on the hub-day that the routes chose; the first option where unserved."""
+    loads = [choice.options[0] for choice in choices]
+    for route in routing.routes:
+        day = task.vehicles.day.item(route.vehicle_day)
+        vehicle = problem.vehicle[task.vehicles.vehicle_ids[route.vehicle_day]]
+        for visit in (visit for trip in route.trips for visit in trip):
+            loads[visit] = replace(loads[visit], hub_id=vehicle.hub_id, day=day)
+    return tuple(loads)
