@@ -8,7 +8,7 @@ from foodplan.cli.desk import LARGEST_SEED, limits_of, make_plan, planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.side_by_side import show_comparison
-from foodplan.cli.spoken import Span, Whole, argument, option
+from foodplan.cli.spoken import Refused, Span, Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.domain.ids import RunId
 from foodplan.domain.names import closest
@@ -31,9 +31,9 @@ def command(
     """Scenarios are planned first, each with the same time and seed."""
     ctx = click.get_current_context()
     if not _FEWEST <= len(names) <= _MOST:
-        raise click.UsageError(session.say("error-compare-few"), ctx)
+        raise Refused(session.say("error-compare-few"), ctx)
     if time is not None and work is not None:
-        raise click.UsageError(session.say("cli-time-or-work"), ctx)
+        raise Refused(session.say("cli-time-or-work"), ctx)
     limits = limits_of(time=time, work=work, seed=seed, engine=None)
     with planner_of(session) as planner:
         # A wrong last name must not be found out after minutes of planning the first ones.

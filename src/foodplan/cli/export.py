@@ -23,7 +23,7 @@ from foodplan.domain.ids import RunId
 def command(session: Session, what: str, plan_id: str | None, out: Path | None) -> int:
     """Writes beside the caller unless --out names a folder."""
     folder = out or Path()
-    prepare(folder)
+    prepare(folder, session)
     with planner_of(session) as planner:
         run_id = RunId(plan_id) if plan_id else newest_plan(planner, session)
         paths = WRITERS[what](planner, run_id, folder, session)

@@ -10,7 +10,7 @@ from foodplan.cli.desk import LARGEST_SEED, limits_of, make_plan, planner_of
 from foodplan.cli.report import hint_next, show_plan, unserved_exit_code
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
-from foodplan.cli.spoken import OneOf, Span, Whole, argument, option
+from foodplan.cli.spoken import OneOf, Refused, Span, Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.cli.writing import prepare, write_all
 from foodplan.domain.run import Engine
@@ -37,10 +37,10 @@ def command(
 ) -> int:
     """Exit code 4 where a site that could be served gets nothing."""
     if time is not None and work is not None:
-        raise click.UsageError(session.say("cli-time-or-work"), click.get_current_context())
+        raise Refused(session.say("cli-time-or-work"), click.get_current_context())
     limits = limits_of(time=time, work=work, seed=seed, engine=engine)
     if out is not None:
-        prepare(out)
+        prepare(out, session)
     with planner_of(session) as planner:
         run_id = make_plan(planner, name, limits, session)
         kept = planner.kept(run_id)

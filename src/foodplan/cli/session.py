@@ -8,6 +8,7 @@ import shutil
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import click
 
@@ -80,7 +81,7 @@ def colour() -> bool | None:
 
 def asked_language(arguments: Sequence[str]) -> Language:
     """--lang of the call, or else of the environment: help is printed before options are read."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip_longest(arguments, arguments[1:]):
         chosen = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and chosen in ("fr", "en"):
             return "fr" if chosen == "fr" else "en"

@@ -22,6 +22,10 @@ def language_of(ctx: click.Context | None) -> Language:
     return ctx.ensure_object(Session).language if ctx else "en"
 
 
+class Refused(click.UsageError):
+    """A call that is not understood, in words of ours."""
+
+
 class SpokenOption(click.Option):
     """An option whose help is the text `cli-option-<name>`, or the text code given as `help`."""
 
@@ -84,9 +88,7 @@ class SpokenCommand(click.Command):
         ctx.allow_extra_args = True
         rest = super().parse_args(ctx, args)
         if rest and not isinstance(self, click.Group):
-            raise click.UsageError(
-                say("cli-too-many", language_of(ctx), value=" ".join(rest)), ctx=ctx
-            )
+            raise Refused(say("cli-too-many", language_of(ctx), value=" ".join(rest)), ctx=ctx)
         return rest
 
 
@@ -120,7 +122,7 @@ class SpokenGroup(SpokenCommand, click.Group):
             near = closest(args[0], known)
             code = "cli-no-command-near" if near else "cli-no-command"
             said = say(code, language_of(ctx), name=args[0], near=near, path=ctx.command_path)
-            raise click.UsageError(said, ctx=ctx)
+            raise Refused(said, ctx=ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -187,6 +189,13 @@ def refusal(error: click.ClickException, language: Language) -> str:
         if isinstance(error, click.MissingParameter):
             return say("cli-missing", language, name=shown)
         return f"{shown}: {error.message}"
+    if (
+        isinstance(error, click.UsageError)
+        and not isinstance(error, Refused)
+        and error.ctx is not None
+        and isinstance(error.ctx.command, click.Group)
+    ):
+        return say("cli-command-missing", language)
     return error.format_message()
 
 

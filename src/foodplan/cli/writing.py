@@ -30,36 +30,40 @@ def newest_plan(planner: Planner, session: Session) -> RunId:
     raise NotFound(session.say("cli-no-plan-yet"))
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path, session: Session) -> None:
     """Make the folder, so that a name that cannot be one is told before anything is worked out."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unavailable(f"{folder}: {error.strerror}") from error
+        raise _refused(folder, error, session) from error
 
 
-def _write(path: Path, text: str) -> list[Path]:
+def _refused(path: Path, error: OSError, session: Session) -> Unavailable:
+    return Unavailable(session.say("cli-no-folder", path=path, why=error.strerror))
+
+
+def _write(path: Path, text: str, session: Session) -> list[Path]:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise Unavailable(f"{path}: {error.strerror}") from error
+        raise _refused(path, error, session) from error
     return [path]
 
 
 def _write_map(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     page = planner.map_html(run_id, language=session.language, embed=False)
-    return _write(folder / f"{run_id}.html", page)
+    return _write(folder / f"{run_id}.html", page, session)
 
 
-def _write_geojson(planner: Planner, run_id: RunId, folder: Path, _: Session) -> list[Path]:
+def _write_geojson(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     text = json.dumps(planner.geojson(run_id), ensure_ascii=False, separators=(",", ":"))
-    return _write(folder / f"{run_id}.geojson", text)
+    return _write(folder / f"{run_id}.geojson", text, session)
 
 
-def _write_csv(planner: Planner, run_id: RunId, folder: Path, _: Session) -> list[Path]:
+def _write_csv(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     written: list[Path] = []
     for name, frame in planner.tables(run_id).items():
-        written += _write(folder / f"{run_id}-{name}.csv", frame.to_csv(index=False))
+        written += _write(folder / f"{run_id}-{name}.csv", frame.to_csv(index=False), session)
     return written
 
 

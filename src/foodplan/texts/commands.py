@@ -131,6 +131,7 @@ _REFUSALS: dict[str, tuple[str, str]] = {
         "« {name} » n'est pas une commande ; vouliez-vous dire « {near} » ?",
         "{name} is no command; did you mean {near}?",
     ),
+    "cli-command-missing": ("Il manque une commande.", "A command is missing."),
     "cli-no-option": ("{name} n'est pas une option.", "{name} is no option."),
     "cli-no-option-near": (
         "{name} n'est pas une option ; vouliez-vous dire {near} ?",
@@ -173,6 +174,10 @@ _REFUSALS: dict[str, tuple[str, str]] = {
     "cli-stopped": (
         "Le calcul {run} a été arrêté avant d'avoir un plan à garder.",
         "Run {run} was stopped before there was a plan to keep.",
+    ),
+    "cli-no-folder": (
+        "On ne peut pas écrire dans {path} ({why}) ; donnez un autre dossier avec --out.",
+        "{path} cannot be written to ({why}); give another folder with --out.",
     ),
     "cli-no-port": (
         "Les ports {first} à {last} sont tous occupés ; donnez-en un autre avec --port.",
