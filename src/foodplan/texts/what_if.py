@@ -80,6 +80,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "En quoi deux scénarios (ou jeux de données) diffèrent.",
         "How two scenarios (or datasets) differ.",
     ),
+    "cli-value-scenario": ("SCÉNARIO", "SCENARIO"),
+    "cli-value-scenarios": ("[SCÉNARIO …]", "[SCENARIO …]"),
+    "cli-value-key": ("[CLÉ]", "[KEY]"),
     "cli-option-resolved": (
         "Le fichier entier, avec ce qu'il prolonge, en YAML.",
         "The whole file with what it extends, as YAML.",
@@ -101,7 +104,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-scenario-effects": ("effets :", "effects:"),
     "cli-scenario-runs": ("{n:0} calculs : {first} … {last}", "{n:0} runs: {first} … {last}"),
     "cli-scenario-same": ("aucune différence", "no difference"),
-    "cli-scenario-instead": ("  au lieu de {value} ({place})", "  instead of {value} ({place})"),
+    "cli-scenario-instead": ("au lieu de {value} ({place})", "instead of {value} ({place})"),
     "cli-scenario-no-key": (
         "{name} n'a pas de clé {key} ; clés : {known}",
         "{name} has no key {key}; keys are {known}",
@@ -114,12 +117,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} est un jeu de données, pas un scénario",
         "{name} is a dataset, not a scenario",
     ),
-    "difference-many": (
-        "{thing}{colon} {n:0} différences ({names} …)",
-        "{thing}{colon} {n:0} differences ({names} …)",
-    ),
-    "difference-many-total": (
-        "{thing}{colon} {n:0} différences, {field} {before} → {after} en tout ({names} …)",
-        "{thing}{colon} {n:0} differences, {field} {before} → {after} in all ({names} …)",
-    ),
+    "difference-in-all": ("en tout", "in all"),
+    "difference-hours": ("autres horaires", "other hours"),
 }

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from foodplan.domain.changes.apply import apply
 from foodplan.domain.changes.differences import Difference, differences
+from foodplan.domain.changes.digest import digest
 
-__all__ = ["Difference", "apply", "differences"]
+__all__ = ["Difference", "apply", "differences", "digest"]

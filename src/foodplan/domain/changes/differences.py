@@ -34,7 +34,7 @@ class Difference:
     table: str
     """Field of Problem, such as vehicles."""
     thing_id: str
-    """Id of the thing; parts are joined by a comma, empty for policy and the like."""
+    """Id of the thing; empty for policy and the like."""
     field: str
     """Field that differs; empty where the whole thing is new or gone."""
     before: object
@@ -104,7 +104,7 @@ def _by_id(problem: Problem, table: str, keys: Iterable[str]) -> dict[str, objec
     found: dict[str, object] = {}
     for thing in getattr(problem, table):
         parts = (getattr(thing, key) for key in keys)
-        name = ", ".join(str(part) for part in parts if part is not None)
+        name = " ".join(str(part) for part in parts if part is not None)
         number = 2
         while name in found:
             name, number = f"{name.partition(' #')[0]} #{number}", number + 1
