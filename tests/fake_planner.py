@@ -21,12 +21,15 @@ from tests.builders import (
     a_site,
     a_vehicle,
     near,
+    straight_travel,
 )
 
+from foodplan.domain.accident import Accident
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Label
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.ids import BasketId, DatasetId, LotId, RunId, ScenarioId, SiteId, VehicleId
+from foodplan.domain.past import past_of
 from foodplan.domain.plan import (
     Bound,
     Collection,
@@ -42,16 +45,19 @@ from foodplan.domain.plan import (
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress, Run, RunStatus
 from foodplan.domain.scenario import ScaleNeed, Scenario
+from foodplan.domain.striking import strike
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.evaluate import measure, site_shares
 from foodplan.evaluate.comparison import Comparison, compare
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
+from foodplan.optimise.repair import repair
 from foodplan.planning import (
     CheckReport,
     DatasetSummary,
     Health,
     KeptPlan,
+    Repair,
     Resolved,
     ScenarioSummary,
 )
@@ -284,6 +290,30 @@ class FakePlanner:
             ),
             violations=(),
         )
+
+    def repair(self, run_id: RunId, accident: Accident) -> Repair:
+        base = self.kept(run_id)
+        past = past_of(base.plan, base.problem, accident.at)
+        problem, findings = strike(base.problem, base.plan, past, accident.change)
+        travel = straight_travel(problem)
+        repaired = repair(base.problem, problem, travel, base.plan, accident)
+        (difference,) = compare((base.plan, base.problem), (repaired.plan, problem)).differences
+        return Repair(
+            base=base,
+            accident=accident,
+            problem=problem,
+            plan=repaired.plan,
+            measures=measure(repaired.plan, problem),
+            difference=difference,
+            lost=repaired.lost,
+            findings=findings,
+        )
+
+    def keep_repair(self, run_id: RunId, accident: Accident) -> Run:
+        repair = self.repair(run_id, accident)
+        run = replace(self.run(run_id), run_id=RunId(f"{run_id}-r0001"), parent_id=run_id)
+        self._runs[run.run_id], self._plans[run.run_id] = run, repair.plan
+        return run
 
     def compare(self, run_ids: tuple[RunId, ...]) -> Comparison:
         base, *others = [(self.kept(run_id).plan, self.problem) for run_id in run_ids]
