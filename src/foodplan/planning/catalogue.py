@@ -11,6 +11,7 @@ from foodplan.domain.changes import apply
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.ids import DatasetId, ScenarioId
 from foodplan.domain.names import closest
+from foodplan.domain.problem import Problem
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.inputs.dataset import WEEK_FILE, Reading, read_dataset
 from foodplan.inputs.scenario import ScenarioReading, read_scenario
@@ -18,7 +19,7 @@ from foodplan.inputs.sheets import WORKBOOKS
 from foodplan.planning.answers import CheckReport, DatasetSummary, Resolved, ScenarioSummary
 from foodplan.planning.library import Library
 from foodplan.planning.memory import Memory, signature
-from foodplan.roads import read_backdrop
+from foodplan.roads import read_backdrop, read_road_names
 from foodplan.store.codec import input_hash
 from foodplan.texts import Language, say
 
@@ -34,6 +35,7 @@ class Catalogue:
         self._datasets: Memory[Reading] = Memory(size=8)
         self._scenarios: Memory[ScenarioReading] = Memory(size=64)
         self._backdrops: Memory[Backdrop] = Memory(size=4)
+        self._road_names_of: Memory[tuple[str, ...]] = Memory(size=4)
         self._resolved: Memory[CheckReport] = Memory(size=8)
 
     def datasets(self) -> tuple[DatasetSummary, ...]:
@@ -82,10 +84,20 @@ class Catalogue:
         found = (*week.findings, *reading.findings)
         if week.problem is None:
             return CheckReport(findings=found, resolved=None)
-        problem, misfits = apply(week.problem, scenario)
+        problem, misfits = apply(week.problem, scenario, road_names=self._road_names(week.problem))
         found += tuple(map(reading.located, misfits))
         changed = Reading(problem=problem, findings=found)
         return _report(changed, found, scenario=reading)
+
+    def _road_names(self, problem: Problem) -> tuple[str, ...] | None:
+        """Roads that changes may name; None where travel does not follow a network."""
+        region = problem.roads.region
+        if problem.roads.source != "skeleton" or region is None:
+            return None
+        folder = self._library.regions(region) / region
+        if not folder.is_dir():
+            return None  # reading the week has said so
+        return self._road_names_of.get(folder, lambda: read_road_names(folder), signature(folder))
 
     def _path_of(self, name: str) -> Path:
         known = self._dataset_paths()
