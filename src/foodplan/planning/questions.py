@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from foodplan.domain.changes import Difference, differences
 from foodplan.domain.names import closest
@@ -10,8 +11,8 @@ from foodplan.domain.scenario import Scenario
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.inputs.scenario import read_scenario
 from foodplan.inputs.scenario_values import WrittenValue, resolved_yaml, written_values
-from foodplan.planning.answers import CheckReport, ScenarioSummary
-from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.answers import CheckReport
+from foodplan.planning.catalogue import SCENARIO_FILES, Catalogue
 from foodplan.planning.library import Library
 from foodplan.texts import Language, say
 
@@ -38,7 +39,7 @@ class Questions:
         return tuple(one.scenario_id for one in self._catalogue.scenarios())
 
     def check(self, name: str) -> CheckReport:
-        """What is wrong with a scenario and how it fits its dataset; roads are not looked at."""
+        """What is wrong with a scenario and how it fits its dataset."""
         return self._catalogue.read(name)
 
     def effects(self, name: str) -> Effects:
@@ -59,7 +60,7 @@ class Questions:
 
     def values(self, name: str, key: str | None = None) -> tuple[WrittenValue, ...]:
         """Every value of a scenario, or those at and below a key, with their places."""
-        found = written_values(read_scenario(self._file(name).path))
+        found = written_values(read_scenario(self._file(name)))
         if key is None:
             return found
         chosen = tuple(one for one in found if one.key == key or one.key.startswith(f"{key}."))
@@ -69,17 +70,20 @@ class Questions:
 
     def resolved_yaml(self, name: str) -> str:
         """The scenario as one file; InvalidInput if it has faults."""
-        reading = read_scenario(self._file(name).path)
+        reading = read_scenario(self._file(name))
         if reading.scenario is None:
             n = len(reading.findings)
             message = say("error-cannot-be-planned", self._language, name=name, n=n)
             raise InvalidInput(message, reading.findings)
         return resolved_yaml(reading)
 
-    def _file(self, name: str) -> ScenarioSummary:
+    def _file(self, name: str) -> Path:
         for one in self._catalogue.scenarios():
-            if name in (one.scenario_id, one.path.name, str(one.path)):
-                return one
+            if name == one.scenario_id:
+                return one.path
+        path = Path(name)
+        if path.is_file() and path.suffix.casefold() in SCENARIO_FILES:
+            return path
         self._catalogue.read(name)  # its NotFound says what was probably meant
         raise NotFound(say("cli-scenario-no-file", self._language, name=name))
 
