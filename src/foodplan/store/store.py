@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self, TypeVar
 
-from sqlalchemy import delete, exists, insert, select, tuple_
+from sqlalchemy import delete, exists, func, insert, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
@@ -163,6 +163,12 @@ class Store:
                     row.status, row.ended_at, row.error = RunStatus.FAILED.value, now, gave_up
                 else:
                     row.status = RunStatus.QUEUED.value
+
+    def counts(self) -> dict[RunStatus, int]:
+        """How many runs stand where; a status that no run has is left out."""
+        query = select(RunRow.status, func.count()).group_by(RunRow.status)
+        with self._read() as session:
+            return {RunStatus(status): n for status, n in session.execute(query)}
 
     # Problems and plans
 
