@@ -10,6 +10,7 @@ from foodplan.domain.plan import Plan, Recipe
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import moments, product_of, taken_kg
 from foodplan.evaluate.costing import litres, plan_cost_eur
+from foodplan.evaluate.ordering import brought_kg, ordered_kg, paid_eur
 from foodplan.evaluate.shares import gini, percentile, site_shares
 from foodplan.evaluate.tracing import allocations
 from foodplan.units import hours, tonnes
@@ -36,6 +37,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "n_sites_served": ("site", "more"),
     "groups_per_basket": ("group", "more"),
     "largest_product_share": ("share", "less"),
+    "orders_share": ("share", "more"),
     "n_routes": ("route", "less"),
     "n_trips": ("trip", "less"),
     "n_vehicles": ("vehicle", "less"),
@@ -51,6 +53,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "eur_per_tonne": ("eur", "less"),
     "sorting_eur": ("eur", "less"),
     "food_eur": ("eur", "less"),
+    "orders_eur": ("eur", "more"),
     "litres": ("litre", "less"),
     "kg_co2e": ("kg", "less"),
     "kg_co2e_per_basket": ("kg", "less"),
@@ -93,6 +96,7 @@ class Measures:
     n_sites_served: int
     groups_per_basket: float | None
     largest_product_share: float | None
+    orders_share: float | None
     n_routes: int
     n_trips: int
     n_vehicles: int
@@ -108,6 +112,7 @@ class Measures:
     eur_per_tonne: float | None
     sorting_eur: float
     food_eur: float
+    orders_eur: float
     litres: float
     kg_co2e: float
     kg_co2e_per_basket: float | None
@@ -129,6 +134,9 @@ class Measures:
 def measure(plan: Plan, problem: Problem) -> Measures:
     """All measures of a plan."""
     values = _food(plan, problem) | _fill(plan, problem) | _roads(plan, problem)
+    values["orders_share"] = _ratio(
+        sum(brought_kg(plan, problem).values()), ordered_kg(problem) or None
+    )
     values |= _packing(plan, problem)
     n_baskets = sum(plan.baskets_given().values())
     values |= _money(plan, problem, n_baskets=n_baskets, given_kg=values["given_kg"])
@@ -208,6 +216,7 @@ def _money(plan: Plan, problem: Problem, *, n_baskets: int, given_kg: float | No
         "eur_per_tonne": _ratio(eur, tonnes(given_kg or 0.0)),
         "sorting_eur": problem.costs.eur_per_sorting_hour * _sorting_hours(plan, problem),
         "food_eur": _food_eur(plan, problem),
+        "orders_eur": paid_eur(plan, problem),
         "litres": burnt,
         "kg_co2e": kg_co2e,
         "kg_co2e_per_basket": _ratio(kg_co2e, n_baskets),

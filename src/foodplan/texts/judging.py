@@ -301,6 +301,11 @@ MEASURES: dict[str, tuple[str, str]] = {
         "part du produit principal dans la recette la moins variée",
         "share of the main product in the least varied recipe",
     ),
+    "measure-orders_share": ("Commandes honorées", "Orders honoured"),
+    "measure-orders_share-means": (
+        "kg remis ÷ kg commandés, toutes commandes",
+        "kg handed over ÷ kg ordered, all orders",
+    ),
     "measure-n_routes": ("Tournées", "Routes"),
     "measure-n_routes-means": ("véhicules-jours utilisés", "vehicle-days used"),
     "measure-n_trips": ("Rotations", "Trips"),
@@ -366,6 +371,11 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measure-food_eur-means": (
         "kg bruts collectés × prix du lot",
         "gross kg collected × price of the lot",
+    ),
+    "measure-orders_eur": ("Payé pour les commandes", "Paid for orders"),
+    "measure-orders_eur-means": (
+        "prix de chaque commande × part remise",
+        "price of each order × share handed over",
     ),
     "measure-litres": ("Carburant", "Fuel"),
     "measure-litres-means": ("km × consommation du véhicule", "km × consumption of the vehicle"),
