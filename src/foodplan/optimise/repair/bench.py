@@ -314,6 +314,7 @@ class Bench:
         self._loads.append(Load(place_id=site_id, hub_id=hub_id, day=day, drops=drops))
         self._planned = (*self._planned, self._loads[-1])
         self._home.append(None)
+        self._wanting[site_id] = float(sum(by_type.values()))
 
     def _other_days(self) -> list[tuple[int, HubId, int]]:
         """Copies of lost deliveries on days on which they could come too."""
@@ -385,6 +386,7 @@ class Bench:
             for need in self._problem.needs
             if self._given(need.site_id, need.basket_id) < int(need.baskets * self._fill_max)
         }
+        needy |= self._wanting.keys()
         if not any(k[0] in needy and k[1] == hub_id and k[2] >= first_day for k in now):
             return ()
         wanting = {key: max(n, self._wanting.get(key[0], 0.0)) for key, n in now.items()}

@@ -1,0 +1,398 @@
+"""Every kind of accident on weeks small enough to repair by hand; the checker sees each one.
+
+The plans are made by the optimiser's own week, or by hand where the accident needs a certain shape.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.builders import (
+    a_hub,
+    a_lot,
+    a_problem,
+    a_producer,
+    a_site,
+    a_vehicle,
+    all_week,
+    near,
+    straight_travel,
+)
+
+from foodplan.domain.accident import Accident, Locks, Moment, Repaired
+from foodplan.domain.accident_words import read_change
+from foodplan.domain.ids import SiteId, VehicleId
+from foodplan.domain.past import past_of
+from foodplan.domain.plan import Plan
+from foodplan.domain.policy import AllowedChanges
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits
+from foodplan.domain.striking import strike
+from foodplan.evaluate import check
+from foodplan.evaluate.comparison import stop_changes
+from foodplan.optimise import optimise
+from foodplan.optimise.repair import repair
+
+MONDAY_MORNING = Moment(day=0, minute=360.0)
+BEFORE = Moment()
+FREE = Locks()
+
+
+def planned(problem: Problem) -> Plan:
+    ticks = iter(range(10**9))
+    return optimise(
+        problem,
+        straight_travel(problem),
+        Limits(work=300),
+        clock=lambda: next(ticks) / 1000,
+        stop=lambda: False,
+        report=lambda _: None,
+    )
+
+
+def repaired(
+    problem: Problem,
+    plan: Plan,
+    words: str,
+    *,
+    at: Moment = BEFORE,
+    level: AllowedChanges = AllowedChanges.ALL,
+    locks: Locks = FREE,
+) -> Repaired:
+    """The repaired plan, which the checker passes and in which nothing that happened moved."""
+    accident = Accident(change=read_change(words, problem, "en"), at=at, level=level, locks=locks)
+    past = past_of(plan, problem, at)
+    after, findings = strike(problem, plan, past, accident.change)
+    assert findings == ()
+    travel = straight_travel(after)
+    answer = repair(problem, after, travel, plan, accident)
+    assert check(answer.plan, after, travel) == ()
+    routes = {(route.day, route.vehicle_id): route for route in answer.plan.routes}
+    for key, trips in past.trips.items():
+        assert routes[key].trips[: len(trips)] == trips
+    return answer
+
+
+def days_and_vans(plan: Plan) -> dict[str, tuple[int, str]]:
+    return {
+        stop.place_id: (route.day, route.vehicle_id)
+        for route in plan.routes
+        for stop in route.stops()
+    }
+
+
+def only_on(day: int) -> tuple[object, ...]:
+    return tuple(window for window in all_week() if window.day == day)
+
+
+def a_monday(needs: dict[str, int] | None = None, **changes: object) -> Problem:
+    """Three sites that are open on Monday only, and two vans."""
+    sites = tuple(
+        a_site(name, location=near(east_km=5 + i), windows=only_on(0))
+        for i, name in enumerate("ABC")
+    )
+    values: dict[str, object] = {
+        "sites": sites,
+        "vehicles": (a_vehicle("V1"), a_vehicle("V2")),
+    }
+    return a_problem(needs or {"A": 10, "B": 10, "C": 10}, **(values | changes))
+
+
+def test_a_van_that_is_out_gives_its_stops_to_the_other_van_of_the_day() -> None:
+    problem = a_monday()
+    plan = planned(problem)
+    (before,) = {van for _, van in days_and_vans(plan).values()}
+    other = {"V1": "V2", "V2": "V1"}[before]
+
+    answer = repaired(problem, plan, f"{before}-out", at=MONDAY_MORNING)
+
+    assert days_and_vans(answer.plan) == dict.fromkeys("ABC", (0, other))
+    assert answer.plan.recipes == plan.recipes
+    assert [stop.place_id for stop in answer.lost] == ["A", "B", "C"]
+    assert all(stop.to and stop.to.vehicle_id == other for stop in answer.lost)
+
+
+def test_nothing_changes_where_the_accident_touches_no_route() -> None:
+    problem = a_monday()
+    plan = planned(problem)
+    (used,) = {van for _, van in days_and_vans(plan).values()}
+    other = {"V1": "V2", "V2": "V1"}[used]
+
+    answer = repaired(problem, plan, f"{other}-out")
+
+    assert answer.plan.routes == plan.routes
+    assert answer.plan.recipes == plan.recipes
+    assert answer.lost == ()
+
+
+def test_with_no_other_van_the_stops_wait_for_the_next_open_day() -> None:
+    sites = (a_site("A", windows=(*only_on(0), *only_on(3))),)  # type: ignore[arg-type]
+    problem = a_problem({"A": 10}, sites=sites)
+    plan = planned(problem)
+    (first,) = {day for day, _ in days_and_vans(plan).values()}
+    words = "V1-out:" + {0: "mon", 3: "thu"}[first]
+
+    answer = repaired(problem, plan, words)
+
+    if first == 0:
+        assert days_and_vans(answer.plan) == {"A": (3, "V1")}
+        assert [recipe.day for recipe in answer.plan.recipes] == [3]
+    else:
+        # Food cannot be handed out before it was to be packed: the site goes without.
+        assert answer.plan.baskets_given() == {}
+
+
+def test_a_trip_that_began_to_load_is_driven_to_its_end() -> None:
+    problem = a_monday()
+    plan = planned(problem)
+    (route,) = plan.routes
+    under_way = Moment(day=0, minute=route.start_min + 1)
+
+    answer = repaired(problem, plan, f"{route.vehicle_id}-out", at=under_way)
+
+    assert answer.plan.routes == plan.routes
+    assert answer.lost == ()
+
+
+def test_the_second_trip_of_a_van_that_fails_at_noon_goes_to_another() -> None:
+    # 45 baskets a trip: two trips; the van fails after the first one has begun.
+    small = {"payload_kg": 450.0, "fixed_eur_per_day": 1000.0}
+    problem = a_monday(
+        {"A": 30, "B": 30},
+        vehicles=(a_vehicle("V1", **small), a_vehicle("V2", **small)),
+    )
+    plan = planned(problem)
+    (route,) = plan.routes
+    first, second = route.trips
+    other = {"V1": "V2", "V2": "V1"}[route.vehicle_id]
+
+    answer = repaired(
+        problem,
+        plan,
+        f"{route.vehicle_id}-out",
+        at=Moment(day=0, minute=first.load_min + 1),
+    )
+
+    assert days_and_vans(answer.plan) == {
+        first.stops[0].place_id: (0, route.vehicle_id),
+        second.stops[0].place_id: (0, other),
+    }
+
+
+def a_farm_week() -> Problem:
+    """Two farms of 100 kg each; baskets are packed the day after; 20 baskets are needed."""
+    return a_problem(
+        {"A": 10, "B": 10},
+        producers=(a_producer("P1"), a_producer("P2", location=near(north_km=12))),
+        lots=(
+            a_lot("L1", producer_id="P1", gross_kg=100.0),
+            a_lot("L2", producer_id="P2", gross_kg=100.0),
+        ),
+        hubs=(a_hub(processing_days=1),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2")),
+    )
+
+
+def test_when_a_farm_fails_what_is_left_is_shared_fairly() -> None:
+    problem = a_farm_week()
+    plan = planned(problem)
+
+    answer = repaired(problem, plan, "P2-fails")
+
+    assert answer.plan.baskets_given() == {"A": 5, "B": 5}
+    assert {row.lot_id for row in answer.plan.collections} == {"L1"}
+    assert "P2" not in days_and_vans(answer.plan)
+
+
+def test_a_farm_that_fails_after_its_food_was_fetched_changes_nothing() -> None:
+    problem = a_farm_week()
+    plan = planned(problem)
+    last = max(row.day for row in plan.collections)
+
+    answer = repaired(problem, plan, "P2-fails", at=Moment(day=last, minute=1440.0))
+
+    assert answer.plan.baskets_given() == {"A": 10, "B": 10}
+
+
+def test_a_smaller_lot_is_collected_less_and_every_site_gives_a_little() -> None:
+    problem = a_farm_week()
+    plan = planned(problem)
+
+    answer = repaired(problem, plan, "L2-smaller:40%")
+
+    # 160 kg are left of 200: 16 baskets, 8 each.
+    assert answer.plan.baskets_given() == {"A": 8, "B": 8}
+    assert sum(row.gross_kg for row in answer.plan.collections) == pytest.approx(160.0)
+
+
+def test_stock_at_the_hub_that_shrinks_is_shared_again() -> None:
+    problem = a_problem({"A": 50, "B": 70}, lots=(a_lot(gross_kg=1200.0),))
+
+    answer = repaired(problem, planned(problem), "L1-smaller:50%")
+
+    assert answer.plan.baskets_given() == {"A": 25, "B": 35}
+
+
+def test_a_site_that_closes_for_good_leaves_its_food_to_who_needs_it() -> None:
+    # 60 baskets for 50 and 70 were 25 and 35; now all of them are for B.
+    problem = a_problem({"A": 50, "B": 70}, lots=(a_lot(gross_kg=600.0),))
+
+    answer = repaired(problem, planned(problem), "A-closed")
+
+    assert answer.plan.baskets_given() == {"B": 60}
+
+
+def test_a_need_that_falls_leaves_baskets_for_others() -> None:
+    # 60 baskets for 5 and 70: four fifths of each.
+    problem = a_problem({"A": 50, "B": 70}, lots=(a_lot(gross_kg=600.0),))
+
+    answer = repaired(problem, planned(problem), "A-needs:5")
+
+    assert answer.plan.baskets_given() == {"A": 4, "B": 56}
+
+
+def test_a_need_that_falls_where_all_are_served_leaves_food_at_the_hub() -> None:
+    problem = a_problem({"A": 10, "B": 10})
+
+    answer = repaired(problem, planned(problem), "A-needs:4")
+
+    assert answer.plan.baskets_given() == {"A": 4, "B": 10}
+    assert sum(recipe.n_baskets for recipe in answer.plan.recipes) == 14
+
+
+def test_a_need_that_grows_is_met_from_the_hub_where_the_van_has_room() -> None:
+    problem = a_problem({"A": 10})
+
+    answer = repaired(problem, planned(problem), "A-needs:30")
+
+    assert answer.plan.baskets_given() == {"A": 30}
+
+
+def test_a_new_site_gets_a_stop_and_its_share() -> None:
+    problem = a_problem({"A": 10})
+
+    answer = repaired(problem, planned(problem), "new-site:N:43.40:5.38:20")
+
+    assert answer.plan.baskets_given() == {"A": 10, "N": 20}
+    (stop,) = answer.lost
+    assert (stop.place_id, stop.vehicle_id) == ("N", None)
+    assert stop.to is not None
+
+
+def test_stops_that_slow_roads_make_late_go_elsewhere() -> None:
+    # At 30 km/h the van serves all three by 8:40; C closes then. At half the speed only a second
+    # van, straight to C, is there in time.
+    sites = (
+        a_site("A", location=near(east_km=3), windows=only_on(0)),
+        a_site("C", location=near(east_km=5), windows=only_on(0)),
+    )
+    problem = a_problem(
+        {"A": 10, "C": 10}, sites=sites, vehicles=(a_vehicle("V1"), a_vehicle("V2"))
+    )
+    plan = planned(problem)
+    accident = Accident(change=read_change("roads-slow:2", problem, "en"), at=BEFORE)
+    past = past_of(plan, problem, BEFORE)
+    after, _ = strike(problem, plan, past, accident.change)
+    slow = straight_travel(after, km_per_min=0.25)
+
+    answer = repair(problem, after, slow, plan, accident)
+
+    assert check(answer.plan, after, slow) == ()
+    assert answer.plan.baskets_given() == {"A": 10, "C": 10}
+
+
+def test_a_locked_van_takes_nothing() -> None:
+    problem = a_monday(vehicles=(a_vehicle("V1"), a_vehicle("V2"), a_vehicle("V3")))
+    plan = planned(problem)
+    (before,) = {van for _, van in days_and_vans(plan).values()}
+    locked, free = sorted({"V1", "V2", "V3"} - {before})
+
+    answer = repaired(
+        problem, plan, f"{before}-out", locks=Locks(vehicles=frozenset({VehicleId(locked)}))
+    )
+
+    assert {van for _, van in days_and_vans(answer.plan).values()} == {free}
+
+
+def test_a_locked_day_takes_nothing() -> None:
+    problem = a_monday()
+    plan = planned(problem)
+    (before,) = {van for _, van in days_and_vans(plan).values()}
+
+    answer = repaired(problem, plan, f"{before}-out", locks=Locks(days=frozenset({0})))
+
+    assert answer.plan.baskets_given() == {}
+    assert all(stop.to is None for stop in answer.lost)
+
+
+def test_the_table_says_what_each_place_costs_and_leaves() -> None:
+    # B goes with V2 from the hub: 12 km there and back, 24 min of driving, 10 of unloading and 20
+    # of loading; 1,200 kg less 100.
+    problem = a_problem(
+        {"B": 10},
+        sites=(a_site("B", location=near(east_km=6), windows=only_on(0)),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2")),
+    )
+    plan = planned(problem)
+    (before,) = {van for _, van in days_and_vans(plan).values()}
+
+    (lost,) = repaired(problem, plan, f"{before}-out").lost
+
+    (place,) = lost.places
+    assert lost.to == place
+    assert place.km == pytest.approx(12.0, abs=0.05)
+    assert place.minutes == pytest.approx(54.0, abs=0.2)
+    assert (place.spare_kg, place.late_min) == (1100.0, 0.0)
+    assert (place.trip, place.position) == (1, 1)
+
+
+def test_a_place_that_is_only_late_is_named_with_its_lateness() -> None:
+    # A van that begins at 9:00 is at B at 9:32; B closes at 9:20.
+    problem = a_problem(
+        {"B": 10},
+        sites=(a_site("B", location=near(east_km=6), windows=all_week(480, 560)),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", shifts=all_week(540, 1080))),
+    )
+    plan = planned(problem)
+
+    (lost,) = repaired(problem, plan, "V1-out").lost
+
+    assert lost.to is None
+    (place,) = lost.places
+    assert place.late_min == pytest.approx(12.0, abs=0.1)
+
+
+def test_another_stop_gives_way_only_where_it_may() -> None:
+    # Only V2 may come to A, which is full with B and C; C could go with V3.
+    big = 500.0
+    sites = (
+        a_site("A", windows=only_on(0), allowed_vehicles=frozenset({"V1", "V2"})),
+        a_site("B", windows=only_on(0), allowed_vehicles=frozenset({"V2"})),
+        a_site("C", windows=only_on(0), allowed_vehicles=frozenset({"V2", "V3"})),
+    )
+    problem = a_monday(
+        {"A": 50, "B": 50, "C": 50},
+        sites=sites,
+        lots=(a_lot(gross_kg=1500.0),),
+        vehicles=(
+            a_vehicle("V1", payload_kg=big, max_trips=1),
+            a_vehicle("V2", payload_kg=2 * big, max_trips=1, fixed_eur_per_day=1.0),
+            a_vehicle("V3", payload_kg=big, max_trips=1, fixed_eur_per_day=900.0),
+        ),
+    )
+    plan = planned(problem)
+    assert days_and_vans(plan) == {"A": (0, "V1"), "B": (0, "V2"), "C": (0, "V2")}
+
+    free = repaired(problem, plan, "V1-out")
+    strict = repaired(problem, plan, "V1-out", level=AllowedChanges.KEEP_VEHICLES)
+
+    assert days_and_vans(free.plan) == {"A": (0, "V2"), "B": (0, "V2"), "C": (0, "V3")}
+    assert len(stop_changes(plan, free.plan)) == 2
+    assert free.plan.baskets_given() == {SiteId("A"): 50, SiteId("B"): 50, SiteId("C"): 50}
+    assert days_and_vans(strict.plan) == {"B": (0, "V2"), "C": (0, "V2")}
+
+
+def test_the_same_accident_gives_the_same_plan() -> None:
+    problem = a_monday()
+    plan = planned(problem)
+
+    assert repaired(problem, plan, "V1-out") == repaired(problem, plan, "V1-out")
