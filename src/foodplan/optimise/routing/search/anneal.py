@@ -90,23 +90,23 @@ def _misses(routes: Routes, scratch: Scratch) -> int:
 @compiled
 def commit(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> None:
     """Make the plan in hand the one to go on from."""
-    for i in range(scratch.touched[-1]):
-        r = scratch.touched[i]
+    for i in range(scratch.desk[0].n_touched):
+        r = scratch.marks[i].touched
         _replace(facts, routes, kept, r)
-        scratch.is_touched[r] = 0
-        scratch.dirty[r] = 1
-    scratch.touched[-1] = 0
+        scratch.marks[r].is_touched = 0
+        scratch.marks[r].dirty = 1
+    scratch.desk[0].n_touched = 0
     _copy_absent(routes, kept)
 
 
 @inner
 def _take_back(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> None:
     """Return to the plan before."""
-    for i in range(scratch.touched[-1]):
-        r = scratch.touched[i]
+    for i in range(scratch.desk[0].n_touched):
+        r = scratch.marks[i].touched
         _replace(facts, kept, routes, r)
-        scratch.is_touched[r] = 0
-    scratch.touched[-1] = 0
+        scratch.marks[r].is_touched = 0
+    scratch.desk[0].n_touched = 0
     _copy_absent(kept, routes)
 
 
@@ -114,16 +114,16 @@ def _take_back(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> 
 def keep_best(facts: Facts, kept: Routes, best: Routes, scratch: Scratch) -> None:
     """Store the best plan: the routes that changed since the last one."""
     for r in range(len(facts.slots)):
-        if scratch.dirty[r] == 1:
+        if scratch.marks[r].dirty == 1:
             _replace(facts, kept, best, r)
-            scratch.dirty[r] = 0
+            scratch.marks[r].dirty = 0
     _copy_absent(kept, best)
 
 
 @inner
 def _replace(facts: Facts, source: Routes, target: Routes, r: int) -> None:
     """Copy a route with its part of the sums and the visits in it."""
-    n_hubs = facts.cap.shape[0]
+    n_hubs = facts.rules[0].n_hubs
     for p in range(1, target.info[r].length - 1):
         x = target.at[r, p].node
         if x >= n_hubs and target.slot_of[x] == r:
@@ -150,7 +150,7 @@ def _copy_absent(source: Routes, target: Routes) -> None:
 @inner
 def pool_routes(facts: Facts, kept: Routes, scratch: Scratch) -> None:
     """Write the routes of a good plan down, while there is room."""
-    n = scratch.n_pool[0]
+    n = scratch.desk[0].n_pool
     for r in range(len(facts.slots)):
         length = kept.info[r].length
         if kept.info[r].n_stops > 0 and n + length < len(scratch.pool):
@@ -158,4 +158,4 @@ def pool_routes(facts: Facts, kept: Routes, scratch: Scratch) -> None:
             for p in range(1, length - 1):
                 scratch.pool[n + p] = kept.at[r, p].node
             n += length - 1
-    scratch.n_pool[0] = n
+    scratch.desk[0].n_pool = n

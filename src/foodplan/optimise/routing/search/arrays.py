@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 """Large tables, where width counts; all other whole numbers have one width."""
-Flags = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 
@@ -37,8 +36,9 @@ NODE = np.dtype(
         ("service_s", _INT),
         ("first_only", _INT),
         ("max_route_s", _INT),
-        ("apart", _INT),  # number of its pair in `apart_start`, -1 if none
         ("min_gap_days", _INT),
+        ("next_copy", _INT),  # next copy of the same stop, -1 after the last
+        ("next_apart", _INT),  # next visit that must lie some days apart, in a ring; itself if none
     ],
     align=True,
 )
@@ -46,9 +46,10 @@ SLOT = np.dtype(
     [
         ("day", _INT),
         ("hub", _INT),  # node
-        ("kind", _INT),  # first axis of `drive`
-        ("tariff", _INT),  # first axis of `arc`
+        ("kind", _INT),  # first axis of `roads`
+        ("tariff", _INT),  # first axis of `ways`
         ("group", _INT),  # class
+        ("next_alike", _INT),  # next slot of the class, -1 after the last
         ("vehicle", _INT),
         ("start_s", _INT),
         ("end_s", _INT),
@@ -69,7 +70,7 @@ SLOT = np.dtype(
 )
 GROUP = np.dtype(
     [
-        ("first", _INT),  # in `group_slots`
+        ("first", _INT),  # slot
         ("n_slots", _INT),
         ("family", _INT),  # classes of one kind of vehicle, whatever the day
     ],
@@ -78,8 +79,30 @@ GROUP = np.dtype(
 JOB = np.dtype(
     [
         ("price", _INT),
-        ("first", _INT),  # in `copies`
-        ("n_copies", _INT),
+        ("first", _INT),  # node
+    ],
+    align=True,
+)
+WAY = np.dtype(
+    [
+        ("cost", np.int32),  # metres and driving seconds in money, the least of all bands
+        ("drive_s", np.int32),  # the least of all bands
+    ],
+    align=True,
+)
+ROAD = np.dtype(
+    [
+        ("metres", np.int32),  # -1 where there is no way
+        ("seconds", np.int32),
+    ],
+    align=True,
+)
+WINDOW = np.dtype([("opens_s", _INT), ("closes_s", _INT)], align=True)
+DAY = np.dtype(
+    [
+        ("n_windows", _INT),
+        ("closes_s", _INT),  # of the last window
+        ("release_s", _INT),  # earliest departure with this delivery
     ],
     align=True,
 )
@@ -89,11 +112,16 @@ RULES = np.dtype(
         ("pause_s", _INT),
         ("drive_limit_s", _INT),
         ("break_s", _INT),
+        ("n_hubs", _INT),
         ("n_bands", _INT),
         ("capped", _INT),  # 1 if hub-days have caps
     ],
     align=True,
 )
+
+
+FROM, TO = 0, 1
+"""Second axis of `Facts.ways`: ways from a node, ways to it."""
 
 
 class Facts(NamedTuple):
@@ -105,48 +133,27 @@ class Facts(NamedTuple):
     """(m,) SLOT"""
     groups: Records
     """(g,) GROUP"""
-    group_slots: Ints
-    """(m,) slots class by class."""
     jobs: Records
     """(j,) JOB"""
-    copies: Ints
-    """(visits,) nodes job by job."""
     rules: Records
     """(1,) RULES"""
-    arc: Shorts
-    """(tariffs, n, n) metres and driving seconds in money, the least of all bands."""
-    arc_back: Shorts
-    """The same with columns as rows, so that all ways *to* one node lie side by side."""
-    drive: Shorts
-    """(kinds, n, n) driving seconds, the least of all bands."""
-    drive_back: Shorts
-    windows: Ints
-    """(n, days, w, 2) first and last begin of service, windows in use first, ascending."""
-    n_windows: Ints
-    """(n, days)"""
-    release: Ints
-    """(n, days) earliest departure with this delivery."""
-    may: Flags
-    """(n, m) 1 where a slot may make a visit."""
-    boxed: Ints
-    """(g, n) pallets × 1000 that need insulated boxes in a vehicle of the class."""
-    near: Ints
+    ways: Records
+    """(tariffs, 2, n, n) WAY; all ways from a node, and all ways to it, lie side by side."""
+    windows: Records
+    """(n, days, w) WINDOW; those in use first, ascending."""
+    days: Records
+    """(n, days) DAY"""
+    boxed: Shorts
+    """(n, m) pallets × 1000 that need insulated boxes there; -1 where a slot may not make it."""
+    near: Shorts
     """(n, k) visits that could share a route, nearest first, itself the first; -1: no more."""
-    apart_start: Ints
-    apart_nodes: Ints
-    """Nodes of pair i: apart_nodes[apart_start[i]:apart_start[i + 1]]."""
     cap: Ints
     """(hubs, days) most decagrams that leave up to the end of the day."""
     orders: Floats
-    """(o, j) keys by which absent jobs are sorted before they are put back."""
-    order_weights: Ints
-    """(o,) ascending sums; an order is drawn in proportion to its step."""
+    """(o, j) keys by which absent jobs are sorted before they are put back; 0 means at random."""
     band_starts: Ints
-    metres: Shorts
-    """(kinds, bands, places, places)"""
-    seconds: Shorts
-    reachable: Flags
-    """(kinds, places, places)"""
+    roads: Records
+    """(kinds, bands, places, places) ROAD"""
 
 
 ROUTE = np.dtype(
@@ -225,9 +232,13 @@ class Routes(NamedTuple):
     """(hubs, days) decagrams that leave on each day."""
 
 
-CLOCK = np.dtype(
+DESK = np.dtype(
     [
-        ("now_s", _INT),
+        ("n_touched", _INT),
+        ("n_open", _INT),
+        ("stamp", _INT),
+        ("n_pool", _INT),
+        ("now_s", _INT),  # from here on: the clock of a walk
         ("driven_s", _INT),
         ("rested_s", _INT),
         ("waited_s", _INT),
@@ -236,34 +247,40 @@ CLOCK = np.dtype(
     ],
     align=True,
 )
+MARK = np.dtype(
+    [
+        ("touched", _INT),  # the first n_touched: slots changed since the last decision
+        ("is_touched", _INT),
+        ("dirty", _INT),  # 1 where the best plan still holds an older route
+        ("stamp", _INT),
+        ("open", _INT),  # the first n_open: slots to look into
+    ],
+    align=True,
+)
+SPOT = np.dtype(
+    [
+        ("stop", _INT),  # positions of the stops of one route
+        ("travelled_s", _INT),  # from start to arrival, waiting aside
+    ],
+    align=True,
+)
 
 
 class Scratch(NamedTuple):
-    """Room to work in; nothing in it outlives one iteration but marks, weights and the pool."""
+    """Room to work in; only marks, weights and the pool outlive an iteration."""
 
-    clock: Records
-    """(1,) CLOCK"""
-    travelled: Ints
-    """(width,) seconds from start to arrival, waiting aside."""
-    touched: Ints
-    """(m + 1,) the slots changed since the last decision; the last element counts them."""
-    is_touched: Flags
-    dirty: Flags
-    """(m,) 1 where the best plan still holds an older route."""
-    mark: Ints
-    """(m + 1,) stamps; the last one is the counter."""
-    stops: Ints
-    """(width,) positions of stops."""
-    candidates: Ints
-    """(m + 1,) the routes in use; the last element counts them."""
+    desk: Records
+    """(1,) DESK"""
+    marks: Records
+    """(m,) MARK"""
+    spots: Records
+    """(width,) SPOT"""
     keys: Floats
     """(j,)"""
     misses: Ints
     """(j,) how often each job has been left out in the fleet phase, plus 1."""
     pool: Ints
     """Routes seen: -1 - slot, nodes between the hubs; one after the other."""
-    n_pool: Ints
-    """(1,) length of the part in use."""
 
 
 class Knobs(NamedTuple):

@@ -135,7 +135,7 @@ class Hunt:
                     drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
         restore(self.routes, last)
         restore(self.kept, last)
-        self.scratch.dirty[:] = 1
+        self.scratch.marks["dirty"] = 1
 
     def _run(
         self, n: int, first: float, last: float, *, most_used: int | None = None, goal: int = 0
@@ -169,4 +169,4 @@ class Hunt:
         served = len(self.facts.jobs) - int(total["n_absent"])
         if served > 0:
             return max(1.0, float(total["routes"]) / served)
-        return float(self.facts.arc[0].mean())
+        return float(self.facts.ways["cost"][0].mean())

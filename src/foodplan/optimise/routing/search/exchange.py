@@ -8,7 +8,7 @@ import numpy as np
 
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import schedule
-from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.recreate import day_is_open
 from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
@@ -100,7 +100,7 @@ def _set_route(  # type: ignore[no-untyped-def]
     facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes
 ) -> None:
     """Fill a slot, each visit in the first window that can be reached; empty if that fails."""
-    n, n_hubs = len(nodes), facts.cap.shape[0]
+    n, n_hubs = len(nodes), facts.rules[0].n_hubs
     for p in range(1, n - 1):
         if nodes[p] >= n_hubs and not _may_join(facts, routes, r, nodes[p]):
             return
@@ -120,17 +120,18 @@ def _set_route(  # type: ignore[no-untyped-def]
 @inner
 def _may_join(facts: Facts, routes: Routes, r: int, x: int) -> bool:
     """Whether no copy of the visit is made yet, and its day is open."""
-    job = facts.jobs[facts.nodes[x].job]
-    for i in range(job.first, job.first + job.n_copies):
-        if routes.slot_of[facts.copies[i]] >= 0:
+    copy = facts.jobs[facts.nodes[x].job].first
+    while copy != ABSENT:
+        if routes.slot_of[copy] != ABSENT:
             return False
-    return facts.may[x, r] == 1 and day_is_open(facts, routes, x, r)
+        copy = facts.nodes[copy].next_copy
+    return facts.boxed[x, r] >= 0 and day_is_open(facts, routes, x, r)
 
 
 @inner
 def _choose_windows(facts: Facts, routes: Routes, r: int) -> None:
     """From the earliest start on, the first window of each visit that is not missed."""
-    slot, n_hubs = facts.slots[r], facts.cap.shape[0]
+    slot, n_hubs = facts.slots[r], facts.rules[0].n_hubs
     now_s = slot.start_s
     for p in range(routes.info[r].length - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
@@ -142,11 +143,14 @@ def _choose_windows(facts: Facts, routes: Routes, r: int) -> None:
                 q += 1
         else:
             w = 0
-            while w + 1 < facts.n_windows[x, slot.day] and facts.windows[x, slot.day, w, 1] < now_s:
+            while (
+                w + 1 < facts.days[x, slot.day].n_windows
+                and facts.windows[x, slot.day, w].closes_s < now_s
+            ):
                 w += 1
             routes.at[r, p].window = w
-            now_s = max(now_s, facts.windows[x, slot.day, w, 0]) + facts.nodes[x].service_s
-        now_s += facts.drive[slot.kind, x, y]
+            now_s = max(now_s, facts.windows[x, slot.day, w].opens_s) + facts.nodes[x].service_s
+        now_s += facts.ways[slot.tariff, FROM, x, y].drive_s
 
 
 @compiled
@@ -155,11 +159,11 @@ def _list_absent(facts: Facts, routes: Routes) -> None:
     total = routes.total[0]
     total.n_absent, total.missing = 0, 0
     for job in range(len(facts.jobs)):
-        row = facts.jobs[job]
-        served = False
-        for i in range(row.first, row.first + row.n_copies):
-            served = served or routes.slot_of[facts.copies[i]] >= 0
+        served, copy = False, facts.jobs[job].first
+        while copy != ABSENT:
+            served = served or routes.slot_of[copy] != ABSENT
+            copy = facts.nodes[copy].next_copy
         if not served:
             routes.absent[total.n_absent] = job
             total.n_absent += 1
-            total.missing += row.price
+            total.missing += facts.jobs[job].price

@@ -9,20 +9,27 @@ import numpy as np
 
 from foodplan.optimise.routing.search.arrays import (
     ABSENT,
-    CLOCK,
+    DAY,
+    DESK,
+    FROM,
     GROUP,
     JOB,
+    MARK,
     NO_WAY_COST,
     NO_WAY_S,
     NODE,
     POSITION,
+    ROAD,
     ROUTE,
     RULES,
     SLOT,
+    SPOT,
+    TO,
     TOTAL,
     TRIP,
+    WAY,
+    WINDOW,
     Facts,
-    Flags,
     Floats,
     Ints,
     Records,
@@ -38,48 +45,38 @@ _NEAR_ALL = 450
 _NEAR_MOST = 80
 _NO_CAP = 2**60
 _POOL = 2_000_000
-_ORDER_WEIGHTS = (4, 4, 2, 1, 2, 2, 2)
-"""Random, heavy first, far first, near first, short opening, early opening, late closing."""
+_RANDOM_WEIGHT = 4
+_ORDER_WEIGHTS = (4, 2, 1, 2, 2, 2)
+"""Heavy first, far first, near first, short opening, early opening, late closing."""
+_FAMILY = ("tariff", "capacity_dag", "capacity_mpal")
 
 
 def facts_of(task: RoutingTask) -> Facts:
     """All arrays that never change."""
     hubs = np.unique(task.vehicles.hub)
+    n_hubs = len(hubs)
     places = np.concatenate([hubs, task.visits.place]).astype(np.int64)
     slots, tariffs = _slots(task, hubs)
-    jobs, copies, job_of = _jobs(task)
-    apart_start, apart_nodes, apart_of = _apart(task, len(hubs))
-    may = _may(task, len(hubs))
-    groups, group_slots = _groups(task, slots, may)
-    arc, drive = _matrices(task, places, tariffs)
-    windows, n_windows = _windows(task, len(hubs))
+    boxed = _boxed(task, n_hubs)
+    groups = _groups(task, slots, boxed)
+    jobs, nodes = _jobs_and_nodes(task, places, n_hubs)
+    ways = _ways(task, places, tariffs)
+    windows, days = _windows(task, n_hubs)
     return Facts(
-        nodes=_nodes(task, places, len(hubs), job_of, apart_of),
+        nodes=nodes,
         slots=slots,
         groups=groups,
-        group_slots=group_slots,
         jobs=jobs,
-        copies=(copies + len(hubs)).astype(np.int64),
-        rules=_rules(task),
-        arc=arc,
-        arc_back=np.ascontiguousarray(arc.transpose(0, 2, 1)),
-        drive=drive,
-        drive_back=np.ascontiguousarray(drive.transpose(0, 2, 1)),
+        rules=_rules(task, n_hubs),
+        ways=ways,
         windows=windows,
-        n_windows=n_windows,
-        release=_after_hubs(task.visits.release_s, len(hubs)),
-        may=may,
-        boxed=_boxed(task, groups, group_slots, len(hubs)),
-        near=_near(arc, may, len(hubs)),
-        apart_start=apart_start,
-        apart_nodes=apart_nodes,
+        days=days,
+        boxed=boxed,
+        near=_near(ways["cost"][0, FROM], boxed, n_hubs),
         cap=_caps(task, hubs),
-        orders=_orders(task, arc, jobs, copies, len(hubs)),
-        order_weights=np.cumsum(_ORDER_WEIGHTS).astype(np.int64),
+        orders=_orders(task, ways["cost"][0, FROM], jobs["first"] - n_hubs, n_hubs),
         band_starts=np.ascontiguousarray(task.roads.band_starts_s, dtype=np.int64),
-        metres=np.ascontiguousarray(task.roads.metres, dtype=np.int32),
-        seconds=np.ascontiguousarray(task.roads.seconds, dtype=np.int32),
-        reachable=np.ascontiguousarray(task.roads.reachable, dtype=np.uint8),
+        roads=_roads(task),
     )
 
 
@@ -106,43 +103,55 @@ def empty_routes(facts: Facts) -> Routes:
 
 def scratch_of(facts: Facts) -> Scratch:
     """Room to work in."""
-    m, n = len(facts.slots), len(facts.nodes)
-    return Scratch(
-        clock=np.zeros(1, dtype=CLOCK),
-        travelled=np.zeros(2 * n + 4, dtype=np.int64),
-        touched=np.zeros(m + 1, dtype=np.int64),
-        is_touched=np.zeros(m, dtype=np.uint8),
-        dirty=np.ones(m, dtype=np.uint8),
-        mark=np.zeros(m + 1, dtype=np.int64),
-        stops=np.zeros(n + 1, dtype=np.int64),
-        candidates=np.zeros(m + 1, dtype=np.int64),
+    n_stops = int(facts.slots["max_stops"].max(initial=1))
+    n_trips = int(facts.slots["max_trips"].max(initial=1))
+    scratch = Scratch(
+        desk=np.zeros(1, dtype=DESK),
+        marks=np.zeros(len(facts.slots), dtype=MARK),
+        spots=np.zeros(n_stops + n_trips + 3, dtype=SPOT),
         keys=np.zeros(len(facts.jobs), dtype=np.float64),
         misses=np.ones(len(facts.jobs), dtype=np.int64),
         pool=np.zeros(_POOL, dtype=np.int64),
-        n_pool=np.zeros(1, dtype=np.int64),
     )
+    scratch.marks["dirty"] = 1
+    return scratch
 
 
-def _after_hubs(rows: np.ndarray, n_hubs: int) -> Ints:
+def _after_hubs(rows: np.ndarray, n_hubs: int) -> np.ndarray:
     """Rows of visits below rows of zeros for the hubs."""
-    zeros = np.zeros((n_hubs, *rows.shape[1:]), dtype=np.int64)
-    return np.ascontiguousarray(np.concatenate([zeros, rows]), dtype=np.int64)
+    return np.concatenate([np.zeros((n_hubs, *rows.shape[1:]), dtype=rows.dtype), rows])
 
 
-def _nodes(task: RoutingTask, places: Ints, n_hubs: int, job_of: Ints, apart_of: Ints) -> Records:
+def _jobs_and_nodes(task: RoutingTask, places: Ints, n_hubs: int) -> tuple[Records, Records]:
+    """Stops to be made, and visits with links between copies and between twins."""
     visits = task.visits
     nodes = np.zeros(len(places), dtype=NODE)
     nodes["place"] = places
     rows = nodes[n_hubs:]
-    rows["job"], rows["apart"] = job_of, apart_of
-    rows["pickup"] = visits.pickup
-    rows["load_dag"] = visits.load_dag
+    for name in ("pickup", "load_dag", "service_s", "first_only", "max_route_s", "min_gap_days"):
+        rows[name] = getattr(visits, name)
     rows["load_mpal"] = visits.load_mpal.sum(axis=1)
-    rows["service_s"] = visits.service_s
-    rows["first_only"] = visits.first_only
-    rows["max_route_s"] = visits.max_route_s
-    rows["min_gap_days"] = visits.min_gap_days
-    return nodes
+    rows["next_copy"] = ABSENT
+    rows["next_apart"] = np.arange(n_hubs, len(places))
+    firsts = []
+    for members in _sets(visits.alternatives):
+        firsts.append(members[0] + n_hubs)
+        rows["job"][members] = len(firsts) - 1
+        rows["next_copy"][members[:-1]] = members[1:] + n_hubs
+    for members in _sets(visits.apart):
+        rows["next_apart"][members] = np.roll(members, -1) + n_hubs
+    jobs = np.zeros(len(firsts), dtype=JOB)
+    jobs["first"] = firsts
+    jobs["price"] = visits.price_cents[jobs["first"] - n_hubs] * MILLICENTS_PER_CENT
+    return jobs, nodes
+
+
+def _sets(numbers: np.ndarray) -> list[Ints]:
+    """Visits of one number ≥ 0 together, every other visit alone; in order of their first."""
+    members: dict[tuple[bool, int], list[int]] = defaultdict(list)
+    for visit, number in enumerate(numbers.tolist()):
+        members[(True, number) if number >= 0 else (False, visit)].append(visit)
+    return [np.array(visits, dtype=np.int64) for visits in members.values()]
 
 
 def _slots(task: RoutingTask, hubs: Ints) -> tuple[Records, list[tuple[int, int, int]]]:
@@ -173,50 +182,24 @@ def _slots(task: RoutingTask, hubs: Ints) -> tuple[Records, list[tuple[int, int,
     return slots, tariffs
 
 
-def _jobs(task: RoutingTask) -> tuple[Records, Ints, Ints]:
-    """Jobs, visits job by job, and the job of each visit."""
-    alternatives = task.visits.alternatives.tolist()
-    members: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for visit, number in enumerate(alternatives):
-        members[(1, number) if number >= 0 else (0, visit)].append(visit)
-    jobs = np.zeros(len(members), dtype=JOB)
-    copies, job_of = [], np.zeros(len(alternatives), dtype=np.int64)
-    for job, visits in enumerate(members.values()):
-        price = task.visits.price_cents.item(visits[0]) * MILLICENTS_PER_CENT
-        jobs[job] = (price, len(copies), len(visits))
-        copies += visits
-        job_of[visits] = job
-    return jobs, np.array(copies, dtype=np.int64), job_of
+def _boxed(task: RoutingTask, n_hubs: int) -> Shorts:
+    """Pallets that the vehicle cannot cool itself; -1 without access or an ambient class."""
+    carries, load = task.vehicles.carries, task.visits.load_mpal
+    boxed = load @ (~carries).astype(np.int32).T
+    ambient = load[:, 0] > 0
+    may = task.visits.may & ~(ambient[:, None] & ~carries[:, 0][None])
+    boxed = np.where(may, boxed, -1).astype(np.int32)
+    return np.concatenate([np.full((n_hubs, boxed.shape[1]), -1, dtype=np.int32), boxed])
 
 
-def _apart(task: RoutingTask, n_hubs: int) -> tuple[Ints, Ints, Ints]:
-    """Nodes of each set that must lie some days apart, and the set of each visit."""
-    numbers = task.visits.apart
-    sets = np.unique(numbers[numbers >= 0])
-    members = [np.flatnonzero(numbers == number) for number in sets]
-    start = np.cumsum([0, *(len(one) for one in members)]).astype(np.int64)
-    nodes = np.concatenate([*members, np.zeros(0)]).astype(np.int64) + n_hubs
-    of = np.where(numbers >= 0, np.searchsorted(sets, numbers), -1).astype(np.int64)
-    return start, nodes.astype(np.int64), of
-
-
-def _may(task: RoutingTask, n_hubs: int) -> Flags:
-    """Access; goods of the ambient class need a vehicle that carries it."""
-    ambient = task.visits.load_mpal[:, 0] > 0
-    may = task.visits.may & ~(ambient[:, None] & ~task.vehicles.carries[:, 0][None])
-    return np.ascontiguousarray(np.vstack([np.zeros((n_hubs, may.shape[1])), may]), dtype=np.uint8)
-
-
-def _groups(task: RoutingTask, slots: Records, may: Flags) -> tuple[Records, Ints]:
+def _groups(task: RoutingTask, slots: Records, boxed: Shorts) -> Records:
     """Classes of slots; vehicles are alike if all their days are.
 
     So the number of vehicles of a kind that a week needs is the largest number on any of its days.
     """
-    carries = task.vehicles.carries.astype(np.uint8)
-    names = [name for name in SLOT.names or () if name not in ("group", "vehicle")]
+    names = [name for name in SLOT.names or () if name not in ("group", "vehicle", "next_alike")]
     marks = [
-        (tuple(slots[name].item(r) for name in names), carries[r].tobytes(), may[:, r].tobytes())
-        for r in range(len(slots))
+        (*(slots[name].item(r) for name in names), boxed[:, r].tobytes()) for r in range(len(slots))
     ]
     rows_of: dict[int, list[int]] = defaultdict(list)
     for r, vehicle in enumerate(slots["vehicle"].tolist()):
@@ -228,99 +211,102 @@ def _groups(task: RoutingTask, slots: Records, may: Flags) -> tuple[Records, Int
             members[week, i].append(r)
     groups = np.zeros(len(members), dtype=GROUP)
     families: dict[object, int] = {}
-    group_slots: list[int] = []
     for g, rows in enumerate(members.values()):
-        slot = slots[rows[0]]
-        kin = tuple(slot[name].item() for name in ("tariff", "capacity_dag", "capacity_mpal"))
-        family = families.setdefault(kin, len(families))
-        groups[g] = (len(group_slots), len(rows), family)
-        group_slots += rows
+        kin = tuple(slots[name].item(rows[0]) for name in _FAMILY)
+        groups[g] = (rows[0], len(rows), families.setdefault(kin, len(families)))
         slots["group"][rows] = g
-    return groups, np.array(group_slots, dtype=np.int64)
+        slots["next_alike"][rows] = [*rows[1:], ABSENT]
+    return groups
 
 
-def _matrices(
-    task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]]
-) -> tuple[Shorts, Shorts]:
-    """Arc costs by tariff and driving times by kind, from node to node, least of all bands."""
-    roads = task.roads
+def _ways(task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]]) -> Records:
+    """Costs and driving times from node to node and back, the least of all bands."""
+    roads, n = task.roads, len(places)
     cross = np.ix_(places, places)
-    drive = np.stack(
-        [
-            np.where(way[cross], table.min(axis=0)[cross], NO_WAY_S)
-            for way, table in zip(roads.reachable, roads.seconds, strict=True)
-        ]
-    )
-    arcs = []
-    for kind, per_metre, per_second in tariffs:
-        table = per_metre * roads.metres[kind].astype(np.int64)
-        table = (table + per_second * roads.seconds[kind].astype(np.int64)).min(axis=0)[cross]
-        arcs.append(np.where(roads.reachable[kind][cross], table, NO_WAY_COST))
-    arc = np.minimum(np.stack(arcs), NO_WAY_COST)
-    return np.ascontiguousarray(arc, dtype=np.int32), np.ascontiguousarray(drive, dtype=np.int32)
+    ways = np.zeros((len(tariffs), 2, n, n), dtype=WAY)
+    for t, (kind, per_metre, per_second) in enumerate(tariffs):
+        way = roads.reachable[kind][cross]
+        drive = np.where(way, roads.seconds[kind].min(axis=0)[cross], NO_WAY_S)
+        cost = per_metre * roads.metres[kind].astype(np.int64)
+        cost = (cost + per_second * roads.seconds[kind].astype(np.int64)).min(axis=0)[cross]
+        cost = np.where(way, np.minimum(cost, NO_WAY_COST), NO_WAY_COST)
+        ways["cost"][t, FROM], ways["cost"][t, TO] = cost, cost.T
+        ways["drive_s"][t, FROM], ways["drive_s"][t, TO] = drive, drive.T
+    return ways
 
 
-def _windows(task: RoutingTask, n_hubs: int) -> tuple[Ints, Ints]:
-    """Windows of each day, those in use first and in order, and their number."""
+def _roads(task: RoutingTask) -> Records:
+    """Metres and seconds by departure band."""
+    roads = task.roads
+    table = np.zeros(roads.metres.shape, dtype=ROAD)
+    table["metres"] = np.where(roads.reachable[:, None], roads.metres, -1)
+    table["seconds"] = roads.seconds
+    return table
+
+
+def _windows(task: RoutingTask, n_hubs: int) -> tuple[Records, Records]:
+    """Windows of each day, those in use first and in order; their number and last end."""
     table = task.visits.windows
     used = table[..., 0] <= table[..., 1]
     order = np.argsort(np.where(used, table[..., 0], 2**30), axis=2, kind="stable")
-    ordered = np.take_along_axis(table, order[..., None], axis=2)
-    counts = used.sum(axis=2)
-    return _after_hubs(ordered, n_hubs), _after_hubs(counts, n_hubs)
+    windows = np.zeros(used.shape, dtype=WINDOW)
+    windows["opens_s"] = np.take_along_axis(table[..., 0], order, axis=2)
+    windows["closes_s"] = np.take_along_axis(table[..., 1], order, axis=2)
+    days = np.zeros(used.shape[:2], dtype=DAY)
+    days["n_windows"] = used.sum(axis=2)
+    days["closes_s"] = np.where(used, table[..., 1], 0).max(axis=2, initial=0)
+    days["release_s"] = task.visits.release_s
+    return _after_hubs(windows, n_hubs), _after_hubs(days, n_hubs)
 
 
-def _rules(task: RoutingTask) -> Records:
+def _rules(task: RoutingTask, n_hubs: int) -> Records:
     rules = np.zeros(1, dtype=RULES)
     rules["work_limit_s"] = int(seconds(task.rules.work_pause_after_min))
     rules["pause_s"] = int(seconds(task.rules.work_pause_min))
     rules["drive_limit_s"] = int(seconds(task.rules.driving_break_after_min))
     rules["break_s"] = int(seconds(task.rules.driving_break_min))
+    rules["n_hubs"] = n_hubs
     rules["n_bands"] = len(task.roads.band_starts_s)
     rules["capped"] = task.day_cap_dag.size > 0
     return rules
 
 
-def _boxed(task: RoutingTask, groups: Records, group_slots: Ints, n_hubs: int) -> Ints:
-    """Pallets that a vehicle of each class cannot cool itself."""
-    rows = group_slots[groups["first"]]
-    boxed = (~task.vehicles.carries[rows]).astype(np.int64) @ task.visits.load_mpal.T
-    return np.ascontiguousarray(np.hstack([np.zeros((len(groups), n_hubs)), boxed]), np.int64)
-
-
-def _near(arc: Shorts, may: Flags, n_hubs: int) -> Ints:
+def _near(cost: Shorts, boxed: Shorts, n_hubs: int) -> Shorts:
     """Visits that some vehicle-day could make both, by the way there and back."""
-    n = len(may)
+    n = len(boxed)
     n_visits = n - n_hubs
     width = n_visits if n_visits <= _NEAR_ALL else _NEAR_MOST
-    near = np.full((n, max(1, width)), -1, dtype=np.int64)
-    access = may[n_hubs:].astype(np.float32)
-    both_ways = arc[0].astype(np.int64) + arc[0].T
+    near = np.full((n, max(1, width)), -1, dtype=np.int32)
+    access = (boxed[n_hubs:] >= 0).astype(np.float32)
+    both_ways = cost.astype(np.int64) + cost.T
     for x in range(n_hubs, n):
         together = access @ access[x - n_hubs] > 0
         together[x - n_hubs] = True
         others = n_hubs + np.flatnonzero(together)
-        ways = both_ways[x, others].copy()
-        ways[others == x] = -1
-        found = others[np.argsort(ways, kind="stable")][:width]
+        way = both_ways[x, others].copy()
+        way[others == x] = -1
+        found = others[np.argsort(way, kind="stable")][:width]
         near[x, : len(found)] = found
     return near
 
 
-def _caps(task: RoutingTask, hubs: Ints) -> np.ndarray:
+def _caps(task: RoutingTask, hubs: np.ndarray) -> Ints:
     if not task.day_cap_dag.size:
         return np.full((len(hubs), task.n_days), _NO_CAP, dtype=np.int64)
     return np.ascontiguousarray(task.day_cap_dag[hubs], dtype=np.int64)
 
 
-def _orders(task: RoutingTask, arc: Shorts, jobs: Records, copies: Ints, n_hubs: int) -> Floats:
-    """Keys by which absent jobs may be sorted, in the order of `_ORDER_WEIGHTS`."""
-    first = copies[jobs["first"]]
+def _orders(task: RoutingTask, cost: Shorts, first: Ints, n_hubs: int) -> Floats:
+    """Keys by which absent jobs may be sorted, each order as often as it weighs; 0 is random."""
     load = task.visits.load_dag[first].astype(float)
-    way = arc[0][:n_hubs].min(axis=0)[n_hubs:][first].astype(float)
+    way = cost[:n_hubs].min(axis=0)[n_hubs:][first].astype(float)
     windows = task.visits.windows[first].reshape(len(first), -1, 2)
     used = windows[..., 0] <= windows[..., 1]
     opens = np.where(used, windows[..., 0], 2**30).min(axis=1, initial=2**30).astype(float)
     closes = np.where(used, windows[..., 1], 0).max(axis=1, initial=0).astype(float)
-    keys = [np.zeros(len(first)), -load, -way, way, closes - opens, opens, -closes]
-    return np.ascontiguousarray(np.stack(keys), dtype=np.float64)
+    keys = (-load, -way, way, closes - opens, opens, -closes)
+    rows = [np.zeros(len(first))] * _RANDOM_WEIGHT
+    for key, weight in zip(keys, _ORDER_WEIGHTS, strict=True):
+        # A first key of 0 would be read as "at random".
+        rows += [key - key.min() + 1.0] * weight
+    return np.ascontiguousarray(np.stack(rows), dtype=np.float64)

@@ -40,7 +40,7 @@ def _weigh(facts: Facts, routes: Routes, scratch: Scratch, weights: Floats) -> N
             weights[r] = 0.0
             for p in range(1, routes.info[r].length - 1):
                 x = routes.at[r, p].node
-                if x >= facts.cap.shape[0]:
+                if x >= facts.rules[0].n_hubs:
                     weights[r] += scratch.misses[facts.nodes[x].job]
 
 
@@ -49,6 +49,6 @@ def _empty(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
     touch(scratch, r)
     forget(facts, routes, r)
     for p in range(1, routes.info[r].length - 1):
-        if routes.at[r, p].node >= facts.cap.shape[0]:
+        if routes.at[r, p].node >= facts.rules[0].n_hubs:
             leave_out(facts, routes, routes.at[r, p].node)
     clear(facts, routes, r)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import Facts, Routes
+from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Routes
 from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
@@ -44,56 +44,32 @@ def place_at(cost, slot, position, manner, window):  # type: ignore[no-untyped-d
     )
 
 
-@inner
-def best_in_route(
-    facts: Facts, routes: Routes, r: int, c: int, base: int, best: Place, blink: float
-) -> Place:
-    """The cheapest place in route r if it is cheaper than `best`; `base` is added to its cost."""
+@unfolded
+def best_in_route(facts, routes, r, c, best, blink):  # type: ignore[no-untyped-def]
+    """The cheapest place in route r if it is cheaper than `best`."""
     slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
     longest_s = min(info.longest_s, node.max_route_s)
     if (
-        info.n_stops >= slot.max_stops
-        or info.work_s + node.service_s > longest_s
-        or info.boxed_mpal + facts.boxed[slot.group, c] > slot.box_mpal
+        info.n_stops < slot.max_stops
+        and info.work_s + node.service_s <= longest_s
+        and info.boxed_mpal + facts.boxed[c, r] <= slot.box_mpal
+        and facts.days[c, slot.day].n_windows > 0
     ):
-        return best
-    base += slot.per_second * (node.service_s - info.slack_s)
-    closes_s = facts.windows[c, slot.day, facts.n_windows[c, slot.day] - 1, 1]
-    may_add = info.n_stops > 0 and info.n_trips < slot.max_trips and _fits_alone(slot, node)
-    for k in range(info.n_trips):
-        begin = routes.trips[r, k].begin
-        if may_add:
-            best = _as_trip(facts, routes, r, c, begin, BEFORE_TRIP, base, longest_s, best)
-        if not _fits_trip(slot, node, routes.trips[r, k]):
-            continue
-        late = facts.release[c, slot.day] > routes.trips[r, k].release_s
-        for p in range(begin, routes.trips[r, k + 1].begin):
-            a = routes.at[r, p].node
-            way_s = facts.drive_back[slot.kind, c, a]
-            if routes.at[r, p].duration + routes.at[r, p].earliest + way_s > closes_s:
-                break
-            b = routes.at[r, p + 1].node
-            cost = (
-                base
-                + facts.arc_back[slot.tariff, c, a]
-                + facts.arc[slot.tariff, c, b]
-                - routes.at[r, p].edge
-            )
-            if (
-                cost < best.cost
-                and _in_order(facts, routes, r, k, p, c)
-                and not (blink > 0 and np.random.random() < blink)  # noqa: NPY002
-            ):
-                best = _at(facts, routes, r, c, k, p, late, cost, longest_s, best)
-    if may_add:
-        end = info.length - 1
-        best = _as_trip(facts, routes, r, c, end, LAST_TRIP, base, longest_s, best)
+        base = slot.per_second * (node.service_s - info.slack_s)
+        if info.n_stops == 0:
+            base += slot.fixed + slot.per_second * slot.turnaround_s
+            if routes.vehicle_used[slot.vehicle] == 0:
+                base += slot.weekly
+        elif info.n_trips < slot.max_trips:
+            round_trip = base + facts.ways[slot.tariff, TO, c, slot.hub].cost
+            round_trip += facts.ways[slot.tariff, FROM, c, slot.hub].cost
+            round_trip += slot.per_second * slot.turnaround_s
+            if round_trip < best.cost:
+                best = _as_trip(facts, routes, r, c, round_trip, longest_s, best)
+        for k in range(info.n_trips):
+            if base < best.cost and _fits_trip(slot, node, routes.trips[r, k]):
+                best = _in_trip(facts, routes, r, c, k, base, longest_s, best, blink)
     return best
-
-
-@unfolded
-def _fits_alone(slot, node):  # type: ignore[no-untyped-def]
-    return node.load_dag <= slot.capacity_dag and node.load_mpal <= slot.capacity_mpal
 
 
 @unfolded
@@ -108,19 +84,22 @@ def _fits_trip(slot, node, trip):  # type: ignore[no-untyped-def]
     )
 
 
-@inner
-def _in_order(facts: Facts, routes: Routes, r: int, k: int, p: int, c: int) -> bool:
-    """Deliveries before pick-ups, and the first stop stays first if it must."""
-    node, trip, n_hubs = facts.nodes[c], routes.trips[r, k], facts.cap.shape[0]
-    a, b = routes.at[r, p].node, routes.at[r, p + 1].node
-    if p == trip.begin:
-        if trip.first_only == 1:
-            return False
-    elif node.first_only == 1:
-        return False
-    if node.pickup == 1:
-        return b < n_hubs or facts.nodes[b].pickup == 1
-    return a < n_hubs or facts.nodes[a].pickup == 0
+@unfolded
+def _in_trip(facts, routes, r, c, k, base, longest_s, best, blink):  # type: ignore[no-untyped-def]
+    """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
+    slot, trip = facts.slots[r], routes.trips[r, k]
+    closes_s = facts.days[c, slot.day].closes_s
+    p, end = trip.begin, routes.trips[r, k + 1].begin
+    while p < end:
+        before, after = routes.at[r, p], routes.at[r, p + 1]
+        to = facts.ways[slot.tariff, TO, c, before.node]
+        if before.duration + before.earliest + to.drive_s > closes_s:
+            break
+        cost = base + to.cost + facts.ways[slot.tariff, FROM, c, after.node].cost - before.edge
+        if cost < best.cost and not (blink > 0 and np.random.random() < blink):  # noqa: NPY002
+            best = _at(facts, routes, r, c, k, p, cost, longest_s, best)
+        p += 1
+    return best
 
 
 @inner
@@ -131,32 +110,32 @@ def _at(
     c: int,
     k: int,
     p: int,
-    late: bool,
     cost: int,
     longest_s: int,
     best: Place,
 ) -> Place:
     """Visit c between p and p + 1, in each of its windows."""
-    slot, info = facts.slots[r], routes.info[r]
-    a, b = routes.at[r, p].node, routes.at[r, p + 1].node
-    way_s = np.int64(facts.drive_back[slot.kind, c, a])
-    on_s = np.int64(facts.drive[slot.kind, c, b])
-    work_s = info.work_s + way_s + on_s - routes.at[r, p].leg_s + facts.nodes[c].service_s
-    drive_s = info.drive_s + way_s + on_s - routes.at[r, p].leg_s
-    d, e, l = routes.at[r, p].duration, routes.at[r, p].earliest, routes.at[r, p].latest
-    if late:
-        d, e, l = _released(facts, routes, r, k, p, facts.release[c, slot.day])
+    if not _in_order(facts, routes, r, k, p, c):
+        return best
+    slot, info, at = facts.slots[r], routes.info[r], routes.at[r, p]
+    way_s = np.int64(facts.ways[slot.tariff, TO, c, at.node].drive_s)
+    on_s = np.int64(facts.ways[slot.tariff, FROM, c, routes.at[r, p + 1].node].drive_s)
+    work_s = info.work_s + way_s + on_s - at.leg_s + facts.nodes[c].service_s
+    drive_s = info.drive_s + way_s + on_s - at.leg_s
+    d, e, l = at.duration, at.earliest, at.latest
+    if facts.days[c, slot.day].release_s > routes.trips[r, k].release_s:
+        d, e, l = _released(facts, routes, r, k, p, facts.days[c, slot.day].release_s)
         if d < 0:
             return best
-    for w in range(facts.n_windows[c, slot.day]):
+    for w in range(facts.days[c, slot.day].n_windows):
         d1, e1, l1 = join(
             d,
             e,
             l,
             way_s,
             facts.nodes[c].service_s,
-            facts.windows[c, slot.day, w, 0],
-            facts.windows[c, slot.day, w, 1],
+            facts.windows[c, slot.day, w].opens_s,
+            facts.windows[c, slot.day, w].closes_s,
         )
         if d1 >= 0:
             q = p + 1
@@ -190,95 +169,99 @@ def _least_duty(facts: Facts, duration: int, work_s: int, drive_s: int) -> int:
 def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: int) -> Segment:
     """The segment up to p if trip k may not leave before `release_s`."""
     slot, begin = facts.slots[r], routes.trips[r, k].begin
-    opens_s = max(slot.start_s, release_s - slot.turnaround_s)
-    found = segment(slot.turnaround_s, opens_s, slot.end_s)
-    if opens_s > slot.end_s:
-        return segment(-1, 0, 0)
-    if k > 0:
-        q = begin - 1
-        found = join(
-            routes.at[r, q].duration,
-            routes.at[r, q].earliest,
-            routes.at[r, q].latest,
-            routes.at[r, q].leg_s,
-            slot.turnaround_s,
-            opens_s,
-            slot.end_s,
-        )
+    found = _loaded(facts, routes, r, begin, release_s)
     for q in range(begin + 1, p + 1):
         if found.duration < 0:
             return found
-        x, w = routes.at[r, q].node, routes.at[r, q].window
+        at = routes.at[r, q]
+        window = facts.windows[at.node, slot.day, at.window]
         found = join(
             found.duration,
             found.earliest,
             found.latest,
             routes.at[r, q - 1].leg_s,
-            facts.nodes[x].service_s,
-            facts.windows[x, slot.day, w, 0],
-            facts.windows[x, slot.day, w, 1],
+            facts.nodes[at.node].service_s,
+            window.opens_s,
+            window.closes_s,
         )
     return found
 
 
 @inner
+def _in_order(facts: Facts, routes: Routes, r: int, k: int, p: int, c: int) -> bool:
+    """Deliveries before pick-ups, and the first stop stays first if it must."""
+    node, trip, n_hubs = facts.nodes[c], routes.trips[r, k], facts.rules[0].n_hubs
+    a, b = routes.at[r, p].node, routes.at[r, p + 1].node
+    if p == trip.begin:
+        if trip.first_only == 1:
+            return False
+    elif node.first_only == 1:
+        return False
+    if node.pickup == 1:
+        return b < n_hubs or facts.nodes[b].pickup == 1
+    return a < n_hubs or facts.nodes[a].pickup == 0
+
+
+@inner
 def _as_trip(
-    facts: Facts,
-    routes: Routes,
-    r: int,
-    c: int,
-    p: int,
-    manner: int,
-    base: int,
-    longest_s: int,
-    best: Place,
+    facts: Facts, routes: Routes, r: int, c: int, cost: int, longest_s: int, best: Place
 ) -> Place:
-    """A new trip hub, visit c, hub: before the trip that begins at p, or after the last one."""
-    slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
-    hub, turn_s = slot.hub, slot.turnaround_s
-    way_s = np.int64(facts.drive_back[slot.kind, c, hub])
-    home_s = np.int64(facts.drive[slot.kind, c, hub])
+    """A new trip for the visit alone, before each trip and after the last one."""
+    slot, node, info = facts.slots[r], facts.nodes[c], routes.info[r]
+    if node.load_dag > slot.capacity_dag or node.load_mpal > slot.capacity_mpal:
+        return best
+    way_s = np.int64(facts.ways[slot.tariff, TO, c, slot.hub].drive_s)
+    home_s = np.int64(facts.ways[slot.tariff, FROM, c, slot.hub].drive_s)
     drive_s = info.drive_s + way_s + home_s
-    work_s = info.work_s + way_s + home_s + node.service_s + turn_s
-    cost = base + facts.arc_back[slot.tariff, c, hub] + facts.arc[slot.tariff, c, hub]
-    cost += slot.per_second * turn_s
-    if cost >= best.cost or work_s > longest_s:
+    work_s = info.work_s + way_s + home_s + node.service_s + slot.turnaround_s
+    if work_s > longest_s:
         return best
-    opens_s = max(slot.start_s, facts.release[c, slot.day] - turn_s)
-    head = segment(turn_s, opens_s, slot.end_s)
-    if opens_s > slot.end_s:
-        return best
-    if p > 0:
-        q = p - 1
-        head = join(
-            routes.at[r, q].duration,
-            routes.at[r, q].earliest,
-            routes.at[r, q].latest,
-            routes.at[r, q].leg_s,
-            turn_s,
-            opens_s,
-            slot.end_s,
-        )
+    for k in range(info.n_trips + 1):
+        p = routes.trips[r, k].begin
+        head = _loaded(facts, routes, r, p, facts.days[c, slot.day].release_s)
+        tail = routes.at[r, p]
         if head.duration < 0:
-            return best
-    tail = segment(
-        routes.at[r, p].next_duration, routes.at[r, p].next_earliest, routes.at[r, p].next_latest
-    )
-    for w in range(facts.n_windows[c, slot.day]):
-        d, e, l = join(
-            head.duration,
-            head.earliest,
-            head.latest,
-            way_s,
-            node.service_s,
-            facts.windows[c, slot.day, w, 0],
-            facts.windows[c, slot.day, w, 1],
-        )
-        if d >= 0:
-            d, e, l = join(d, e, l, home_s, tail.duration, tail.earliest, tail.latest)
-        if d >= 0:
-            duty_s = _least_duty(facts, d, work_s, drive_s)
-            whole = cost + slot.per_second * (duty_s - work_s)
-            if duty_s <= longest_s and whole < best.cost:
-                best = place_at(whole, r, p, manner, w)
+            break
+        for w in range(facts.days[c, slot.day].n_windows):
+            window = facts.windows[c, slot.day, w]
+            d, e, l = join(
+                head.duration,
+                head.earliest,
+                head.latest,
+                way_s,
+                node.service_s,
+                window.opens_s,
+                window.closes_s,
+            )
+            if d >= 0:
+                d, e, l = join(
+                    d, e, l, home_s, tail.next_duration, tail.next_earliest, tail.next_latest
+                )
+            if d >= 0:
+                duty_s = _least_duty(facts, d, work_s, drive_s)
+                whole = cost + slot.per_second * (duty_s - work_s)
+                if duty_s <= longest_s and whole < best.cost:
+                    manner = LAST_TRIP if k == info.n_trips else BEFORE_TRIP
+                    best = place_at(whole, r, p, manner, w)
     return best
+
+
+@inner
+def _loaded(facts: Facts, routes: Routes, r: int, p: int, release_s: int) -> Segment:
+    """The segment up to a loading in place of, or before, the one at position p."""
+    slot = facts.slots[r]
+    opens_s = max(slot.start_s, release_s - slot.turnaround_s)
+    if opens_s > slot.end_s:
+        return segment(-1, 0, 0)
+    if p == 0:
+        return segment(slot.turnaround_s, opens_s, slot.end_s)
+    at = routes.at[r, p - 1]
+    return join(
+        at.duration,
+        at.earliest,
+        at.latest,
+        at.leg_s,
+        slot.turnaround_s,
+        opens_s,
+        slot.end_s,
+    )

@@ -35,7 +35,7 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
     family = -1
     if np.random.random() < knobs.one_family:  # noqa: NPY002
         family = facts.groups[np.random.randint(len(facts.groups))].family  # noqa: NPY002
-    _list_active(facts, routes, scratch)
+    _list_open(facts, routes, scratch)
     left = 0
     for i in range(total.n_absent):
         job = routes.absent[i]
@@ -48,24 +48,22 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
 
 
 @inner
-def _list_active(facts: Facts, routes: Routes, scratch: Scratch) -> None:
-    """Note the routes in use; the last element counts them."""
+def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
+    """Note the routes in use."""
     n = 0
     for r in range(len(facts.slots)):
         if routes.info[r].n_stops > 0:
-            scratch.candidates[n] = r
+            scratch.marks[n].open = r
             n += 1
-    scratch.candidates[-1] = n
+    scratch.desk[0].n_open = n
 
 
 @inner
 def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     """Shuffle, or sort by one of the keys: size, distance, windows."""
     absent, n = routes.absent, routes.total[0].n_absent
-    drawn, o = np.random.randint(facts.order_weights[-1]), 0  # noqa: NPY002
-    while facts.order_weights[o] <= drawn:
-        o += 1
-    if o == 0:
+    o = np.random.randint(facts.orders.shape[0])  # noqa: NPY002
+    if facts.orders[o, 0] == 0:
         for i in range(n - 1, 0, -1):
             j = np.random.randint(i + 1)  # noqa: NPY002
             absent[i], absent[j] = absent[j], absent[i]
@@ -87,26 +85,25 @@ def _place_job(
     facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs, job: int, family: int
 ) -> bool:
     """Put one copy of a job at its cheapest place that stands a walk."""
-    scratch.mark[-1] += 1
-    stamp = scratch.mark[-1]
-    first = facts.jobs[job].first
+    desk = scratch.desk[0]
+    desk.stamp += 1
     for _ in range(_TRIES):
-        best, best_copy = place_at(_DEAR, NOWHERE, 0, IN_TRIP, 0), np.int64(NOWHERE)
-        for j in range(first, first + facts.jobs[job].n_copies):
-            c = facts.copies[j]
-            found = _best_place(facts, routes, scratch, knobs, c, family, stamp, best)
+        best, best_copy = place_at(_DEAR, NOWHERE, 0, IN_TRIP, 0), NOWHERE
+        c = facts.jobs[job].first
+        while c != NOWHERE:
+            found = _best_place(facts, routes, scratch, knobs, c, family, best)
             if found.cost < best.cost:
-                best, best_copy = found, np.int64(c)
+                best, best_copy = found, c
+            c = facts.nodes[c].next_copy
         if best.slot == NOWHERE:
             return False
         was_empty = routes.info[best.slot].n_stops == 0
         if _insert(facts, routes, scratch, best, best_copy):
             if was_empty:
-                n = scratch.candidates[-1]
-                scratch.candidates[n] = best.slot
-                scratch.candidates[-1] = n + 1
+                scratch.marks[desk.n_open].open = best.slot
+                desk.n_open += 1
             return True
-        scratch.mark[best.slot] = stamp
+        scratch.marks[best.slot].stamp = desk.stamp
     return False
 
 
@@ -118,64 +115,65 @@ def _best_place(
     knobs: Knobs,
     c: int,
     family: int,
-    stamp: int,
     best: Place,
 ) -> Place:
     """The cheapest place of one visit over open routes and one unused slot of each class."""
-    for i in range(scratch.candidates[-1]):
-        r = scratch.candidates[i]
+    n, stamp = scratch.desk[0].n_open, scratch.desk[0].stamp
+    if routes.total[0].n_used < knobs.most_used:
+        n = _add_unused(facts, routes, scratch, c, family)
+    bound = facts.rules[0].capped == 1 or facts.nodes[c].next_apart != c
+    longest = routes.at.shape[1] - 3
+    for i in range(n):
+        r = scratch.marks[i].open
         if (
-            facts.may[c, r] == 1
-            and scratch.mark[r] != stamp
-            and routes.info[r].length + 2 < routes.at.shape[1]
-            and day_is_open(facts, routes, c, r)
+            facts.boxed[c, r] >= 0
+            and scratch.marks[r].stamp != stamp
+            and routes.info[r].length <= longest
+            and not (bound and not day_is_open(facts, routes, c, r))
         ):
-            best = best_in_route(facts, routes, r, c, 0, best, knobs.blink)
-    if routes.total[0].n_used >= knobs.most_used:
-        return best
+            best = best_in_route(facts, routes, r, c, best, knobs.blink)
+    return best
+
+
+@inner
+def _add_unused(facts: Facts, routes: Routes, scratch: Scratch, c: int, family: int) -> int:
+    """Append an unused slot of each class, or of one family if it may; the new length."""
+    n = scratch.desk[0].n_open
     wanted = family if family >= 0 and _family_may(facts, c, family) else -1
     for g in range(len(facts.groups)):
         group = facts.groups[g]
-        if (
-            routes.group_used[g] >= group.n_slots
-            or facts.may[c, facts.group_slots[group.first]] == 0
-        ):
+        if routes.group_used[g] >= group.n_slots or facts.boxed[c, group.first] < 0:
             continue
         if wanted >= 0 and group.family != wanted:
             continue
-        r = _unused(facts, routes, scratch, g, stamp)
-        if r != NOWHERE and day_is_open(facts, routes, c, r):
-            slot = facts.slots[r]
-            base = slot.fixed + slot.per_second * slot.turnaround_s
-            if routes.vehicle_used[slot.vehicle] == 0:
-                base += slot.weekly
-            if base < best.cost:
-                best = best_in_route(facts, routes, r, c, base, best, knobs.blink)
-    return best
+        r = _unused(facts, routes, scratch, group.first)
+        if r != NOWHERE:
+            scratch.marks[n].open = r
+            n += 1
+    return n
 
 
 @inner
 def _family_may(facts: Facts, c: int, family: int) -> bool:
     for g in range(len(facts.groups)):
         group = facts.groups[g]
-        if group.family == family and facts.may[c, facts.group_slots[group.first]] == 1:
+        if group.family == family and facts.boxed[c, group.first] >= 0:
             return True
     return False
 
 
 @inner
-def _unused(facts: Facts, routes: Routes, scratch: Scratch, g: int, stamp: int) -> int:
+def _unused(facts: Facts, routes: Routes, scratch: Scratch, first: int) -> int:
     """An unused slot of a class, if possible of a vehicle whose week is paid already."""
-    group, found = facts.groups[g], NOWHERE
-    for i in range(group.first, group.first + group.n_slots):
-        r = facts.group_slots[i]
-        if routes.info[r].n_stops == 0 and scratch.mark[r] != stamp:
+    found, r = NOWHERE, first
+    while r != NOWHERE:
+        if routes.info[r].n_stops == 0 and scratch.marks[r].stamp != scratch.desk[0].stamp:
+            slot = facts.slots[r]
+            if slot.weekly == 0 or routes.vehicle_used[slot.vehicle] > 0:
+                return r
             if found == NOWHERE:
                 found = r
-                if facts.slots[r].weekly == 0:
-                    break
-            if routes.vehicle_used[facts.slots[r].vehicle] > 0:
-                return r
+        r = facts.slots[r].next_alike
     return found
 
 
@@ -183,15 +181,13 @@ def _unused(facts: Facts, routes: Routes, scratch: Scratch, g: int, stamp: int) 
 def day_is_open(facts: Facts, routes: Routes, c: int, r: int) -> bool:
     """Whether the slot's day keeps the gap to the visit's twins and the hub's caps."""
     slot, node = facts.slots[r], facts.nodes[c]
-    if facts.n_windows[c, slot.day] == 0:
-        return False
-    if node.apart >= 0:
-        for i in range(facts.apart_start[node.apart], facts.apart_start[node.apart + 1]):
-            other = facts.apart_nodes[i]
-            s = routes.slot_of[other]
-            gap = max(node.min_gap_days, facts.nodes[other].min_gap_days)
-            if other != c and s != ABSENT and abs(facts.slots[s].day - slot.day) < gap:
-                return False
+    other = node.next_apart
+    while other != c:
+        s = routes.slot_of[other]
+        gap = max(node.min_gap_days, facts.nodes[other].min_gap_days)
+        if s != ABSENT and abs(facts.slots[s].day - slot.day) < gap:
+            return False
+        other = facts.nodes[other].next_apart
     if facts.rules[0].capped == 1 and node.pickup == 0:
         departed = 0
         for day in range(facts.cap.shape[1]):

@@ -33,16 +33,16 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     if empty_first:
         n_routes = min(n_routes, 2)
     seed = _seed(facts, routes)
-    scratch.mark[-1] += 1
-    stamp, done = scratch.mark[-1], 0
+    scratch.desk[0].stamp += 1
+    stamp, done = scratch.desk[0].stamp, 0
     for i in range(facts.near.shape[1]):
-        x = facts.near[seed, i]
+        x = np.int64(facts.near[seed, i])
         if done >= n_routes or x < 0:
             break
         r = routes.slot_of[x]
-        if r == ABSENT or scratch.mark[r] == stamp:
+        if r == ABSENT or scratch.marks[r].stamp == stamp:
             continue
-        scratch.mark[r] = stamp
+        scratch.marks[r].stamp = stamp
         _take_string(facts, routes, scratch, r, x, longest, empty_first and done == 0)
         done += 1
 
@@ -52,13 +52,17 @@ def _seed(facts: Facts, routes: Routes) -> int:
     """A visit to begin near: half of the time one of an absent job, if there is any."""
     n_absent = routes.total[0].n_absent
     if n_absent > 0 and np.random.random() < 0.5:  # noqa: NPY002
-        job = facts.jobs[routes.absent[np.random.randint(n_absent)]]  # noqa: NPY002
-        return facts.copies[job.first + np.random.randint(job.n_copies)]  # noqa: NPY002
-    job = facts.jobs[np.random.randint(len(facts.jobs))]  # noqa: NPY002
-    for i in range(job.first, job.first + job.n_copies):
-        if routes.slot_of[facts.copies[i]] != ABSENT:
-            return facts.copies[i]
-    return facts.copies[job.first]
+        x = facts.jobs[routes.absent[np.random.randint(n_absent)]].first  # noqa: NPY002
+        while facts.nodes[x].next_copy != ABSENT and np.random.random() < 0.5:  # noqa: NPY002
+            x = facts.nodes[x].next_copy
+        return x
+    first = facts.jobs[np.random.randint(len(facts.jobs))].first  # noqa: NPY002
+    x = first
+    while x != ABSENT:
+        if routes.slot_of[x] != ABSENT:
+            return x
+        x = facts.nodes[x].next_copy
+    return first
 
 
 @inner
@@ -66,12 +70,12 @@ def _take_string(
     facts: Facts, routes: Routes, scratch: Scratch, r: int, x: int, longest: float, whole: bool
 ) -> None:
     """Take a string around visit x out of its route, sometimes with a gap, or the whole route."""
-    n_hubs, n, at = facts.cap.shape[0], 0, 0
+    n_hubs, n, at = facts.rules[0].n_hubs, 0, 0
     for p in range(1, routes.info[r].length - 1):
         if routes.at[r, p].node >= n_hubs:
             if routes.at[r, p].node == x:
                 at = n
-            scratch.stops[n] = p
+            scratch.spots[n].stop = p
             n += 1
     n_out = min(n, int(1.0 + np.random.random() * min(float(n), longest)))  # noqa: NPY002
     n_kept = _gap(n_out, n)
@@ -85,7 +89,7 @@ def _take_string(
     forget(facts, routes, r)
     for i in range(first, first + span):
         if not (n_kept > 0 and kept <= i < kept + n_kept):
-            leave_out(facts, routes, routes.at[r, scratch.stops[i]].node)
+            leave_out(facts, routes, routes.at[r, scratch.spots[i].stop].node)
     close_up(facts, routes, scratch, r)
     remember(facts, routes, r)
 
@@ -109,7 +113,7 @@ def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
 
     That happens where a way round is shorter than the way, or a wait that was a rest is gone.
     """
-    n_hubs, w = facts.cap.shape[0], 1
+    n_hubs, w = facts.rules[0].n_hubs, 1
     n = routes.info[r].length
     for p in range(1, n):
         x = routes.at[r, p].node
@@ -134,8 +138,8 @@ def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
 @inner
 def touch(scratch: Scratch, r: int) -> None:
     """Note that a route differs from the last plan accepted."""
-    if scratch.is_touched[r] == 0:
-        scratch.is_touched[r] = 1
-        n = scratch.touched[-1]
-        scratch.touched[n] = r
-        scratch.touched[-1] = n + 1
+    if scratch.marks[r].is_touched == 0:
+        scratch.marks[r].is_touched = 1
+        n = scratch.desk[0].n_touched
+        scratch.marks[n].touched = r
+        scratch.desk[0].n_touched = n + 1

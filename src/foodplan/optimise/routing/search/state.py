@@ -6,7 +6,7 @@ A route is changed in three steps: `forget` takes it out of the sums, its nodes 
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import FROM, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
@@ -28,7 +28,7 @@ def refresh(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
 @inner
 def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
     """Loads, counts and limits, trip by trip."""
-    n_hubs, slot, info = facts.cap.shape[0], facts.slots[r], routes.info[r]
+    n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     longest_s = min(slot.max_route_s, slot.end_s - slot.start_s)
     boxed, n_stops, k = 0, 0, -1
     for p in range(info.length):
@@ -44,11 +44,11 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
         else:
             trip.out_dag += node.load_dag
             trip.out_mpal += node.load_mpal
-        trip.release_s = max(trip.release_s, facts.release[x, slot.day])
+        trip.release_s = max(trip.release_s, facts.days[x, slot.day].release_s)
         trip.first_only = max(trip.first_only, node.first_only)
         trip.n_stops += 1
         n_stops += 1
-        boxed += facts.boxed[slot.group, x]
+        boxed += facts.boxed[x, r]
         longest_s = min(longest_s, node.max_route_s)
     info.n_trips, info.n_stops = k, n_stops
     info.boxed_mpal, info.longest_s = boxed, longest_s
@@ -69,12 +69,12 @@ def _start_trip(trip, begin):  # type: ignore[no-untyped-def]
 @inner
 def _sum_legs(facts: Facts, routes: Routes, r: int) -> None:
     """Arc costs, driving and work."""
-    n_hubs, slot, info = facts.cap.shape[0], facts.slots[r], routes.info[r]
+    n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     work_s, drive_s = 0, 0
     for p in range(info.length - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
-        routes.at[r, p].edge = facts.arc[slot.tariff, x, y]
-        leg_s = facts.drive[slot.kind, x, y]
+        routes.at[r, p].edge = facts.ways[slot.tariff, FROM, x, y].cost
+        leg_s = facts.ways[slot.tariff, FROM, x, y].drive_s
         routes.at[r, p].leg_s = leg_s
         drive_s += leg_s
         work_s += leg_s + (slot.turnaround_s if x < n_hubs else facts.nodes[x].service_s)
@@ -84,7 +84,7 @@ def _sum_legs(facts: Facts, routes: Routes, r: int) -> None:
 @inner
 def _join_before(facts: Facts, routes: Routes, r: int) -> bool:
     """Segments from the start to each position."""
-    n_hubs, slot, info = facts.cap.shape[0], facts.slots[r], routes.info[r]
+    n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     start_s = max(slot.start_s, routes.trips[r, 0].release_s - slot.turnaround_s)
     duration, earliest, latest = slot.turnaround_s, start_s, slot.end_s
     if earliest > latest:
@@ -101,7 +101,10 @@ def _join_before(facts: Facts, routes: Routes, r: int) -> bool:
         else:
             w = routes.at[r, p].window
             service_s = facts.nodes[x].service_s
-            opens_s, closes_s = facts.windows[x, slot.day, w, 0], facts.windows[x, slot.day, w, 1]
+            opens_s, closes_s = (
+                facts.windows[x, slot.day, w].opens_s,
+                facts.windows[x, slot.day, w].closes_s,
+            )
         duration, earliest, latest = join(
             duration, earliest, latest, routes.at[r, p - 1].leg_s, service_s, opens_s, closes_s
         )
@@ -114,7 +117,7 @@ def _join_before(facts: Facts, routes: Routes, r: int) -> bool:
 @inner
 def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
     """Segments from each position to the end."""
-    n_hubs, slot, info = facts.cap.shape[0], facts.slots[r], routes.info[r]
+    n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     duration, earliest, latest = 0, slot.start_s, slot.end_s
     _put_after(routes.at[r, info.length - 1], duration, earliest, latest)
     k = info.n_trips
@@ -128,7 +131,10 @@ def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
         else:
             w = routes.at[r, p].window
             service_s = facts.nodes[x].service_s
-            opens_s, closes_s = facts.windows[x, slot.day, w, 0], facts.windows[x, slot.day, w, 1]
+            opens_s, closes_s = (
+                facts.windows[x, slot.day, w].opens_s,
+                facts.windows[x, slot.day, w].closes_s,
+            )
         duration, earliest, latest = join(
             service_s, opens_s, closes_s, routes.at[r, p].leg_s, duration, earliest, latest
         )

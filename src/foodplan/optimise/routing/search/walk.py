@@ -40,11 +40,11 @@ def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timin
         return best
     for p in range(1, routes.info[r].length - 1):
         x = routes.at[r, p].node
-        if x < facts.cap.shape[0]:
+        if x < facts.rules[0].n_hubs:
             continue
-        for w in range(facts.n_windows[x, slot.day]):
-            opens_s = facts.windows[x, slot.day, w, 0]
-            from_s = opens_s - scratch.travelled[p]
+        for w in range(facts.days[x, slot.day].n_windows):
+            opens_s = facts.windows[x, slot.day, w].opens_s
+            from_s = opens_s - scratch.spots[p].travelled_s
             if from_s > start_s:
                 found = _walk(facts, routes, scratch, r, from_s, False)  # noqa: FBT003
                 if found.duty_s >= 0:
@@ -79,11 +79,11 @@ def _walk(
     facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int, note: bool
 ) -> Timing:
     """All times from one start; `note` keeps when each stop is reached."""
-    slot, rules, clock = facts.slots[r], facts.rules[0], scratch.clock[0]
+    slot, rules, clock = facts.slots[r], facts.rules[0], scratch.desk[0]
     nowhere = Timing(-1, 0, 0, 0, 0)
     _begin(clock, start_s)
     load_s = start_s
-    n, k, n_hubs = routes.info[r].length, 0, facts.cap.shape[0]
+    n, k, n_hubs = routes.info[r].length, 0, facts.rules[0].n_hubs
     for p in range(n - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
         if x < n_hubs:
@@ -98,7 +98,7 @@ def _walk(
             return nowhere
         if y >= n_hubs:
             if note:
-                scratch.travelled[p + 1] = clock.now_s - start_s - clock.waited_s
+                scratch.spots[p + 1].travelled_s = clock.now_s - start_s - clock.waited_s
             if not _serve(facts, clock, y, slot.day):
                 return nowhere
         elif clock.now_s > slot.end_s:
@@ -120,17 +120,17 @@ def _begin(clock, start_s):  # type: ignore[no-untyped-def]
 @inner
 def _drive(facts, clock, kind, place, to):  # type: ignore[no-untyped-def]
     """Drive a leg, after a rest if it needs one; False where there is no way."""
-    if facts.reachable[kind, place, to] == 0:
+    if facts.roads[kind, 0, place, to].metres < 0:
         return False
     rules = facts.rules[0]
-    drive_s = np.int64(facts.seconds[kind, _band(facts, clock.now_s), place, to])
+    drive_s = np.int64(facts.roads[kind, _band(facts, clock.now_s), place, to].seconds)
     if not _rest_before(rules, clock, drive_s, drive_s):
         return False
     band = _band(facts, clock.now_s)
-    drive_s = np.int64(facts.seconds[kind, band, place, to])
+    drive_s = np.int64(facts.roads[kind, band, place, to].seconds)
     clock.now_s += drive_s
     clock.driven_s += drive_s
-    clock.metres += facts.metres[kind, band, place, to]
+    clock.metres += facts.roads[kind, band, place, to].metres
     return True
 
 
@@ -158,11 +158,11 @@ def _serve(facts, clock, x, day):  # type: ignore[no-untyped-def]
 @inner
 def _opens(facts, clock, x, day):  # type: ignore[no-untyped-def]
     """Earliest time from now on at which service may begin, -1 if there is none."""
-    for w in range(facts.n_windows[x, day]):
-        closes_s = facts.windows[x, day, w, 1]
+    for w in range(facts.days[x, day].n_windows):
+        closes_s = facts.windows[x, day, w].closes_s
         if clock.now_s <= closes_s:
             clock.slack_s = min(clock.slack_s, clock.waited_s + closes_s - clock.now_s)
-            return max(clock.now_s, facts.windows[x, day, w, 0])
+            return max(clock.now_s, facts.windows[x, day, w].opens_s)
     return -1
 
 
