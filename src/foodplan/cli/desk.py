@@ -63,8 +63,9 @@ def follow(planner: Planner, run_id: RunId, session: Session) -> Run:
     try:
         return _show(planner, run_id, session)
     except KeyboardInterrupt:
-        session.note("cli-stopping")
+        # Written down first: what is given up after this line does not start again.
         planner.stop(run_id)
+        session.note("cli-stopping")
     return _show(planner, run_id, session)
 
 
