@@ -1,11 +1,14 @@
 """Which days cover all visits at least cost, in fractions (linear programme, OR-Tools GLOP).
 
 Given     c_r [millicents], a_ri (times that day r makes visit i), class and group of each day
-Decide    x_r >= 0 days used, u_i >= 0 visits bought at a high price
-Minimise  sum_r c_r x_r + sum_i C_i u_i
-Such that (1) cover   sum_r a_ri x_r + u_i >= 1      each visit i
-          (2) class   sum_{r of class c} x_r <= n_c  each class c
-          (3) group   sum_{r of group g} x_r = k_g   each group g, where a composition is asked for
+Decide    x_r >= 0 days used, u_i >= 0 visits bought at a high price,
+          d_c >= 0 days more than there are, e_g and f_g >= 0 days too many and too few, at a price
+Minimise  sum_r c_r x_r + sum_i C_i u_i + D (sum_c d_c + sum_g (e_g + f_g))
+Such that (1) cover  sum_r a_ri x_r + u_i >= 1            each visit i
+          (2) class  sum_{r of class c} x_r - d_c <= n_c  each class c
+          (3) group  sum_{r of group g} x_r - e_g + f_g = k_g  each group g, if a fleet is asked for
+
+Without d, e and f, duals run far off where vehicles are few, and the bound suffers.
 
 Only its duals are used, and every bound is computed anew from them in whole numbers: the answer may
 be as rough as it likes.
@@ -103,9 +106,12 @@ class Master:
         self.ask(self._asked)
         for row, price in zip(self._cover, self._alone, strict=True):
             row.SetCoefficient(self._variable(_BOUGHT * price), 1)
+        dearest = max(self._alone)
+        for row in self._class:
+            row.SetCoefficient(self._variable(dearest), -1)
         for row in self._group:
             for sign in (1, -1):
-                row.SetCoefficient(self._variable(_BOUGHT * max(self._alone)), sign)
+                row.SetCoefficient(self._variable(dearest), sign)
         for column in self._columns:
             self._put(column)
 

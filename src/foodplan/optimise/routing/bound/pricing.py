@@ -87,9 +87,12 @@ def classes_of(
 
 def alone(of: VehicleClass) -> list[Column]:
     """Days with a single visit, to begin with."""
-    graph = of.graph
-    fits = graph.first_s + graph.last_s <= graph.limits.longest_s
-    costs = (graph.first_cost + graph.last_cost)[fits].tolist()
+    graph, limits = of.graph, of.graph.limits
+    work_s = graph.first_s + graph.last_s
+    pauses_s = np.maximum(0, work_s - 1) // limits.work_s * limits.pause_s
+    fits = work_s + pauses_s <= limits.longest_s
+    cost = graph.first_cost + graph.last_cost + limits.millicents_per_second * pauses_s
+    costs = cost[fits].tolist()
     return [
         Column(of_class=of.number, visits=(visit,), millicents=cost)
         for visit, cost in zip(of.visits[fits].tolist(), costs, strict=True)

@@ -1,0 +1,44 @@
+"""Compiling ahead of time, so that it is not done while somebody waits for a bound."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foodplan.optimise.routing.bound.graph import Graph, Limits
+from foodplan.optimise.routing.bound.pricing import Arena, VehicleClass, price
+
+
+def prepare() -> None:
+    """Compile all that the bound needs, or read it from disk; half a minute the first time."""
+    none, one = np.zeros(1, dtype=np.int64), np.zeros((1, 1), dtype=np.int64)
+    limits = Limits(
+        start_s=0,
+        end_s=600,
+        longest_s=600,
+        work_s=600,
+        pause_s=0,
+        millicents_per_second=0,
+        dag=1,
+        mpal=1,
+        trips=1,
+    )
+    graph = Graph(
+        first_cost=none,
+        first_s=none,
+        next_cost=one,
+        next_s=one,
+        reload_cost=one,
+        reload_s=one,
+        last_cost=none,
+        last_s=none,
+        opens_s=none,
+        closes_s=none + 600,
+        dag=none,
+        mpal=none,
+        resets=one,
+        near=one,
+        bit=one,
+        limits=limits,
+    )
+    of = VehicleClass(number=0, n=1, row=0, visits=none, graph=graph)
+    price(of, none, below=1, rough=False, checks=1, arena=Arena(10))
