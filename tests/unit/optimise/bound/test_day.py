@@ -1,0 +1,136 @@
+"""The bound of a day on tasks whose best routes can be counted out."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from tests.routing_tasks import a_task
+
+from foodplan.domain.policy import Rules
+from foodplan.optimise.routing.bound.day import DayBound, bound_day
+from foodplan.optimise.routing.task import RoutingTask
+
+LINE = [[0, 30, 40], [30, 0, 10], [40, 10, 0]]
+"""The hub, a place 30 minutes away and one 10 minutes further."""
+
+
+def bound(
+    task: RoutingTask,
+    *,
+    upper_cents: int = 10**9,
+    most_labels: int = 5_000,
+    looks: int = 1_000,
+    stopped: bool = False,
+) -> DayBound:
+    """The bound of all visits on day 0 after so many looks at the clock."""
+    ticks = itertools.count()
+    return bound_day(
+        task,
+        0,
+        visits=range(len(task.visits.place)),
+        seconds=looks,
+        clock=lambda: float(next(ticks)),
+        stop=lambda: stopped,
+        upper_cents=upper_cents,
+        most_labels=most_labels,
+    )
+
+
+def star(n: int) -> list[list[float]]:
+    """The hub and n places 10 minutes from it, 20 from each other."""
+    return [
+        [0.0 if a == b else 20.0 if a and b else 10.0 for b in range(n + 1)] for a in range(n + 1)
+    ]
+
+
+def test_one_route_is_proved_to_be_the_best() -> None:
+    # 100 EUR and 80 km at 1 EUR.
+    found = bound(a_task(LINE), upper_cents=18_000)
+    assert (found.bound_cents, found.proven) == (18_000, True)
+
+
+def test_nothing_is_proved_of_a_plan_that_costs_more() -> None:
+    found = bound(a_task(LINE), upper_cents=18_001)
+    assert (found.bound_cents, found.proven) == (18_000, False)
+
+
+def test_what_does_not_fit_one_trip_pays_for_a_second() -> None:
+    # 100 EUR, 60 km and 80 km; loads of 600 kg in a van of 1,000 kg.
+    task = a_task(LINE, visits=[{"kg": 600}, {"kg": 600}])
+    assert bound(task).bound_cents == 24_000
+
+
+def test_pallets_fill_a_van_before_its_weight() -> None:
+    task = a_task(LINE, visits=[{"pallets": 0.6}, {"pallets": 0.6}], vehicles=[{"pallets": 1}])
+    assert bound(task).bound_cents == 24_000
+
+
+def test_pick_ups_ride_in_the_room_of_what_was_delivered() -> None:
+    task = a_task(LINE, visits=[{"kg": 900}, {"kg": 900, "pickup": True}])
+    assert bound(task).bound_cents == 18_000
+
+
+def test_a_second_van_is_paid_where_one_has_no_second_trip() -> None:
+    vans = [{"max_trips": 1, "fixed_eur": 100}, {"max_trips": 1, "fixed_eur": 70}]
+    task = a_task(LINE, visits=[{"kg": 600}, {"kg": 600}], vehicles=vans)
+    assert bound(task).bound_cents == 100_00 + 70_00 + 140_00
+
+
+def test_work_waits_and_pauses_are_paid() -> None:
+    # Loading 20, way 30, service 10, home 30: 90 min; a wait of 60 or a pause of 15 besides.
+    van = {"fixed_eur": 0, "eur_per_km": 0, "millicents_per_second": 1000}
+    alone = [[0, 30], [30, 0]]
+    assert bound(a_task(alone, vehicles=[van])).bound_cents == 90 * 60
+    spans = [{"windows": [[(540, 540)]]}, {"windows": [[(620, 700)]]}]
+    waiting = a_task(LINE, vehicles=[{**van, "max_trips": 1}], visits=spans)
+    assert bound(waiting).bound_cents == (20 + 30 + 80 + 10 + 40) * 60
+    rules = Rules(work_pause_after_min=60, work_pause_min=15, driving_break_after_min=1440)
+    assert bound(a_task(alone, vehicles=[van], rules=rules)).bound_cents == 105 * 60
+
+
+def test_visits_of_two_hubs_are_bounded_apart() -> None:
+    task = a_task(
+        [[0, 90, 10, 90], [90, 0, 90, 20], [10, 90, 0, 90], [90, 20, 90, 0]],
+        vehicles=[{"hub": 0}, {"hub": 1}],
+        visits=[{"place": 2, "not_by": (1,)}, {"place": 3, "not_by": (0,)}],
+    )
+    assert bound(task).bound_cents == 200_00 + 20_00 + 40_00
+
+
+def test_more_than_64_visits_are_bounded() -> None:
+    # 70 visits, 5 at a place, 2 to a van: 28 vans serve one place (70 EUR), 7 serve two (90 EUR).
+    vans = [{"fixed_eur": 50, "max_trips": 1, "end_min": 600}] * 40
+    visits = [{"place": i // 5 + 1, "kg": 500} for i in range(70)]
+    found = bound(a_task(star(14), vehicles=vans, visits=visits), most_labels=20_000, looks=30)
+    assert 200_000 < found.bound_cents <= 28 * 7_000 + 7 * 9_000
+
+
+@pytest.mark.parametrize("most_labels", [4, 60, 200, 1_000])
+def test_a_bound_with_little_room_for_labels_is_weaker_and_still_a_bound(most_labels: int) -> None:
+    # 12 visits, 4 to a trip, 3 trips of 80 km: 100 EUR and 240 km.
+    visits = [{"place": i + 1, "kg": 250, "service_min": 1} for i in range(12)]
+    task = a_task(star(12), visits=visits)
+    found = bound(task, most_labels=most_labels, looks=40)
+    assert found.bound_cents <= 34_000
+    assert not found.proven
+
+
+def test_enough_labels_find_the_bound_that_few_do_not() -> None:
+    # 2 trips of 3 stops: 100 EUR and 2 × 60 km.
+    visits = [{"place": i + 1, "kg": 300} for i in range(6)]
+    task = a_task(star(6), visits=visits)
+    assert bound(task, most_labels=30).bound_cents < bound(task).bound_cents == 22_000
+
+
+def test_a_stop_leaves_a_bound_that_proves_nothing() -> None:
+    found = bound(a_task(LINE), upper_cents=18_000, stopped=True)
+    assert found.bound_cents <= 18_000
+
+
+def test_a_day_without_visits_costs_nothing() -> None:
+    task = a_task(LINE)
+    found = bound_day(
+        task, 0, visits=(), seconds=1, clock=lambda: 0.0, stop=lambda: False, upper_cents=0
+    )
+    assert (found.bound_cents, found.proven) == (0, True)
