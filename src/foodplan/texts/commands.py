@@ -36,8 +36,8 @@ _HELP: dict[str, tuple[str, str]] = {
         "Write the map, GeoJSON or tables of a plan.",
     ),
     "cli-scenario": (
-        "Lister les scénarios, ou le schéma de leurs fichiers.",
-        "List the scenarios, or the schema of their files.",
+        "Scénarios : lister, vérifier, montrer, expliquer, distinguer.",
+        "Scenarios: list, check, show, explain, tell apart.",
     ),
     "cli-scenario-list": ("Les scénarios et leur question.", "The scenarios and what they ask."),
     "cli-scenario-schema": (

@@ -278,3 +278,11 @@ def test_random_weeks_are_read_with_their_laws(tmp_path: Path) -> None:
     assert (sweep.n_runs, sweep.seed, sweep.need, sweep.is_need_declared) == (60, 3, None, True)
     assert sweep.yields == Distribution(shape=Shape.UNIFORM, parameters=(0.8, 1.0))
     assert [(draw.change_id, draw.field) for draw in sweep.draws] == [("inflow", "by")]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_and_key_stands_in_the_documentation(kind: str) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "scenario-language.md").read_text("utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith(f"| `{kind}` |")]
+    keys = KINDS[kind].model_fields.keys() - {"id", "kind", "because", "optional", "where"}
+    assert {key for key in keys if key not in row} == set()
