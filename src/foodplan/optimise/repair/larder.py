@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from foodplan.domain.basics import Temperature
-from foodplan.domain.food import Basket
 from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Collection, OrderPacking, Part, Plan, Recipe
+from foodplan.domain.plan import Collection, OrderPacking, Plan, Recipe
 from foodplan.domain.problem import Problem
+from foodplan.optimise.repair.mixing import is_mixed_well, portion, sum_of
 from foodplan.optimise.visits import Load
 
 _KG = 1e-6
@@ -172,9 +172,9 @@ class Larder:
             if any(lot.last_day - margin < until for lot in lots):
                 return False
             there = self.recipes.get((load.hub_id, until, drop.basket_id))
-            moved = _portion(recipe, drop.n_baskets)
-            mixed = _sum([*moved, *(there.parts if there else ())])
-            if not self._is_mixed_well(self.problem.basket[drop.basket_id], mixed):
+            moved = portion(recipe, drop.n_baskets)
+            mixed = sum_of([*moved, *(there.parts if there else ())])
+            if not is_mixed_well(self.problem, self.problem.basket[drop.basket_id], mixed):
                 return False
         return self._store_holds(load, until)
 
@@ -184,7 +184,7 @@ class Larder:
             here = load.hub_id, load.day, drop.basket_id
             there = load.hub_id, until, drop.basket_id
             recipe = self.recipes[here]
-            moved = _portion(recipe, drop.n_baskets)
+            moved = portion(recipe, drop.n_baskets)
             left = recipe.n_baskets - drop.n_baskets
             parts = tuple(
                 replace(part, net_kg=part.net_kg * left / recipe.n_baskets) for part in recipe.parts
@@ -198,7 +198,7 @@ class Larder:
                 day=until,
                 basket_id=drop.basket_id,
                 n_baskets=drop.n_baskets + (old.n_baskets if old else 0),
-                parts=_sum([*moved, *(old.parts if old else ())]),
+                parts=sum_of([*moved, *(old.parts if old else ())]),
             )
 
     def pack_no_more_than(
@@ -257,7 +257,7 @@ class Larder:
         hub = self.problem.hub[load.hub_id]
         more_kg = {True: 0.0, False: 0.0}
         for drop in load.drops:
-            for part in _portion(
+            for part in portion(
                 self.recipes[load.hub_id, load.day, drop.basket_id], drop.n_baskets
             ):
                 lot = self.problem.lot[part.lot_id]
@@ -273,19 +273,6 @@ class Larder:
             for day in range(load.day, until)
         )
 
-    def _is_mixed_well(self, basket: Basket, parts: Iterable[Part]) -> bool:
-        """Composition rules of a recipe."""
-        by_product: dict[str, float] = defaultdict(float)
-        by_group: dict[str, float] = defaultdict(float)
-        for part in parts:
-            product = self.problem.product[self.problem.lot[part.lot_id].product_id]
-            by_product[product.product_id] += part.net_kg
-            by_group[product.group] += part.net_kg
-        total_kg = sum(by_product.values())
-        groups = sum(kg >= basket.min_group_share * total_kg - _KG for kg in by_group.values())
-        most = max(by_product.values(), default=0.0)
-        return groups >= basket.min_groups and most <= basket.max_product_share * total_kg + _KG
-
     def _packed(self) -> Mapping[tuple[LotId, HubId], Mapping[int, float]]:
         """Net kg by lot and hub, then day."""
         found: dict[tuple[LotId, HubId], dict[int, float]] = defaultdict(lambda: defaultdict(float))
@@ -295,17 +282,3 @@ class Larder:
         for row in self.packings:
             found[row.lot_id, row.hub_id][row.day] += row.net_kg
         return found
-
-
-def _portion(recipe: Recipe, n_baskets: int) -> list[Part]:
-    """The food of some of a recipe's baskets."""
-    share = n_baskets / recipe.n_baskets
-    return [replace(part, net_kg=part.net_kg * share) for part in recipe.parts]
-
-
-def _sum(parts: Iterable[Part]) -> tuple[Part, ...]:
-    """Parts of one lot as one, by lot."""
-    kg: dict[LotId, float] = defaultdict(float)
-    for part in parts:
-        kg[part.lot_id] += part.net_kg
-    return tuple(Part(lot_id=lot_id, net_kg=net_kg) for lot_id, net_kg in sorted(kg.items()))
