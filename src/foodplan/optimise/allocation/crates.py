@@ -124,11 +124,16 @@ class _Dive:
         return self.fixed_kg, self._baskets(answer)
 
     def top_up(self, kg: Floats, baskets: Floats) -> tuple[Floats, Floats]:
-        """A few more crates of lots at hand, if they bring baskets that rounding took."""
-        if (baskets >= self.most - _TINY_KG).all():
-            return kg, baskets
+        """A few more crates, if they bring baskets that rounding took: of lots at hand, or any."""
+        at_hand = (kg > _TINY_KG) | _spare(self.week, kg)
+        for may in (at_hand, np.ones_like(at_hand)):
+            if (baskets < self.most - _TINY_KG).any():
+                kg, baskets = self._add_crates(kg, baskets, may)
+        return kg, baskets
+
+    def _add_crates(self, kg: Floats, baskets: Floats, may: Flags) -> tuple[Floats, Floats]:
+        """More whole crates in these columns; what was there before if that brings nothing."""
         x = self.week.collected.columns
-        may = (kg > _TINY_KG) | _spare(self.week, kg)
         self.program.bound(x, lower=kg, upper=np.where(may, self.lot_kg, kg))
         more = self._solve()
         if more is None:
