@@ -20,6 +20,7 @@ from foodplan.optimise.repair.visits import drops_of, fetch_less, hand_over, ord
 from foodplan.optimise.routing.task import Trips
 from foodplan.optimise.visits import Load
 
+_MOST_ROUNDS = 8
 _FEWEST_TRIES, _MOST_TRIES, _ALL_TRIES = 8, 25, 250
 """Routes timed for the best places of one stop, and of all together."""
 
@@ -122,6 +123,42 @@ class Bench(State):
                 self._loads, self._larder.recipes = list(loads), dict(recipes)
             self._larder.pack_no_more_than(drops_of(self._loads), hub_id, first_day)
         self._refresh(self._board.trips)
+
+    def settle(self) -> None:
+        """Take out what no longer holds because food comes later or loads grew, until all does.
+
+        Baskets of hubs that pack the same day wait for pick-ups, and these for earlier trips: a few
+        rounds, then what still fails is given up.
+        """
+        for nth in range(_MOST_ROUNDS):
+            before = self._release
+            self._refresh(self._board.trips)
+            broken = self._broken()
+            if not broken and (self._release == before or (nth == 0 and not self._release)):
+                return
+            for row, gone in broken.items():
+                self._board.trips[row] = without(self._board.trips[row], gone)
+            placing = self._placing()
+            for visit in sorted(visit for gone in broken.values() for visit in gone):
+                again = nth < _MOST_ROUNDS // 2 and not self._loads[visit].is_pickup
+                wanted = Wanted(visit=visit, home=self._row(visit))
+                if not again or placing.place(wanted, may_wait=lambda _: False) is None:
+                    self._larder.fetch_none(self._loads[visit])
+                    self._loads[visit] = replace(self._loads[visit], picks=(), drops=(), orders=())
+            self.share_less()
+
+    def _broken(self) -> dict[int, set[int]]:
+        """Visits to take out of routes that do not hold, by row."""
+        key_of = {row: key for key, row in rows_of(self._board.task).items()}
+        broken = {}
+        for row, trips in sorted(self._board.trips.items()):
+            planned = self._first.get(key_of[row])
+            is_as_planned = trips == planned and self._fits_as_planned(
+                row, self._routes[key_of[row]], trips
+            )
+            if not (is_as_planned or self._board.holds(row, trips)):
+                broken[row] = unfit(self._board, row, trips)
+        return broken
 
     def plan(self) -> Plan:
         """The repaired plan; untouched routes are those of the old one."""

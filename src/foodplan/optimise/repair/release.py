@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from foodplan.domain.ids import HubId, LotId
 from foodplan.domain.past import Past
@@ -29,17 +29,20 @@ def earliest_leave(
     routes: Mapping[RowKey, Route],
     board: Board | None,
     loads: Sequence[Load],
+    unchanged: Set[RowKey],
 ) -> dict[tuple[HubId, int], float]:
     """Minutes after midnight by hub and day, where baskets have to wait for food.
 
-    Food comes when trips return: as driven or planned, or as the board has them.
+    Food comes when trips return: as driven, as planned where a route is `unchanged`, and as the
+    board has them.
     """
     if not packs_same_day(larder.problem):
         return {}
     arrivals: dict[tuple[LotId, HubId, int], float] = defaultdict(float)
     for (day, vehicle_id), route in routes.items():
         driven = len(past.trips.get((day, vehicle_id), ()))
-        for trip in route.trips[: driven if board else len(route.trips)]:
+        is_planned = board is None or (day, vehicle_id) in unchanged
+        for trip in route.trips[: len(route.trips) if is_planned else driven]:
             for pick in (pick for stop in trip.stops for pick in stop.picks):
                 vehicle = larder.problem.vehicle[vehicle_id]
                 key = pick.lot_id, vehicle.hub_id, day

@@ -35,4 +35,5 @@ def repair(
     bench.share_less()
     bench.place_deliveries()
     bench.share_more()
+    bench.settle()
     return Repaired(problem=problem, plan=bench.plan(), lost=bench.lost_stops())

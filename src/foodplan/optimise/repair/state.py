@@ -18,11 +18,12 @@ from foodplan.optimise.repair.placing import Placing
 from foodplan.optimise.repair.release import earliest_leave, packs_same_day
 from foodplan.optimise.repair.result import opens_in_time, still_holds
 from foodplan.optimise.repair.sharing import share_again
-from foodplan.optimise.repair.standing import rows_of, task_from
+from foodplan.optimise.repair.standing import RowKey, rows_of, task_from
 from foodplan.optimise.repair.visits import drops_of, hand_over, is_empty, open_of
 from foodplan.optimise.routing.task import Trips
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
+from foodplan.units import seconds
 
 
 class State:
@@ -93,7 +94,10 @@ class State:
         ]
         loads += [replace(loads[i], hub_id=hub, day=day) for i, hub, day in self._copies]
         old = self._board if self._first_board_stands else None
-        release = earliest_leave(self._larder, self._past, self._routes, old, self._loads)
+        release = earliest_leave(
+            self._larder, self._past, self._routes, old, self._loads, self._unchanged()
+        )
+        self._release = release
         task, standing = task_from(
             self._problem, self._travel, loads, self._past, self._routes, release
         )
@@ -106,6 +110,16 @@ class State:
             if day in locks.days or vehicle_id in locks.vehicles
         }
         return Board(task, standing, trips, closed=closed)
+
+    def _unchanged(self) -> frozenset[RowKey]:
+        """Vehicle-days whose trips are those of the plan."""
+        if not self._first_board_stands:
+            return frozenset(self._first)
+        rows = rows_of(self._board.task)
+        now = self._board.trips
+        return frozenset(
+            key for key, trips in self._first.items() if now.get(rows.get(key, -1)) == trips
+        )
 
     def _placing(self) -> Placing:
         """Pick-ups of food that is packed the same day never give way: baskets wait for it."""
@@ -128,6 +142,11 @@ class State:
             self._before.roads == self._problem.roads
             and all(self._loads[visit] == self._planned[visit] for visit in visits)
             and still_holds(task, row, route, driven)
+            and all(
+                seconds(trip.leave_min) + 1 >= task.visits.release_s.item(visit, route.day)
+                for trip, stops in zip(route.trips[driven:], planned, strict=True)
+                for visit in stops
+            )
             and all(opens_in_time(task, row, *each) for each in zip(visits, starts, strict=True))
         )
 
