@@ -42,6 +42,7 @@ baskets:                            # at least one type
     min_group_share: 0.1            # … with at least this share each
     max_product_share: 0.35         # no product makes up more
     temperatures: [ambient]         # classes that may go in
+    groups: []                      # product groups that may go in; empty: all
     per_pallet: 60
 rules:                              # what follows may all be left out
   driving_break_after_min: 270

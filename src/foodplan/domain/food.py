@@ -100,6 +100,8 @@ class Basket:
     """No product makes up more than this share of the weight."""
     temperatures: frozenset[Temperature] = frozenset({Temperature.AMBIENT})
     """Only products of these classes go in; the coldest of them decides how it travels."""
+    groups: frozenset[str] = frozenset()
+    """Only products of these groups go in; empty: all."""
     per_pallet: float = 60.0
     """Baskets on one pallet."""
 
@@ -112,6 +114,11 @@ class Basket:
             raise InvalidValue(f"basket {self.basket_id}: min_groups × min_group_share exceeds 1")
         if not self.temperatures:
             raise InvalidValue(f"basket {self.basket_id}: name at least one temperature class")
+
+    def takes(self, product: Product) -> bool:
+        """Whether a product may go in, by its temperature class and group."""
+        in_group = not self.groups or product.group in self.groups
+        return in_group and product.temperature in self.temperatures
 
     @property
     def travels(self) -> Temperature:

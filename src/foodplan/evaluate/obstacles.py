@@ -128,9 +128,9 @@ def lot_obstacle(lot: Lot, problem: Problem, travel: TravelMatrix) -> str | None
 
 
 def _wanted(lot: Lot, problem: Problem) -> bool:
-    kind = product_of(lot, problem).temperature
+    product = product_of(lot, problem)
     ordered = any(order.product_id == lot.product_id for order in problem.orders)
-    return ordered or any(kind in basket.temperatures for basket in problem.baskets)
+    return ordered or any(basket.takes(product) for basket in problem.baskets)
 
 
 def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tuple[int, int], ...]:
@@ -173,7 +173,7 @@ def _basket(basket: Basket, problem: Problem) -> Iterator[Finding]:
     if not any(need.basket_id == basket.basket_id and need.baskets for need in problem.needs):
         return
     products = [product_of(lot, problem) for lot in problem.lots]
-    allowed = [row for row in products if row.temperature in basket.temperatures]
+    allowed = [row for row in products if basket.takes(row)]
     n_groups = len({row.group for row in allowed})
     n_products = len({row.product_id for row in allowed})
     if n_groups < basket.min_groups:

@@ -66,6 +66,15 @@ def recipe_temperatures(case: Case) -> Iterator[Breach]:
                 yield Breach(where=f"{_where(recipe)}, product {product.product_id}", amount=kg)
 
 
+def recipe_product_groups(case: Case) -> Iterator[Breach]:
+    """Only products of the basket's groups go into it, where it names any."""
+    for recipe in case.plan.recipes:
+        allowed = case.problem.basket[recipe.basket_id].groups
+        for product, kg in _kg_by_product(recipe, case).items():
+            if kg > 0 and allowed and product.group not in allowed:
+                yield Breach(where=f"{_where(recipe)}, product {product.product_id}", amount=kg)
+
+
 def _kg_by_product(recipe: Recipe, case: Case) -> dict[Product, float]:
     by_product: defaultdict[ProductId, float] = defaultdict(float)
     for part in recipe.parts:
@@ -139,6 +148,7 @@ RULES: tuple[Rule, ...] = (
     product_share,
     product_groups,
     recipe_temperatures,
+    recipe_product_groups,
     baskets_packed,
     orders_packed,
     orders_asked,

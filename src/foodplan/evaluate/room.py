@@ -130,7 +130,7 @@ def recipes_without_room(case: Case, lot: Lot) -> bool:
         (_share(case, recipe, lot), case.problem.basket[recipe.basket_id].max_product_share)
         for recipe in case.plan.recipes
         if lot.ready_day <= recipe.day <= last_day
-        and product.temperature in case.problem.basket[recipe.basket_id].temperatures
+        and case.problem.basket[recipe.basket_id].takes(product)
     ]
     return bool(shares) and all(share >= most - _SHARE_TOLERANCE for share, most in shares)
 

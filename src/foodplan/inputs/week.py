@@ -69,6 +69,7 @@ class BasketModel(Strict):
     min_group_share: Share = 0.0
     max_product_share: Annotated[float, Field(gt=0, le=1)] = 1.0
     temperatures: list[TemperatureName] = Field(default=["ambient"], min_length=1)
+    groups: list[Words] = Field(default_factory=list)
     per_pallet: Positive = 60.0
 
     def to_domain(self) -> Basket:
@@ -81,6 +82,7 @@ class BasketModel(Strict):
             min_group_share=self.min_group_share,
             max_product_share=self.max_product_share,
             temperatures=frozenset(map(Temperature, self.temperatures)),
+            groups=frozenset(self.groups),
             per_pallet=self.per_pallet,
         )
 

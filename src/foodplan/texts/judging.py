@@ -79,6 +79,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : température interdite dans ce panier",
         "{where}: a temperature class that this basket may not hold",
     ),
+    "violation-recipe_product_groups": (
+        "{where} : groupe de produits interdit dans ce panier",
+        "{where}: a product group that this basket may not hold",
+    ),
     "violation-baskets_packed": (
         "{where} : {amount:0} paniers livrés de plus qu'emballés",
         "{where}: {amount:0} more baskets delivered than packed",

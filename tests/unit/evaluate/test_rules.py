@@ -221,6 +221,7 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
             basket(min_groups=2, min_group_share=0.4),
         ),
     ],
+    "recipe_product_groups": [lambda: (PLAN, basket(groups=frozenset({"root"})))],
     "recipe_temperatures": [lambda: (PLAN, product("apple", temperature=Temperature.CHILLED))],
     "baskets_packed": [
         lambda: (with_stop(PLAN, 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=9),)), PROBLEM),

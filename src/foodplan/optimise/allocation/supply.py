@@ -47,7 +47,7 @@ class Supply:
     cold: Flags
     """(l,) chilled or frozen."""
     suits: Flags
-    """(k, l) whether the lot's temperature class may go into the basket type."""
+    """(k, l) whether the lot's product may go into the basket type."""
     producer: Index
     """(l,) row of the producer, -1 for opening stock."""
     stands_at: Index
@@ -104,7 +104,7 @@ def supply_of(problem: Problem, not_collected: Members[PickUp] = frozenset()) ->
         product=product,
         group=np.array([groups[product.group] for product in products], dtype=int),
         cold=cold,
-        suits=_suits(problem)[:, warmth[product]],
+        suits=_suits(problem)[:, product],
         producer=np.array(
             [producer_row[lot.producer_id] if lot.producer_id else -1 for lot in lots], dtype=int
         ),
@@ -230,10 +230,11 @@ def _may_pack(
 
 
 def _suits(problem: Problem) -> Flags:
+    """(k, p) whether a product may go into a basket type."""
     return np.array(
-        [[kind in basket.temperatures for kind in CLASSES] for basket in problem.baskets],
+        [[basket.takes(product) for product in problem.products] for basket in problem.baskets],
         dtype=bool,
-    ).reshape(len(problem.baskets), len(CLASSES))
+    ).reshape(len(problem.baskets), len(problem.products))
 
 
 def _standing_kg(
