@@ -69,6 +69,6 @@ def _merged(task: RoutingTask, *, n_copies: int) -> RoutingTask:
         for name in visits.__dataclass_fields__
         if name not in ("windows", "may")
     }
-    may = visits.may.reshape(n, n_copies, -1).any(axis=1)
+    may = np.asarray(visits.may.reshape(n, n_copies, -1).any(axis=1))
     merged_visits = type(visits)(windows=merged.astype(np.int32), may=may, **rows)
     return replace(task, visits=merged_visits)

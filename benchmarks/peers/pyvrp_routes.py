@@ -30,9 +30,23 @@ from peers.week_axis import answer, day_length_s, days_chosen_first, open_window
 _FAR = 20
 """A leg that nobody may drive is so many times the longest."""
 _INFEASIBLE = 2**62
-_COMMON = ("day", "kind", "hub", "start_s", "end_s", "max_route_s", "max_trips", "turnaround_s")
-_COMMON += ("max_stops_per_trip", "capacity_dag", "capacity_mpal")
-_COMMON += ("fixed_millicents", "millicents_per_metre", "millicents_per_second")
+_COMMON = (
+    "day",
+    "kind",
+    "hub",
+    "start_s",
+    "end_s",
+    "max_route_s",
+    "max_trips",
+    "turnaround_s",
+    "max_stops_per_trip",
+    "capacity_dag",
+    "capacity_mpal",
+    "fixed_millicents",
+    "millicents_per_metre",
+    "millicents_per_second",
+)
+"""Columns in which the vehicle-days of one type are equal."""
 
 
 def pyvrp_routes(task: RoutingTask, watch: Watch) -> Routing:
@@ -118,7 +132,8 @@ class _Model:
 
     def _clients(self) -> tuple[list[pyvrp.ClientGroup], list[pyvrp.Client]]:
         visits, n_hubs = self._task.visits, len(self._hubs)
-        groups, clients = [], []
+        groups: list[pyvrp.ClientGroup] = []
+        clients: list[pyvrp.Client] = []
         for visit in range(len(visits.place)):
             spans = [
                 (day, opens_s, closes_s)

@@ -28,7 +28,7 @@ def open_windows(task: RoutingTask, visit: int, day: int) -> list[tuple[int, int
 
 def answer(task: RoutingTask, routes: list[PlannedRoute]) -> Routing:
     """Routes as a routing; those that break a rule are left out, with their stops."""
-    kept = []
+    kept: list[PlannedRoute] = []
     for route in sorted(routes, key=lambda one: one.vehicle_day):
         trips = tuple(trip for trip in route.trips if trip)
         one = Routing(
