@@ -43,7 +43,7 @@ def run(
         ruin(facts, routes, scratch, knobs)
         recreate(facts, routes, scratch, knobs)
         if knobs.fleet == 1:
-            accepted = _fewer_misses(facts, routes, kept, scratch, knobs.goal, heat)
+            accepted = _fewer_misses(routes, kept, scratch, knobs.goal, heat)
         else:
             accepted = _cost(routes) - _cost(kept) < -heat * math.log(1.0 - np.random.random())  # noqa: NPY002
         if accepted:
@@ -62,21 +62,19 @@ def run(
 
 @inner
 def _cost(routes: Routes) -> int:
-    return routes.total[0].routes + routes.total[0].missing
+    return int(routes.total[0].routes + routes.total[0].missing)
 
 
 @inner
-def _fewer_misses(
-    facts: Facts, routes: Routes, kept: Routes, scratch: Scratch, goal: int, heat: float
-) -> bool:
+def _fewer_misses(routes: Routes, kept: Routes, scratch: Scratch, goal: int, heat: float) -> bool:
     """Whether the absent jobs weigh less than before, or as much at an acceptable cost."""
     before, after = _misses(kept, scratch), _misses(routes, scratch)
     for i in range(routes.total[0].n_absent):
         scratch.misses[routes.absent[i]] += 1
     if after != before:
-        return after < before or routes.total[0].missing <= goal
+        return bool(after < before or routes.total[0].missing <= goal)
     more = routes.total[0].routes - kept.total[0].routes
-    return more < -heat * math.log(1.0 - np.random.random())  # noqa: NPY002
+    return bool(more < -heat * math.log(1.0 - np.random.random()))  # noqa: NPY002
 
 
 @inner

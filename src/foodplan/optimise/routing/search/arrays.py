@@ -8,7 +8,7 @@ of a cent, time in seconds.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ Shorts = NDArray[np.int32]
 """Large tables, where width counts; all other whole numbers have one width."""
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
+Record = Any
+"""A row of a structured array: Numba knows its fields, mypy does not."""
 
 NO_WAY_S = 2**28
 """Driving time where there is no way: far beyond every window."""

@@ -79,7 +79,7 @@ class Hunt:
             routes=routes,
             kept=snapshot(routes),
             best=snapshot(routes),
-            chance=random.Random(limits.seed),  # noqa: S311
+            chance=random.Random(limits.seed),
         )
 
     def go(self) -> None:

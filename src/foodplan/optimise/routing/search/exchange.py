@@ -8,7 +8,7 @@ import numpy as np
 
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import schedule
-from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Ints, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.recreate import day_is_open
 from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
@@ -34,7 +34,7 @@ def load(
     _list_absent(facts, routes)
 
 
-def trips_of(facts: Facts, r: int, nodes: Iterable[int]) -> Trips:
+def trips_of(facts: Facts, nodes: Iterable[int]) -> Trips:
     """Visit rows trip by trip from the nodes between first and last hub."""
     n_hubs = len(facts.cap)
     trips: list[list[int]] = [[]]
@@ -52,7 +52,7 @@ def planned(facts: Facts, routes: Routes) -> tuple[PlannedRoute, ...]:
         PlannedRoute(
             vehicle_day=r,
             trips=trips_of(
-                facts, r, routes.at["node"][r, 1 : routes.info["length"].item(r) - 1].tolist()
+                facts, routes.at["node"][r, 1 : routes.info["length"].item(r) - 1].tolist()
             ),
         )
         for r in np.flatnonzero(routes.info["n_stops"]).tolist()
@@ -70,7 +70,7 @@ def verified(task: RoutingTask, plan: Iterable[PlannedRoute]) -> Routing:
 
 def snapshot(routes: Routes) -> Routes:
     """A copy of everything."""
-    return Routes(*(array.copy() for array in routes))
+    return Routes._make(array.copy() for array in routes)
 
 
 def restore(routes: Routes, kept: Routes) -> None:
@@ -79,13 +79,13 @@ def restore(routes: Routes, kept: Routes) -> None:
         array[...] = source
 
 
-def _sequence(facts: Facts, r: int, trips: Trips) -> np.ndarray:
+def _sequence(facts: Facts, r: int, trips: Trips) -> Ints:
     """Nodes of a route, hubs included."""
     hub, n_hubs = int(facts.slots["hub"][r]), len(facts.cap)
     nodes = [hub]
     for trip in trips:
         nodes += [*(visit + n_hubs for visit in trip), hub]
-    return np.array(nodes, dtype=np.int32)
+    return np.array(nodes, dtype=np.int64)
 
 
 def _withdraw(draft: Draft, visit: int) -> None:
@@ -96,9 +96,7 @@ def _withdraw(draft: Draft, visit: int) -> None:
 
 
 @compiled
-def _set_route(  # type: ignore[no-untyped-def]
-    facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes
-) -> None:
+def _set_route(facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes: Ints) -> None:
     """Fill a slot, each visit in the first window that can be reached; empty if that fails."""
     n, n_hubs = len(nodes), facts.rules[0].n_hubs
     for p in range(1, n - 1):
@@ -139,7 +137,7 @@ def _choose_windows(facts: Facts, routes: Routes, r: int) -> None:
             now_s += slot.turnaround_s
             q = p + 1
             while routes.at[r, q].node >= n_hubs:
-                now_s = max(now_s, facts.release[routes.at[r, q].node, slot.day])
+                now_s = max(now_s, facts.days[routes.at[r, q].node, slot.day].release_s)
                 q += 1
         else:
             w = 0

@@ -53,12 +53,12 @@ _FAMILY = ("tariff", "capacity_dag", "capacity_mpal")
 
 def facts_of(task: RoutingTask) -> Facts:
     """All arrays that never change."""
-    hubs = np.unique(task.vehicles.hub)
+    hubs = np.unique(task.vehicles.hub).astype(np.int64)
     n_hubs = len(hubs)
     places = np.concatenate([hubs, task.visits.place]).astype(np.int64)
     slots, tariffs = _slots(task, hubs)
     boxed = _boxed(task, n_hubs)
-    groups = _groups(task, slots, boxed)
+    groups = _groups(slots, boxed)
     jobs, nodes = _jobs_and_nodes(task, places, n_hubs)
     ways = _ways(task, places, tariffs)
     windows, days = _windows(task, n_hubs)
@@ -192,7 +192,7 @@ def _boxed(task: RoutingTask, n_hubs: int) -> Shorts:
     return np.concatenate([np.full((n_hubs, boxed.shape[1]), -1, dtype=np.int32), boxed])
 
 
-def _groups(task: RoutingTask, slots: Records, boxed: Shorts) -> Records:
+def _groups(slots: Records, boxed: Shorts) -> Records:
     """Classes of slots; vehicles are alike if all their days are.
 
     So the number of vehicles of a kind that a week needs is the largest number on any of its days.

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Routes
-from foodplan.optimise.routing.search.jit import inner, unfolded
+from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Record, Routes
+from foodplan.optimise.routing.search.jit import inner, unfolded, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
 NOWHERE = -1
@@ -37,15 +37,13 @@ class Place(NamedTuple):
 
 
 @unfolded
-def place_at(cost, slot, position, manner, window):  # type: ignore[no-untyped-def]
+def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> Place:
     """A place; whole numbers of one width, as compiled code wants them."""
-    return Place(
-        np.int64(cost), np.int64(slot), np.int64(position), np.int64(manner), np.int64(window)
-    )
+    return Place(whole(cost), whole(slot), whole(position), whole(manner), whole(window))
 
 
 @unfolded
-def best_in_route(facts, routes, r, c, best, blink):  # type: ignore[no-untyped-def]
+def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, blink: float) -> Place:
     """The cheapest place in route r if it is cheaper than `best`."""
     slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
     longest_s = min(info.longest_s, node.max_route_s)
@@ -73,11 +71,11 @@ def best_in_route(facts, routes, r, c, best, blink):  # type: ignore[no-untyped-
 
 
 @unfolded
-def _fits_trip(slot, node, trip):  # type: ignore[no-untyped-def]
+def _fits_trip(slot: Record, node: Record, trip: Record) -> bool:
     """Payload, pallets and stops of one trip; deliveries and pick-ups each fill the vehicle."""
     dag = trip.in_dag if node.pickup == 1 else trip.out_dag
     mpal = trip.in_mpal if node.pickup == 1 else trip.out_mpal
-    return (
+    return bool(
         dag + node.load_dag <= slot.capacity_dag
         and mpal + node.load_mpal <= slot.capacity_mpal
         and trip.n_stops < slot.max_stops_per_trip
@@ -85,7 +83,17 @@ def _fits_trip(slot, node, trip):  # type: ignore[no-untyped-def]
 
 
 @unfolded
-def _in_trip(facts, routes, r, c, k, base, longest_s, best, blink):  # type: ignore[no-untyped-def]
+def _in_trip(
+    facts: Facts,
+    routes: Routes,
+    r: int,
+    c: int,
+    k: int,
+    base: int,
+    longest_s: int,
+    best: Place,
+    blink: float,
+) -> Place:
     """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
     slot, trip = facts.slots[r], routes.trips[r, k]
     closes_s = facts.days[c, slot.day].closes_s
@@ -118,42 +126,50 @@ def _at(
     if not _in_order(facts, routes, r, k, p, c):
         return best
     slot, info, at = facts.slots[r], routes.info[r], routes.at[r, p]
-    way_s = np.int64(facts.ways[slot.tariff, TO, c, at.node].drive_s)
-    on_s = np.int64(facts.ways[slot.tariff, FROM, c, routes.at[r, p + 1].node].drive_s)
+    way_s = whole(facts.ways[slot.tariff, TO, c, at.node].drive_s)
+    on_s = whole(facts.ways[slot.tariff, FROM, c, routes.at[r, p + 1].node].drive_s)
     work_s = info.work_s + way_s + on_s - at.leg_s + facts.nodes[c].service_s
     drive_s = info.drive_s + way_s + on_s - at.leg_s
-    d, e, l = at.duration, at.earliest, at.latest
+    head = segment(at.duration, at.earliest, at.latest)
     if facts.days[c, slot.day].release_s > routes.trips[r, k].release_s:
-        d, e, l = _released(facts, routes, r, k, p, facts.days[c, slot.day].release_s)
-        if d < 0:
+        head = _released(facts, routes, r, k, p, facts.days[c, slot.day].release_s)
+        if head.duration < 0:
             return best
+    tail = routes.at[r, p + 1]
     for w in range(facts.days[c, slot.day].n_windows):
-        d1, e1, l1 = join(
-            d,
-            e,
-            l,
-            way_s,
-            facts.nodes[c].service_s,
-            facts.windows[c, slot.day, w].opens_s,
-            facts.windows[c, slot.day, w].closes_s,
+        found = _served(facts, c, slot.day, w, head, way_s)
+        if found.duration < 0:
+            continue
+        found = join(
+            found.duration,
+            found.earliest,
+            found.latest,
+            on_s,
+            tail.next_duration,
+            tail.next_earliest,
+            tail.next_latest,
         )
-        if d1 >= 0:
-            q = p + 1
-            d1, e1, l1 = join(
-                d1,
-                e1,
-                l1,
-                on_s,
-                routes.at[r, q].next_duration,
-                routes.at[r, q].next_earliest,
-                routes.at[r, q].next_latest,
-            )
-        if d1 >= 0:
-            duty_s = _least_duty(facts, d1, work_s, drive_s)
-            whole = cost + slot.per_second * (duty_s - work_s)
-            if duty_s <= longest_s and whole < best.cost:
-                best = place_at(whole, r, p, IN_TRIP, w)
+        if found.duration >= 0:
+            duty_s = _least_duty(facts, found.duration, work_s, drive_s)
+            dear = cost + slot.per_second * (duty_s - work_s)
+            if duty_s <= longest_s and dear < best.cost:
+                best = place_at(dear, r, p, IN_TRIP, w)
     return best
+
+
+@inner
+def _served(facts: Facts, c: int, day: int, w: int, head: Segment, way_s: int) -> Segment:
+    """What comes before, and then the visit in one of its windows."""
+    window = facts.windows[c, day, w]
+    return join(
+        head.duration,
+        head.earliest,
+        head.latest,
+        way_s,
+        facts.nodes[c].service_s,
+        window.opens_s,
+        window.closes_s,
+    )
 
 
 @inner
@@ -198,8 +214,8 @@ def _in_order(facts: Facts, routes: Routes, r: int, k: int, p: int, c: int) -> b
     elif node.first_only == 1:
         return False
     if node.pickup == 1:
-        return b < n_hubs or facts.nodes[b].pickup == 1
-    return a < n_hubs or facts.nodes[a].pickup == 0
+        return bool(b < n_hubs or facts.nodes[b].pickup == 1)
+    return bool(a < n_hubs or facts.nodes[a].pickup == 0)
 
 
 @inner
@@ -210,8 +226,8 @@ def _as_trip(
     slot, node, info = facts.slots[r], facts.nodes[c], routes.info[r]
     if node.load_dag > slot.capacity_dag or node.load_mpal > slot.capacity_mpal:
         return best
-    way_s = np.int64(facts.ways[slot.tariff, TO, c, slot.hub].drive_s)
-    home_s = np.int64(facts.ways[slot.tariff, FROM, c, slot.hub].drive_s)
+    way_s = whole(facts.ways[slot.tariff, TO, c, slot.hub].drive_s)
+    home_s = whole(facts.ways[slot.tariff, FROM, c, slot.hub].drive_s)
     drive_s = info.drive_s + way_s + home_s
     work_s = info.work_s + way_s + home_s + node.service_s + slot.turnaround_s
     if work_s > longest_s:
@@ -223,26 +239,24 @@ def _as_trip(
         if head.duration < 0:
             break
         for w in range(facts.days[c, slot.day].n_windows):
-            window = facts.windows[c, slot.day, w]
-            d, e, l = join(
-                head.duration,
-                head.earliest,
-                head.latest,
-                way_s,
-                node.service_s,
-                window.opens_s,
-                window.closes_s,
+            found = _served(facts, c, slot.day, w, head, way_s)
+            if found.duration < 0:
+                continue
+            found = join(
+                found.duration,
+                found.earliest,
+                found.latest,
+                home_s,
+                tail.next_duration,
+                tail.next_earliest,
+                tail.next_latest,
             )
-            if d >= 0:
-                d, e, l = join(
-                    d, e, l, home_s, tail.next_duration, tail.next_earliest, tail.next_latest
-                )
-            if d >= 0:
-                duty_s = _least_duty(facts, d, work_s, drive_s)
-                whole = cost + slot.per_second * (duty_s - work_s)
-                if duty_s <= longest_s and whole < best.cost:
+            if found.duration >= 0:
+                duty_s = _least_duty(facts, found.duration, work_s, drive_s)
+                dear = cost + slot.per_second * (duty_s - work_s)
+                if duty_s <= longest_s and dear < best.cost:
                     manner = LAST_TRIP if k == info.n_trips else BEFORE_TRIP
-                    best = place_at(whole, r, p, manner, w)
+                    best = place_at(dear, r, p, manner, w)
     return best
 
 

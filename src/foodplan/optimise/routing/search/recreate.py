@@ -150,7 +150,7 @@ def _add_unused(facts: Facts, routes: Routes, scratch: Scratch, c: int, family: 
         if r != NOWHERE:
             scratch.marks[n].open = r
             n += 1
-    return n
+    return int(n)
 
 
 @inner
@@ -170,11 +170,11 @@ def _unused(facts: Facts, routes: Routes, scratch: Scratch, first: int) -> int:
         if routes.info[r].n_stops == 0 and scratch.marks[r].stamp != scratch.desk[0].stamp:
             slot = facts.slots[r]
             if slot.weekly == 0 or routes.vehicle_used[slot.vehicle] > 0:
-                return r
+                return int(r)
             if found == NOWHERE:
                 found = r
         r = facts.slots[r].next_alike
-    return found
+    return int(found)
 
 
 @inner

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner
+from foodplan.optimise.routing.search.jit import inner, whole
 from foodplan.optimise.routing.search.state import clear, forget, leave_out, refresh, remember
 
 _SPLIT = 0.5
@@ -36,14 +36,14 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     scratch.desk[0].stamp += 1
     stamp, done = scratch.desk[0].stamp, 0
     for i in range(facts.near.shape[1]):
-        x = np.int64(facts.near[seed, i])
+        x = whole(facts.near[seed, i])
         if done >= n_routes or x < 0:
             break
         r = routes.slot_of[x]
         if r == ABSENT or scratch.marks[r].stamp == stamp:
             continue
         scratch.marks[r].stamp = stamp
-        _take_string(facts, routes, scratch, r, x, longest, empty_first and done == 0)
+        _take_string(facts, routes, scratch, r, x, longest, int(empty_first and done == 0))
         done += 1
 
 
@@ -55,21 +55,21 @@ def _seed(facts: Facts, routes: Routes) -> int:
         x = facts.jobs[routes.absent[np.random.randint(n_absent)]].first  # noqa: NPY002
         while facts.nodes[x].next_copy != ABSENT and np.random.random() < 0.5:  # noqa: NPY002
             x = facts.nodes[x].next_copy
-        return x
+        return int(x)
     first = facts.jobs[np.random.randint(len(facts.jobs))].first  # noqa: NPY002
     x = first
     while x != ABSENT:
         if routes.slot_of[x] != ABSENT:
-            return x
+            return int(x)
         x = facts.nodes[x].next_copy
-    return first
+    return int(first)
 
 
 @inner
 def _take_string(
-    facts: Facts, routes: Routes, scratch: Scratch, r: int, x: int, longest: float, whole: bool
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, x: int, longest: float, empty: int
 ) -> None:
-    """Take a string around visit x out of its route, sometimes with a gap, or the whole route."""
+    """Take a string around visit x out of its route, or the whole route if `empty` is 1."""
     n_hubs, n, at = facts.rules[0].n_hubs, 0, 0
     for p in range(1, routes.info[r].length - 1):
         if routes.at[r, p].node >= n_hubs:
@@ -79,7 +79,7 @@ def _take_string(
             n += 1
     n_out = min(n, int(1.0 + np.random.random() * min(float(n), longest)))  # noqa: NPY002
     n_kept = _gap(n_out, n)
-    if whole and n <= _LONGEST_EMPTIED:
+    if empty == 1 and n <= _LONGEST_EMPTIED:
         n_out, n_kept = n, 0
     span = n_out + n_kept
     low, high = max(0, at - span + 1), min(at, n - span)

@@ -16,9 +16,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
-from foodplan.optimise.routing.search.jit import compiled
+from foodplan.optimise.routing.search.jit import compiled, whole
 
 
 class Segment(NamedTuple):
@@ -32,7 +30,7 @@ class Segment(NamedTuple):
 @compiled
 def segment(duration: int, earliest: int, latest: int) -> Segment:
     """A segment; whole numbers of one width, as compiled code wants them."""
-    return Segment(np.int64(duration), np.int64(earliest), np.int64(latest))
+    return Segment(whole(duration), whole(earliest), whole(latest))
 
 
 @compiled

@@ -6,7 +6,7 @@ A route is changed in three steps: `forget` takes it out of the sums, its nodes 
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.search.arrays import FROM, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import FROM, Facts, Record, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
@@ -55,7 +55,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
 
 
 @inner
-def _start_trip(trip, begin):  # type: ignore[no-untyped-def]
+def _start_trip(trip: Record, begin: int) -> None:
     trip.begin = begin
     trip.out_dag = 0
     trip.out_mpal = 0
@@ -145,14 +145,14 @@ def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
 
 
 @inner
-def _put_before(at, duration, earliest, latest):  # type: ignore[no-untyped-def]
+def _put_before(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.duration = duration
     at.earliest = earliest
     at.latest = latest
 
 
 @inner
-def _put_after(at, duration, earliest, latest):  # type: ignore[no-untyped-def]
+def _put_after(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.next_duration = duration
     at.next_earliest = earliest
     at.next_latest = latest

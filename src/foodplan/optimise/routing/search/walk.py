@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
-from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner
+from foodplan.optimise.routing.search.arrays import Facts, Record, Routes, Scratch
+from foodplan.optimise.routing.search.jit import inner, whole
 
 _FAR_S = 2**30
 
@@ -32,7 +30,7 @@ def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timin
     """The least time on duty that `schedule` finds for the route."""
     slot, trip = facts.slots[r], routes.trips[r, 0]
     start_s = max(slot.start_s, trip.release_s - slot.turnaround_s)
-    first = _walk(facts, routes, scratch, r, start_s, True)  # noqa: FBT003
+    first = _walk(facts, routes, scratch, r, start_s, 1)
     if first.duty_s < 0:
         return first
     best = _later(facts, routes, scratch, r, start_s, first)
@@ -46,7 +44,7 @@ def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timin
             opens_s = facts.windows[x, slot.day, w].opens_s
             from_s = opens_s - scratch.spots[p].travelled_s
             if from_s > start_s:
-                found = _walk(facts, routes, scratch, r, from_s, False)  # noqa: FBT003
+                found = _walk(facts, routes, scratch, r, from_s, 0)
                 if found.duty_s >= 0:
                     found = _later(facts, routes, scratch, r, from_s, found)
                     best = _shorter(best, found)
@@ -67,7 +65,7 @@ def _later(
     """The same route started later, as long as that shortens the time on duty."""
     while found.shift_s > 0:
         start_s += found.shift_s
-        moved = _walk(facts, routes, scratch, r, start_s, False)  # noqa: FBT003
+        moved = _walk(facts, routes, scratch, r, start_s, 0)
         if moved.duty_s < 0 or moved.duty_s >= found.duty_s:
             break
         found = moved
@@ -76,9 +74,9 @@ def _later(
 
 @inner
 def _walk(
-    facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int, note: bool
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int, note: int
 ) -> Timing:
-    """All times from one start; `note` keeps when each stop is reached."""
+    """All times from one start; `note` = 1 keeps when each stop is reached."""
     slot, rules, clock = facts.slots[r], facts.rules[0], scratch.desk[0]
     nowhere = Timing(-1, 0, 0, 0, 0)
     _begin(clock, start_s)
@@ -97,7 +95,7 @@ def _walk(
         if not _drive(facts, clock, slot.kind, facts.nodes[x].place, facts.nodes[y].place):
             return nowhere
         if y >= n_hubs:
-            if note:
+            if note == 1:
                 scratch.spots[p + 1].travelled_s = clock.now_s - start_s - clock.waited_s
             if not _serve(facts, clock, y, slot.day):
                 return nowhere
@@ -108,7 +106,7 @@ def _walk(
 
 
 @inner
-def _begin(clock, start_s):  # type: ignore[no-untyped-def]
+def _begin(clock: Record, start_s: int) -> None:
     clock.now_s = start_s
     clock.rested_s = start_s
     clock.driven_s = 0
@@ -118,16 +116,16 @@ def _begin(clock, start_s):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _drive(facts, clock, kind, place, to):  # type: ignore[no-untyped-def]
+def _drive(facts: Facts, clock: Record, kind: int, place: int, to: int) -> bool:
     """Drive a leg, after a rest if it needs one; False where there is no way."""
     if facts.roads[kind, 0, place, to].metres < 0:
         return False
     rules = facts.rules[0]
-    drive_s = np.int64(facts.roads[kind, _band(facts, clock.now_s), place, to].seconds)
+    drive_s = whole(facts.roads[kind, _band(facts, clock.now_s), place, to].seconds)
     if not _rest_before(rules, clock, drive_s, drive_s):
         return False
     band = _band(facts, clock.now_s)
-    drive_s = np.int64(facts.roads[kind, band, place, to].seconds)
+    drive_s = whole(facts.roads[kind, band, place, to].seconds)
     clock.now_s += drive_s
     clock.driven_s += drive_s
     clock.metres += facts.roads[kind, band, place, to].metres
@@ -135,7 +133,7 @@ def _drive(facts, clock, kind, place, to):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _serve(facts, clock, x, day):  # type: ignore[no-untyped-def]
+def _serve(facts: Facts, clock: Record, x: int, day: int) -> bool:
     """Wait for the window and serve; False if every window is missed."""
     rules, service_s = facts.rules[0], facts.nodes[x].service_s
     opens_s = _opens(facts, clock, x, day)
@@ -156,18 +154,18 @@ def _serve(facts, clock, x, day):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _opens(facts, clock, x, day):  # type: ignore[no-untyped-def]
+def _opens(facts: Facts, clock: Record, x: int, day: int) -> int:
     """Earliest time from now on at which service may begin, -1 if there is none."""
     for w in range(facts.days[x, day].n_windows):
         closes_s = facts.windows[x, day, w].closes_s
         if clock.now_s <= closes_s:
             clock.slack_s = min(clock.slack_s, clock.waited_s + closes_s - clock.now_s)
-            return max(clock.now_s, facts.windows[x, day, w].opens_s)
+            return int(max(clock.now_s, facts.windows[x, day, w].opens_s))
     return -1
 
 
 @inner
-def _rest_before(rules, clock, work_s, drive_s):  # type: ignore[no-untyped-def]
+def _rest_before(rules: Record, clock: Record, work_s: int, drive_s: int) -> bool:
     """Rest now if the next piece of work would break a rule; False if it would even so."""
     needed_s = -1
     if clock.driven_s + drive_s > rules.drive_limit_s:
@@ -177,11 +175,11 @@ def _rest_before(rules, clock, work_s, drive_s):  # type: ignore[no-untyped-def]
     if needed_s < 0:
         return True
     _rest(rules, clock, needed_s)
-    return drive_s <= rules.drive_limit_s and work_s <= rules.work_limit_s
+    return bool(drive_s <= rules.drive_limit_s and work_s <= rules.work_limit_s)
 
 
 @inner
-def _rest(rules, clock, rest_s):  # type: ignore[no-untyped-def]
+def _rest(rules: Record, clock: Record, rest_s: int) -> None:
     clock.now_s += rest_s
     if rest_s >= rules.pause_s:
         clock.rested_s = clock.now_s
@@ -190,7 +188,7 @@ def _rest(rules, clock, rest_s):  # type: ignore[no-untyped-def]
 
 
 @inner
-def _wait(clock, when_s):  # type: ignore[no-untyped-def]
+def _wait(clock: Record, when_s: int) -> None:
     clock.waited_s += max(0, when_s - clock.now_s)
     clock.now_s = max(clock.now_s, when_s)
 
