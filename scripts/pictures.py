@@ -1,7 +1,7 @@
 """Make the pictures of the README from a real plan of the reference week.
 
-Run: python scripts/pictures.py [--time 60s]. It plans `crisis-week` in a database of its own, serves
-it on 127.0.0.1 and photographs the pages in headless Chromium. Files: docs/pictures/*.png.
+Run: python scripts/pictures.py [--time 60s]. It plans `crisis-week` in a database of its own,
+serves it on 127.0.0.1 and photographs the pages in headless Chromium into docs/pictures.
 """
 
 from __future__ import annotations
