@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from foodplan.domain.ids import HubId, LotId
 from foodplan.domain.past import Past
@@ -14,6 +14,7 @@ from foodplan.optimise.release import release_min
 from foodplan.optimise.repair.board import Board
 from foodplan.optimise.repair.larder import Larder
 from foodplan.optimise.repair.standing import RowKey
+from foodplan.optimise.routing.duty import TimedTrip
 from foodplan.optimise.visits import Load
 from foodplan.units import minutes
 
@@ -47,13 +48,10 @@ def earliest_leave(
                 vehicle = larder.problem.vehicle[vehicle_id]
                 key = pick.lot_id, vehicle.hub_id, day
                 arrivals[key] = max(arrivals[key], trip.return_min)
-    for row, trips in board.trips.items() if board else ():
-        timed = board.timed(row, trips) if board else None
-        for made in timed.trips if timed else ():
-            for load in (loads[stop.visit] for stop in made.stops):
-                for pick in load.picks:
-                    key = pick.lot_id, load.hub_id, load.day
-                    arrivals[key] = max(arrivals[key], minutes(made.return_s))
+    for day, load, made in [] if board is None else _made(board, loads, unchanged):
+        for pick in load.picks:
+            key = pick.lot_id, load.hub_id, day
+            arrivals[key] = max(arrivals[key], minutes(made.return_s))
     allocated = Allocated(
         given=(),
         recipes=tuple(larder.recipes.values()),
@@ -65,3 +63,14 @@ def earliest_leave(
         fill={},
     )
     return release_min(larder.problem, allocated, arrivals)
+
+
+def _made(
+    board: Board, loads: Sequence[Load], unchanged: Set[RowKey]
+) -> Iterator[tuple[int, Load, TimedTrip]]:
+    """Day, load and trip of every stop on the board but for unchanged routes."""
+    for row, trips in board.trips.items():
+        day, vehicle_id = board.task.vehicles.day.item(row), board.task.vehicles.vehicle_ids[row]
+        timed = None if (day, vehicle_id) in unchanged else board.timed(row, trips)
+        for made in timed.trips if timed else ():
+            yield from ((day, loads[stop.visit], made) for stop in made.stops)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
+
 from foodplan.domain.accident import Accident, Place
 from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.past import Past
@@ -20,7 +22,7 @@ from foodplan.optimise.repair.result import opens_in_time, still_holds
 from foodplan.optimise.repair.sharing import share_again
 from foodplan.optimise.repair.standing import RowKey, rows_of, task_from
 from foodplan.optimise.repair.visits import drops_of, hand_over, is_empty, open_of
-from foodplan.optimise.routing.task import Trips
+from foodplan.optimise.routing.task import RoutingTask, Trips
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import seconds
@@ -102,6 +104,7 @@ class State:
             self._problem, self._travel, loads, self._past, self._routes, release
         )
         self._first_board_stands = True
+        self._hold(task)
         locks = self._accident.locks
         vehicles = zip(task.vehicles.day.tolist(), task.vehicles.vehicle_ids, strict=True)
         closed = {
@@ -110,6 +113,19 @@ class State:
             if day in locks.days or vehicle_id in locks.vehicles
         }
         return Board(task, standing, trips, closed=closed)
+
+    def _hold(self, task: RoutingTask) -> None:
+        """Pick-ups that baskets of the same day wait for begin no later than planned."""
+        for key, trips in self._first.items():
+            driven = len(self._past.trips.get(key, ()))
+            planned = [stop for trip in self._routes[key].trips[driven:] for stop in trip.stops]
+            visits = [visit for trip in trips for visit in trip]
+            for visit, stop in zip(visits, planned, strict=True):
+                load = self._loads[visit]
+                waited = load.is_pickup and not self._problem.hub[load.hub_id].processing_days
+                if waited and visit not in self._lost:
+                    ends = task.visits.windows[visit, load.day, :, 1]
+                    np.minimum(ends, round(seconds(stop.start_min)), out=ends)
 
     def _unchanged(self) -> frozenset[RowKey]:
         """Vehicle-days whose trips are those of the plan."""
