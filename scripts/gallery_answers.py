@@ -96,8 +96,8 @@ def _ramadan(kept: KeptPlan) -> str:
     short = m.baskets_needed - m.baskets_given
     _bear_out(holds=m.left_kg < 0.1 * m.offered_kg)
     return (
-        f"The rounds are, the food is not: {m.n_vehicles} vans bring all there is between 15:30 "
-        f"19:00, but {short} of {m.baskets_needed:,} baskets are missing, shared so that the "
+        f"The rounds are, the food is not: {m.n_vehicles} vans bring all there is from 15:30 "
+        f"to 19:00, but {short} of {m.baskets_needed:,} baskets are missing, shared so that the "
         f"lowest fill is {m.min_fill_share:.0%}."
     )
 
@@ -190,12 +190,20 @@ def _nappies(kept: KeptPlan) -> str:
 
 
 def _shortfall(kept: KeptPlan) -> str:
+    sites = kept.problem.site
     low = [share for share in kept.shares if share.fill_rate < FULL]
-    if not low:
-        return "every site gets all it asked for"
-    worst = low[0]
-    rest = f"{len(low)} sites get less than they asked for"
-    return f"{rest}, the lowest {worst.fill_rate:.0%} ({worst.label}, {worst.town})"
+    closed = [share for share in low if not sites[share.site_id].windows]
+    short = [share for share in low if sites[share.site_id].windows]
+    shut = f"besides {_sites(len(closed))} closed all week, " if closed else ""
+    if not short:
+        return f"{shut}every site gets all it asked for"
+    worst = f"{short[0].label}, {short[0].town}"
+    less = "gets less than it asked for" if len(short) == 1 else "get less than they asked for"
+    return f"{shut}{_sites(len(short))} {less}, the lowest {short[0].fill_rate:.0%} ({worst})"
+
+
+def _sites(n: int) -> str:
+    return f"{n} site{'' if n == 1 else 's'}"
 
 
 def _more(difference: float, unit: str) -> str:
