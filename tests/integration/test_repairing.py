@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from tests.integration.conftest import ROOT
 
+from foodplan.cli.main import run
 from foodplan.domain.accident import Accident, Moment
 from foodplan.domain.accident_words import read_change
 from foodplan.domain.ids import RunId
@@ -23,9 +25,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def planned(planner: Planner) -> RunId:
-    *_, run = planner.watch(planner.start("tiny-week", Limits(work=20)).run_id)
-    assert run.status is RunStatus.DONE, run.error
-    return run.run_id
+    *_, last = planner.watch(planner.start("tiny-week", Limits(work=20)).run_id)
+    assert last.status is RunStatus.DONE, last.error
+    return last.run_id
 
 
 def test_a_repair_is_shown_then_kept_as_a_child_of_the_plan(database: str) -> None:
@@ -39,16 +41,16 @@ def test_a_repair_is_shown_then_kept_as_a_child_of_the_plan(database: str) -> No
 
         assert used not in {route.vehicle_id for route in shown.plan.routes}
         assert shown.lost
-        assert [run.run_id for run in planner.runs(limit=9)] == [run_id]
+        assert [one.run_id for one in planner.runs(limit=9)] == [run_id]
 
-        run = planner.keep_repair(run_id, accident)
+        new = planner.keep_repair(run_id, accident)
 
-        assert run.status is RunStatus.DONE
-        assert run.parent_id == run_id
-        assert planner.kept(run.run_id).plan == shown.plan
+        assert new.status is RunStatus.DONE
+        assert new.parent_id == run_id
+        assert planner.kept(new.run_id).plan == shown.plan
         assert planner.kept(run_id).plan == base.plan
     with open_planner(library=Library(root=ROOT), database=database) as planner:
-        again = planner.kept(run.run_id)
+        again = planner.kept(new.run_id)
         assert again.run.parent_id == run_id
         assert {row.route_id for row in again.plan.routes} == {
             row.route_id for row in shown.plan.routes
@@ -65,3 +67,24 @@ def test_what_does_not_fit_the_plan_is_refused(database: str) -> None:
         assert caught.value.findings
         with pytest.raises(NotFound):
             planner.repair(RunId("nobody"), accident)
+
+
+def test_the_command_shows_the_change_and_keeps_it_only_with_yes(
+    database: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        run_id = planned(planner)
+        used = planner.kept(run_id).plan.routes[0].vehicle_id
+        n_runs = len(planner.runs(limit=99))
+    asked = ["--database", database, "--lang", "en", "repair", run_id, "--because", f"{used}-out"]
+
+    assert run(asked) == 0
+    shown = capsys.readouterr()
+    assert "stops to place again" in shown.out
+    assert "add --yes to keep this plan" in shown.err
+    assert run([*asked, "--yes", "--json"]) == 0
+    kept = json.loads(capsys.readouterr().out)
+
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        assert len(planner.runs(limit=99)) == n_runs + 1
+        assert planner.run(RunId(kept["plan"])).parent_id == run_id
