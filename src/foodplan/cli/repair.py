@@ -15,6 +15,7 @@ from foodplan.domain.accident import Accident, Place
 from foodplan.domain.accident_words import read_change, read_locks, read_moment
 from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.policy import AllowedChanges
+from foodplan.evaluate import Difference
 from foodplan.planning import Repair
 from foodplan.texts import say
 
@@ -90,20 +91,7 @@ def _show(repair: Repair, session: Session) -> None:
         )
     )
     if difference.stops:
-        click.echo("\n" + say("repair-changes", language))
-        heads = ("stop", "what", "before", "after")
-        session.table(
-            [say(f"repair-col-{head}", language) for head in heads],
-            [
-                (
-                    row.place_id,
-                    ", ".join(say(f"stop-change-{what}", language) for what in row.what),
-                    _calls(row.before, session),
-                    _calls(row.after, session),
-                )
-                for row in difference.stops
-            ],
-        )
+        _show_stops(difference, session)
     for code, rows in (("repair-gains", difference.gains), ("repair-losses", difference.losses)):
         if rows:
             told = ", ".join(f"{row.site_id} {row.baskets:+d}" for row in rows)
@@ -118,6 +106,24 @@ def _show(repair: Repair, session: Session) -> None:
                 for nth, place in enumerate(one.places or (None,))
             ],
         )
+
+
+def _show_stops(difference: Difference, session: Session) -> None:
+    language = session.language
+    click.echo("\n" + say("repair-changes", language))
+    heads = ("stop", "what", "before", "after")
+    session.table(
+        [say(f"repair-col-{head}", language) for head in heads],
+        [
+            (
+                row.place_id,
+                ", ".join(say(f"stop-change-{what}", language) for what in row.what),
+                _calls(row.before, session),
+                _calls(row.after, session),
+            )
+            for row in difference.stops
+        ],
+    )
 
 
 def _calls(calls: tuple[tuple[int, VehicleId], ...], session: Session) -> str:
