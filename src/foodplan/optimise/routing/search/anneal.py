@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
-from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
 from foodplan.optimise.routing.search.recreate import recreate
 from foodplan.optimise.routing.search.ruin import ruin
 from foodplan.optimise.routing.search.state import copy_route, forget, remember
@@ -65,7 +65,7 @@ def _cost(routes: Routes) -> int:
     return int(routes.total[0].routes + routes.total[0].missing)
 
 
-@inner
+@unfolded
 def _fewer_misses(routes: Routes, kept: Routes, scratch: Scratch, goal: int, heat: float) -> bool:
     """Whether the absent jobs weigh less than before, or as much at an acceptable cost."""
     before, after = _misses(kept, scratch), _misses(routes, scratch)

@@ -176,6 +176,7 @@ POSITION = np.dtype(
     [
         ("node", _INT),
         ("window", _INT),  # number of the chosen window of a visit
+        ("pickup", _INT),  # 1 at a pick-up
         ("edge", _INT),  # cost of the arc to the next position
         ("leg_s", _INT),  # driving to the next position
         ("duration", _INT),  # segment from the start to this position

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Record, Routes
+from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Record, Records, Routes
 from foodplan.optimise.routing.search.jit import inner, unfolded, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
@@ -95,90 +95,106 @@ def _in_trip(
     blink: float,
 ) -> Place:
     """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
-    slot, trip = facts.slots[r], routes.trips[r, k]
-    closes_s = facts.days[c, slot.day].closes_s
+    slot, trip, node = facts.slots[r], routes.trips[r, k], facts.nodes[c]
+    day = facts.days[c, slot.day]
     p, end = trip.begin, routes.trips[r, k + 1].begin
     while p < end:
         before, after = routes.at[r, p], routes.at[r, p + 1]
         to = facts.ways[slot.tariff, TO, c, before.node]
-        if before.duration + before.earliest + to.drive_s > closes_s:
+        if before.duration + before.earliest + to.drive_s > day.closes_s:
             break
-        cost = base + to.cost + facts.ways[slot.tariff, FROM, c, after.node].cost - before.edge
-        if cost < best.cost and not (blink > 0 and np.random.random() < blink):  # noqa: NPY002
-            best = _at(facts, routes, r, c, k, p, cost, longest_s, best)
+        on = facts.ways[slot.tariff, FROM, c, after.node]
+        cost = base + to.cost + on.cost - before.edge
+        if (
+            cost < best.cost
+            and _in_order(facts.rules[0], node, trip, before, after, p)
+            and not (blink > 0 and np.random.random() < blink)  # noqa: NPY002
+        ):
+            head = segment(before.duration, before.earliest, before.latest)
+            if day.release_s > trip.release_s:
+                head = _released(facts, routes, r, k, p, day.release_s)
+            added_s = to.drive_s + on.drive_s - before.leg_s
+            slack_s, w = _least_slack(
+                facts.rules[0],
+                node,
+                facts.windows[c, slot.day],
+                day.n_windows,
+                head,
+                after,
+                whole(to.drive_s),
+                whole(on.drive_s),
+                routes.info[r].work_s + added_s + node.service_s,
+                routes.info[r].drive_s + added_s,
+                longest_s,
+            )
+            cost += slot.per_second * slack_s
+            if w >= 0 and cost < best.cost:
+                best = place_at(cost, r, p, IN_TRIP, w)
         p += 1
     return best
 
 
+@unfolded
+def _in_order(
+    rules: Record, node: Record, trip: Record, before: Record, after: Record, p: int
+) -> bool:
+    """Deliveries before pick-ups, and the first stop stays first if it must."""
+    fits = trip.first_only == 0 if p == trip.begin else node.first_only == 0
+    if node.pickup == 1:
+        fits = fits and (after.node < rules.n_hubs or after.pickup == 1)
+    else:
+        fits = fits and (before.node < rules.n_hubs or before.pickup == 0)
+    return bool(fits)
+
+
 @inner
-def _at(
-    facts: Facts,
-    routes: Routes,
-    r: int,
-    c: int,
-    k: int,
-    p: int,
-    cost: int,
+def _least_slack(
+    rules: Record,
+    node: Record,
+    windows: Records,
+    n_windows: int,
+    head: Segment,
+    tail: Record,
+    way_s: int,
+    on_s: int,
+    work_s: int,
+    drive_s: int,
     longest_s: int,
-    best: Place,
-) -> Place:
-    """Visit c between p and p + 1, in each of its windows."""
-    if not _in_order(facts, routes, r, k, p, c):
-        return best
-    slot, info, at = facts.slots[r], routes.info[r], routes.at[r, p]
-    way_s = whole(facts.ways[slot.tariff, TO, c, at.node].drive_s)
-    on_s = whole(facts.ways[slot.tariff, FROM, c, routes.at[r, p + 1].node].drive_s)
-    work_s = info.work_s + way_s + on_s - at.leg_s + facts.nodes[c].service_s
-    drive_s = info.drive_s + way_s + on_s - at.leg_s
-    head = segment(at.duration, at.earliest, at.latest)
-    if facts.days[c, slot.day].release_s > routes.trips[r, k].release_s:
-        head = _released(facts, routes, r, k, p, facts.days[c, slot.day].release_s)
-        if head.duration < 0:
-            return best
-    tail = routes.at[r, p + 1]
-    for w in range(facts.days[c, slot.day].n_windows):
-        found = _served(facts, c, slot.day, w, head, way_s)
-        if found.duration < 0:
-            continue
-        found = join(
-            found.duration,
-            found.earliest,
-            found.latest,
-            on_s,
-            tail.next_duration,
-            tail.next_earliest,
-            tail.next_latest,
-        )
-        if found.duration >= 0:
-            duty_s = _least_duty(facts, found.duration, work_s, drive_s)
-            dear = cost + slot.per_second * (duty_s - work_s)
-            if duty_s <= longest_s and dear < best.cost:
-                best = place_at(dear, r, p, IN_TRIP, w)
-    return best
+) -> tuple[int, int]:
+    """Least waiting and resting of a route of head, visit and tail, and the visit's window.
 
-
-@inner
-def _served(facts: Facts, c: int, day: int, w: int, head: Segment, way_s: int) -> Segment:
-    """What comes before, and then the visit in one of its windows."""
-    window = facts.windows[c, day, w]
-    return join(
-        head.duration,
-        head.earliest,
-        head.latest,
-        way_s,
-        facts.nodes[c].service_s,
-        window.opens_s,
-        window.closes_s,
-    )
-
-
-@inner
-def _least_duty(facts: Facts, duration: int, work_s: int, drive_s: int) -> int:
-    rules = facts.rules[0]
+    The window is -1 if none of them fits.
+    """
+    best_s, best_w = longest_s - work_s + 1, NOWHERE
     rest_s = least_rest(
         work_s, drive_s, rules.work_limit_s, rules.pause_s, rules.drive_limit_s, rules.break_s
     )
-    return max(duration, work_s + rest_s)
+    if head.duration < 0 or rest_s >= best_s:
+        return best_s, best_w
+    for w in range(n_windows):
+        found = join(
+            head.duration,
+            head.earliest,
+            head.latest,
+            way_s,
+            node.service_s,
+            windows[w].opens_s,
+            windows[w].closes_s,
+        )
+        if found.duration >= 0:
+            found = join(
+                found.duration,
+                found.earliest,
+                found.latest,
+                on_s,
+                tail.next_duration,
+                tail.next_earliest,
+                tail.next_latest,
+            )
+        slack_s = max(rest_s, found.duration - work_s)
+        if found.duration >= 0 and slack_s < best_s:
+            best_s, best_w = slack_s, w
+    return best_s, best_w
 
 
 @inner
@@ -204,21 +220,6 @@ def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: i
 
 
 @inner
-def _in_order(facts: Facts, routes: Routes, r: int, k: int, p: int, c: int) -> bool:
-    """Deliveries before pick-ups, and the first stop stays first if it must."""
-    node, trip, n_hubs = facts.nodes[c], routes.trips[r, k], facts.rules[0].n_hubs
-    a, b = routes.at[r, p].node, routes.at[r, p + 1].node
-    if p == trip.begin:
-        if trip.first_only == 1:
-            return False
-    elif node.first_only == 1:
-        return False
-    if node.pickup == 1:
-        return bool(b < n_hubs or facts.nodes[b].pickup == 1)
-    return bool(a < n_hubs or facts.nodes[a].pickup == 0)
-
-
-@inner
 def _as_trip(
     facts: Facts, routes: Routes, r: int, c: int, cost: int, longest_s: int, best: Place
 ) -> Place:
@@ -228,35 +229,25 @@ def _as_trip(
         return best
     way_s = whole(facts.ways[slot.tariff, TO, c, slot.hub].drive_s)
     home_s = whole(facts.ways[slot.tariff, FROM, c, slot.hub].drive_s)
-    drive_s = info.drive_s + way_s + home_s
-    work_s = info.work_s + way_s + home_s + node.service_s + slot.turnaround_s
-    if work_s > longest_s:
-        return best
+    day = facts.days[c, slot.day]
     for k in range(info.n_trips + 1):
         p = routes.trips[r, k].begin
-        head = _loaded(facts, routes, r, p, facts.days[c, slot.day].release_s)
-        tail = routes.at[r, p]
-        if head.duration < 0:
-            break
-        for w in range(facts.days[c, slot.day].n_windows):
-            found = _served(facts, c, slot.day, w, head, way_s)
-            if found.duration < 0:
-                continue
-            found = join(
-                found.duration,
-                found.earliest,
-                found.latest,
-                home_s,
-                tail.next_duration,
-                tail.next_earliest,
-                tail.next_latest,
-            )
-            if found.duration >= 0:
-                duty_s = _least_duty(facts, found.duration, work_s, drive_s)
-                dear = cost + slot.per_second * (duty_s - work_s)
-                if duty_s <= longest_s and dear < best.cost:
-                    manner = LAST_TRIP if k == info.n_trips else BEFORE_TRIP
-                    best = place_at(dear, r, p, manner, w)
+        slack_s, w = _least_slack(
+            facts.rules[0],
+            node,
+            facts.windows[c, slot.day],
+            day.n_windows,
+            _loaded(facts, routes, r, p, day.release_s),
+            routes.at[r, p],
+            way_s,
+            home_s,
+            info.work_s + way_s + home_s + node.service_s + slot.turnaround_s,
+            info.drive_s + way_s + home_s,
+            longest_s,
+        )
+        dear = cost + slot.per_second * slack_s
+        if w >= 0 and dear < best.cost:
+            best = place_at(dear, r, p, LAST_TRIP if k == info.n_trips else BEFORE_TRIP, w)
     return best
 
 

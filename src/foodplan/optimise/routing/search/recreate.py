@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner
+from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.places import (
     BEFORE_TRIP,
     IN_TRIP,
@@ -47,7 +47,7 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
     total.n_absent = left
 
 
-@inner
+@unfolded
 def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     """Note the routes in use."""
     n = 0
@@ -58,7 +58,7 @@ def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     scratch.desk[0].n_open = n
 
 
-@inner
+@unfolded
 def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     """Shuffle, or sort by one of the keys: size, distance, windows."""
     absent, n = routes.absent, routes.total[0].n_absent
@@ -80,7 +80,7 @@ def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
         absent[j + 1] = job
 
 
-@inner
+@unfolded
 def _place_job(
     facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs, job: int, family: int
 ) -> bool:
@@ -107,7 +107,7 @@ def _place_job(
     return False
 
 
-@inner
+@unfolded
 def _best_place(
     facts: Facts,
     routes: Routes,
@@ -135,7 +135,7 @@ def _best_place(
     return best
 
 
-@inner
+@unfolded
 def _add_unused(facts: Facts, routes: Routes, scratch: Scratch, c: int, family: int) -> int:
     """Append an unused slot of each class, or of one family if it may; the new length."""
     n = scratch.desk[0].n_open
@@ -153,7 +153,7 @@ def _add_unused(facts: Facts, routes: Routes, scratch: Scratch, c: int, family: 
     return int(n)
 
 
-@inner
+@unfolded
 def _family_may(facts: Facts, c: int, family: int) -> bool:
     for g in range(len(facts.groups)):
         group = facts.groups[g]
@@ -162,7 +162,7 @@ def _family_may(facts: Facts, c: int, family: int) -> bool:
     return False
 
 
-@inner
+@unfolded
 def _unused(facts: Facts, routes: Routes, scratch: Scratch, first: int) -> int:
     """An unused slot of a class, if possible of a vehicle whose week is paid already."""
     found, r = NOWHERE, first
@@ -197,7 +197,7 @@ def day_is_open(facts: Facts, routes: Routes, c: int, r: int) -> bool:
     return True
 
 
-@inner
+@unfolded
 def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int) -> bool:
     """Put a visit in; False, and nothing changed, if the route cannot be driven so."""
     r, hub = place.slot, facts.slots[place.slot].hub
@@ -227,7 +227,7 @@ def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int
     return fits
 
 
-@inner
+@unfolded
 def _remove(routes: Routes, r: int, p: int, step: int) -> None:
     """Undo an insertion."""
     n = routes.info[r].length

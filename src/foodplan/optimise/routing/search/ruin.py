@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner, whole
+from foodplan.optimise.routing.search.jit import inner, unfolded, whole
 from foodplan.optimise.routing.search.state import clear, forget, leave_out, refresh, remember
 
 _SPLIT = 0.5
@@ -47,7 +47,7 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
         done += 1
 
 
-@inner
+@unfolded
 def _seed(facts: Facts, routes: Routes) -> int:
     """A visit to begin near: half of the time one of an absent job, if there is any."""
     n_absent = routes.total[0].n_absent
@@ -65,7 +65,7 @@ def _seed(facts: Facts, routes: Routes) -> int:
     return int(first)
 
 
-@inner
+@unfolded
 def _take_string(
     facts: Facts, routes: Routes, scratch: Scratch, r: int, x: int, longest: float, empty: int
 ) -> None:
@@ -94,7 +94,7 @@ def _take_string(
     remember(facts, routes, r)
 
 
-@inner
+@unfolded
 def _gap(n_out: int, n: int) -> int:
     """How many stops in the middle of a string stay."""
     kept = 0
@@ -107,7 +107,7 @@ def _gap(n_out: int, n: int) -> int:
     return kept
 
 
-@inner
+@unfolded
 def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
     """Drop marked visits and empty trips from a route; empty it if the rest cannot be driven.
 

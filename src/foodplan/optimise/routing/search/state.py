@@ -7,7 +7,7 @@ A route is changed in three steps: `forget` takes it out of the sums, its nodes 
 from __future__ import annotations
 
 from foodplan.optimise.routing.search.arrays import FROM, Facts, Record, Routes, Scratch
-from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
 
@@ -38,6 +38,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
             _start_trip(routes.trips[r, k], p)
             continue
         node, trip = facts.nodes[x], routes.trips[r, k]
+        routes.at[r, p].pickup = node.pickup
         if node.pickup == 1:
             trip.in_dag += node.load_dag
             trip.in_mpal += node.load_mpal
@@ -54,7 +55,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
     info.boxed_mpal, info.longest_s = boxed, longest_s
 
 
-@inner
+@unfolded
 def _start_trip(trip: Record, begin: int) -> None:
     trip.begin = begin
     trip.out_dag = 0
@@ -144,21 +145,21 @@ def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
     return True
 
 
-@inner
+@unfolded
 def _put_before(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.duration = duration
     at.earliest = earliest
     at.latest = latest
 
 
-@inner
+@unfolded
 def _put_after(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.next_duration = duration
     at.next_earliest = earliest
     at.next_latest = latest
 
 
-@inner
+@unfolded
 def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
     """Time on duty and cost; by a walk where segments are only a lower limit."""
     slot, info, rules = facts.slots[r], routes.info[r], facts.rules[0]
