@@ -30,11 +30,13 @@ $(VENV)/bin/python:
 $(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing foodplan and its libraries (about 850 MB; one to three minutes the first time)"
 	@$(PIP) --editable .
+	@$(BIN)/foodplan prepare
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing foodplan with the tools of its tests"
 	@$(PIP) --editable '.[dev]'
+	@$(BIN)/foodplan prepare
 	@touch $@ $(VENV)/.installed
 
 clean:

@@ -38,6 +38,7 @@ class LazyGroup(SpokenGroup):
         "serve",
         "db",
         "doctor",
+        "prepare",
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:

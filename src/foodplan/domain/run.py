@@ -17,7 +17,7 @@ class Engine(StrEnum):
     ORTOOLS = "ortools"
 
 
-DEFAULT_ENGINE = Engine.ORTOOLS
+DEFAULT_ENGINE = Engine.SEARCH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +40,16 @@ class Limits:
             raise InvalidValue("a limit must be above 0")
 
 
+COMPILING = "compiling"
+"""Phase in which the route search becomes machine code; limits do not count it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """A sign of life of a running job."""
 
     phase: str
-    """Text code `phase-<phase>`: reading, travel, allocating, routing, checking, keeping."""
+    """Text code `phase-<phase>`: reading, travel, compiling, allocating, routing, checking, …"""
     share: float
     """Share of the whole work that is done, 0 to 1."""
     best_eur: float | None = None

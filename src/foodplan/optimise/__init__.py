@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foodplan.optimise.routing.engines import compile_search
 from foodplan.optimise.week import optimise
 
-__all__ = ["optimise"]
+__all__ = ["compile_search", "optimise"]

@@ -54,9 +54,11 @@ def choose_days(
     *,
     engine: RouteEngine,
     limits: SearchLimits,
-) -> tuple[tuple[Delivery, ...], Driven]:
-    """Deliveries of the sites that the routes serve, sorted, and these routes."""
+) -> tuple[tuple[Delivery, ...], Driven | None]:
+    """Deliveries of the sites that the routes serve, sorted, and these routes, if any."""
     choices = tuple(_choices(problem, travel))
+    if not choices:
+        return (), None
     options = [load for choice in choices for load in choice.options]
     each = routing_task(problem, travel, options, release_min={})
     task = replace(

@@ -106,10 +106,10 @@ class _Week:
     def _rounds(self) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
         targets = self._possible.baskets
-        deliveries, before = self._chosen_days()
+        deliveries, before = self._chosen_days(seed=self._limits.seed)
         lessons = _Lessons(deliveries=deliveries)
         best: Round | None = None
-        for _ in range(_ROUNDS):
+        for attempt in range(1, _ROUNDS + 1):
             deliveries = assign_days(
                 self._problem,
                 self._travel,
@@ -121,15 +121,26 @@ class _Week:
             found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
-            if not found.unserved or self._is_over():
+            if self._is_over():
                 break
-            lessons = self._learn(lessons, found)
-            before = best.driven
+            if found.unserved:
+                lessons, before = self._learn(lessons, found), best.driven
+            elif self._days_cost_baskets(found):
+                deliveries, before = self._chosen_days(seed=self._limits.seed + attempt)
+                lessons = _Lessons(deliveries=deliveries)
+            else:
+                break
         if best is None:
             raise AssertionError("there is always a first round")
         return best
 
-    def _chosen_days(self) -> tuple[tuple[Delivery, ...], Driven | None]:
+    def _days_cost_baskets(self, found: Round) -> bool:
+        """Whether the search chose days on which less can be packed than the week allows."""
+        most = {bound.stage: bound.bound for bound in self._possible.bounds(())}["baskets"]
+        chosen = {bound.stage: bound.bound for bound in found.allocated.bounds}["baskets"]
+        return self._limits.engine is Engine.SEARCH and chosen < most - 1
+
+    def _chosen_days(self, *, seed: int) -> tuple[tuple[Delivery, ...], Driven | None]:
         """Hubs and days that the route search chose; none where the engine plans day by day."""
         if self._limits.engine is not Engine.SEARCH or self._is_over():
             return (), None
@@ -140,7 +151,7 @@ class _Week:
             self._possible.baskets,
             engine=engine_of(self._limits.engine),
             limits=self._search_limits(
-                _ROUND_SHARE, report=lambda cents, _: self._tell("routing", cents)
+                _ROUND_SHARE, seed=seed, report=lambda cents, _: self._tell("routing", cents)
             ),
         )
 
@@ -240,7 +251,9 @@ class _Week:
         self._tell("routing", found.routing.cost_cents, found.n_baskets)
         return found
 
-    def _search_limits(self, share: float, *, report: Report) -> SearchLimits:
+    def _search_limits(
+        self, share: float, *, report: Report, seed: int | None = None
+    ) -> SearchLimits:
         """A share of the time or work that is left; the work counts as used."""
         left_s = self._left_s()
         work = max(1, round(share * self._work_left)) if self._limits.work else None
@@ -249,7 +262,7 @@ class _Week:
         return SearchLimits(
             seconds=None if left_s is None else share * left_s,
             work=work,
-            seed=self._limits.seed,
+            seed=self._limits.seed if seed is None else seed,
             clock=self._clock,
             stop=self._stop,
             report=report,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from foodplan.planning.planner import Planner
     from foodplan.planning.repairing import Repair
+    from foodplan.planning.warming import prepare_search
 
 _HOMES = {
     "CheckReport": "answers",
@@ -40,6 +41,7 @@ _HOMES = {
     "Repair": "repairing",
     "expect_alone": "opening",
     "open_planner": "opening",
+    "prepare_search": "warming",
     "scenario_schema": "opening",
     "upgrade_database": "opening",
 }
@@ -56,6 +58,7 @@ __all__ = [
     "ScenarioSummary",
     "expect_alone",
     "open_planner",
+    "prepare_search",
     "scenario_schema",
     "upgrade_database",
 ]

@@ -18,7 +18,7 @@ from typing import IO, Any
 from foodplan.domain.accident import Repaired
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Progress
+from foodplan.domain.run import COMPILING, Limits, Progress
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
 from foodplan.planning.child import Fault, Mending, Setup, Work
 from foodplan.tables.travel import TravelMatrix
@@ -145,6 +145,8 @@ class Solver:
                 raise self._faulted(message, limits)
             if isinstance(message, Progress):
                 report(message)
+                if message.phase == COMPILING and not asked:
+                    ends_at = time.monotonic() + self._patience.for_limits(limits)
             if not asked and should_stop():
                 asked = True
                 self._send("stop")

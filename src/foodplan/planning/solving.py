@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Progress
-from foodplan.optimise import optimise
+from foodplan.domain.run import COMPILING, Engine, Limits, Progress
+from foodplan.optimise import compile_search, optimise
 from foodplan.optimise.repair import repair as mend
 from foodplan.tables.travel import TravelMatrix
 
-__all__ = ["mend", "solve"]
+__all__ = ["compile_search", "mend", "solve"]
 
 
 def solve(
@@ -24,4 +24,7 @@ def solve(
     report: Callable[[Progress], None],
 ) -> Plan:
     """The best plan within the limits, by the clock of this machine."""
+    if limits.engine is Engine.SEARCH:
+        report(Progress(phase=COMPILING, share=0.0))
+        compile_search(lambda _code, _seconds: None)
     return optimise(problem, travel, limits, clock=time.monotonic, stop=stop, report=report)

@@ -53,6 +53,10 @@ _HELP: dict[str, tuple[str, str]] = {
         "Mettre les tables à niveau ; peut être répété.",
         "Bring the tables up to date; safe to repeat.",
     ),
+    "cli-prepare": (
+        "Préparer le moteur de tournées pour cette machine, une fois après chaque mise à jour.",
+        "Prepare the route search for this machine, once after each update.",
+    ),
     "cli-doctor": (
         "Vérifier l'installation et dire quoi réparer.",
         "Check the installation and say what to mend.",

@@ -6,6 +6,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phase-queued": ("En attente", "Waiting"),
     "phase-reading": ("Lecture des données", "Reading the data"),
     "phase-travel": ("Temps de trajet", "Travel times"),
+    "phase-compiling": (
+        "Préparation du moteur de tournées (une à deux minutes la première fois)",
+        "Preparing the route search (one to two minutes the first time)",
+    ),
+    "search-compiling": (
+        "Préparation du moteur de tournées : une à deux minutes la première fois, puis rien.",
+        "Preparing the route search: one to two minutes the first time, nothing after that.",
+    ),
+    "search-compiled": (
+        "Le moteur de tournées est prêt ({s:0} s).",
+        "The route search is ready ({s:0} s).",
+    ),
+    "search-not-kept": (
+        "Le moteur de tournées est prêt ({s:0} s), mais aucun dossier ne peut le garder : il sera préparé "
+        "à chaque démarrage. Indiquez un dossier accessible en écriture par NUMBA_CACHE_DIR.",
+        "The route search is ready ({s:0} s), but no folder can keep it, so every start prepares it "
+        "again. Name a folder that can be written in NUMBA_CACHE_DIR.",
+    ),
     "phase-allocating": ("Répartition des denrées", "Allocating the food"),
     "phase-routing": ("Recherche des tournées", "Searching routes"),
     "phase-checking": ("Vérification du plan", "Checking the plan"),

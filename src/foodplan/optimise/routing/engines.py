@@ -6,13 +6,18 @@ from collections.abc import Mapping
 
 from foodplan.domain.run import Engine
 from foodplan.optimise.routing.ortools_engine import ortools_routes
+from foodplan.optimise.routing.search.engine import search
+from foodplan.optimise.routing.search.warm import compile_search
 from foodplan.optimise.routing.task import RouteEngine
+
+__all__ = ["ENGINES", "compile_search", "engine_of"]
 
 ENGINES: Mapping[Engine, RouteEngine] = {
     Engine.ORTOOLS: ortools_routes,
+    Engine.SEARCH: search,
 }
 
 
 def engine_of(name: Engine) -> RouteEngine:
-    """The engine of that name; OR-Tools' routing library where it is not built in."""
-    return ENGINES.get(name, ortools_routes)
+    """The engine of that name."""
+    return ENGINES[name]
