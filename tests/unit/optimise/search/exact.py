@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 from foodplan.optimise.routing.schedule import schedule, weekly_millicents
 from foodplan.optimise.routing.task import (
@@ -87,7 +87,7 @@ def _all_trips(subset: tuple[int, ...]) -> Iterator[Trips]:
         for n_cuts in range(len(order)):
             for cuts in combinations(range(1, len(order)), n_cuts):
                 ends = (0, *cuts, len(order))
-                yield tuple(order[a:b] for a, b in zip(ends, ends[1:], strict=False))
+                yield tuple(order[a:b] for a, b in pairwise(ends))
 
 
 def _lawful(task: RoutingTask, chosen: dict[int, Subset]) -> bool:
@@ -100,9 +100,9 @@ def _lawful(task: RoutingTask, chosen: dict[int, Subset]) -> bool:
         ):
             return False
         gap = max(visits.min_gap_days.item(a), visits.min_gap_days.item(b))
-        if visits.apart.item(a) >= 0 and visits.apart.item(a) == visits.apart.item(b):
-            if abs(day[a] - day[b]) < gap:
-                return False
+        same_site = visits.apart.item(a) >= 0 and visits.apart.item(a) == visits.apart.item(b)
+        if same_site and abs(day[a] - day[b]) < gap:
+            return False
     if not task.day_cap_dag.size:
         return True
     return all(
