@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 """Large tables, where width counts; all other whole numbers have one width."""
+Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Records = NDArray[np.void]
 Record = Any

@@ -1,6 +1,7 @@
 """The route search: a quick plan, fewer vehicle-days, cooling.
 
     quench    a fast cooling from nothing gives a complete plan
+    serve     what is still left out gets heavier each time, until there is room for it
     fleet     where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
     cooling   simulated annealing from warm to cold
     polish    set partitioning over all good routes seen (`master`)
@@ -14,8 +15,10 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+import numpy as np
+
 from foodplan.optimise.routing.search.anneal import run
-from foodplan.optimise.routing.search.arrays import Facts, Knobs, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import Facts, Flags, Knobs, Routes, Scratch
 from foodplan.optimise.routing.search.exchange import load, planned, restore, snapshot, verified
 from foodplan.optimise.routing.search.facts import empty_routes, facts_of, scratch_of
 from foodplan.optimise.routing.search.fleet import drop_route
@@ -32,6 +35,8 @@ _QUENCH_SHARE = 0.08
 _QUENCH_S = 1.0
 _QUENCH_HEAT = (0.1, 0.01)
 """First and last temperature, as parts of the mean cost of a stop."""
+_SERVE_SHARE = 0.15
+"""At most; nothing of it is used where nobody is left out."""
 _LAST_HEAT = 0.003
 _FLEET_HEAT = 0.05
 _FLEET_REMOVED = 7.0
@@ -84,20 +89,20 @@ class Hunt:
 
     def go(self) -> None:
         """All phases."""
-        fixed = bool((self.facts.slots["fixed"] + self.facts.slots["weekly"]).any())
-        if not fixed:
-            self.cool(1.0, first=0.3, last=_LAST_HEAT)
-            return
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
         self.cool(quench, first=_QUENCH_HEAT[0], last=_QUENCH_HEAT[1])
+        self.serve_more(quench + _SERVE_SHARE)
+        fixed = bool((self.facts.slots["fixed"] + self.facts.slots["weekly"]).any())
+        if not fixed:
+            self.cool(1.0, first=0.3, last=_LAST_HEAT)
+            return
         per_stop = self.pace.expected() / max(1, len(self.facts.jobs))
         cycles = 2 if per_stop > 4000 else 1
         for cycle in range(cycles):
             if cycle:
-                restore(self.kept, self.best)
-                restore(self.routes, self.best)
+                self._return_to_best()
             begin = self.pace.share()
             end = begin + (1.0 - begin) / (cycles - cycle)
             self.save_vehicles(begin + 0.4 * (end - begin))
@@ -114,6 +119,26 @@ class Hunt:
             then = min(1.0, now + self.pace.share_of(n) / max(1e-9, until - begin))
             heats = [mean * first * (last / first) ** at for at in (now, then)]
             self._run(n, heats[0], heats[1])
+
+    def serve_more(self, until: float) -> None:
+        """Weigh what is left out by its misses until everybody is served, or time is up."""
+        goal = int(self.facts.jobs["price"][self._hopeless()].sum())
+        heat = _FLEET_HEAT * self._mean_cost()
+        while int(self.best.total["missing"][0]) > goal and not self.pace.is_over(until):
+            n = self.pace.chunk(until)
+            self._run(n, heat, heat, most_used=len(self.facts.slots), goal=goal)
+        self._return_to_best()
+
+    def _hopeless(self) -> Flags:
+        """Jobs that no vehicle-day may do."""
+        able = (self.facts.boxed >= 0).any(axis=1)
+        hopeless: Flags = np.bincount(self.facts.nodes["job"], able) == 0
+        return hopeless
+
+    def _return_to_best(self) -> None:
+        restore(self.routes, self.best)
+        restore(self.kept, self.best)
+        self.scratch.marks["dirty"] = 0
 
     def save_vehicles(self, until: float) -> None:
         """Empty one vehicle-day after the other as long as the rest can serve the same stops."""

@@ -12,7 +12,13 @@ from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Ints, R
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.recreate import day_is_open
 from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
-from foodplan.optimise.routing.task import PlannedRoute, Routing, RoutingTask, Trips
+from foodplan.optimise.routing.task import (
+    MILLICENTS_PER_CENT,
+    PlannedRoute,
+    Routing,
+    RoutingTask,
+    Trips,
+)
 
 
 def load(
@@ -60,10 +66,20 @@ def planned(facts: Facts, routes: Routes) -> tuple[PlannedRoute, ...]:
 
 
 def verified(task: RoutingTask, plan: Iterable[PlannedRoute]) -> Routing:
-    """The plan as an answer: every route timed by `schedule`, visits of any other put elsewhere."""
+    """The plan as an answer: every route timed by `schedule`, visits of any other put elsewhere.
+
+    A last try for what is left out: with the real clock a place may be found that segments did not
+    show. It is made if it costs no more than its price.
+    """
     draft = Draft(task, plan)
     for visit in draft.open_visits():
-        if not draft.served(visit) and draft.insert(visit) and not draft.within_caps():
+        before = draft.millicents()
+        if visit not in draft.open_visits() or not draft.insert(visit):
+            continue
+        more = draft.millicents() - before
+        if more > task.visits.price_cents.item(visit) * MILLICENTS_PER_CENT or (
+            not draft.within_caps()
+        ):
             _withdraw(draft, visit)
     return draft.routing()
 

@@ -1,0 +1,41 @@
+"""The compiled times of a route against `schedule`."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from tests.properties.test_search import a_random_task
+
+from foodplan.optimise.routing.schedule import schedule
+from foodplan.optimise.routing.search.exchange import load, planned
+from foodplan.optimise.routing.search.facts import empty_routes, facts_of, scratch_of
+from foodplan.optimise.routing.task import PlannedRoute, RoutingTask, Trips
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_a_route_costs_what_its_schedule_says(block: int) -> None:
+    for seed in range(40 * block, 40 * block + 40):
+        chance = random.Random(seed)
+        task = a_random_task(chance)
+        row = chance.randrange(len(task.vehicles.day))
+        trips = _some_trips(chance, task)
+        found = schedule(task, row, trips)
+        routes = _loaded(task, row, trips)
+        if found is not None and planned(*routes):
+            assert routes[1].info["cost"][row] == found.cost_millicents, seed
+
+
+def _some_trips(chance: random.Random, task: RoutingTask) -> Trips:
+    visits = list(range(len(task.visits.place)))
+    chance.shuffle(visits)
+    chosen = visits[: chance.randint(1, len(visits))]
+    cut = chance.randint(0, len(chosen) - 1)
+    return tuple(trip for trip in (tuple(chosen[:cut]), tuple(chosen[cut:])) if trip)
+
+
+def _loaded(task: RoutingTask, row: int, trips: Trips):  # type: ignore[no-untyped-def]
+    facts = facts_of(task)
+    routes, scratch = empty_routes(facts), scratch_of(facts)
+    load(task, facts, routes, scratch, [PlannedRoute(vehicle_day=row, trips=trips)])
+    return facts, routes
