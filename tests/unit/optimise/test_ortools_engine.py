@@ -213,3 +213,11 @@ def test_insertion_never_leaves_what_is_allowed() -> None:
     draft.insert_all(range(4))
     assert draft.open_visits() == []
     assert not draft.put(0, ((0, 1, 2, 3),))
+
+
+def test_goods_released_after_the_last_window_are_left_out() -> None:
+    # Ready at 10:20, the site closes at 09:20: only the other site can be served.
+    late = {"windows": [[(480, 560)]], "release_min": 620}
+    found = solved(a_task([[0, 5, 5], [5, 0, 5], [5, 5, 0]], visits=[{}, late]))
+    assert [route.trips for route in found.routes] == [((0,),)]
+    assert found.unserved == (1,)

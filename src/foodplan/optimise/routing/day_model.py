@@ -145,7 +145,8 @@ class _Builder:
         if release_s:
             roads, place = self.task.roads.seconds, self.task.visits.place.item(visit)
             release_s += min(int(roads[:, :, hub, place].min()) for hub in self.hubs)
-        start.SetRange(max(spans[0][0], release_s), spans[-1][1])
+        # Released after the last window it is left out by `schedule`; an empty range would end all.
+        start.SetRange(min(max(spans[0][0], release_s), spans[-1][1]), spans[-1][1])
         for (_, closes_s), (opens_s, _) in pairwise(spans):
             start.RemoveInterval(closes_s + 1, opens_s - 1)
 
