@@ -29,6 +29,8 @@ def served(planner: FakePlanner) -> Iterator[str]:
     """The application on a free port of this machine."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        # From here on a connection waits for the server instead of being refused.
+        listening.listen()
         app = build(planner.opened)
         config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)

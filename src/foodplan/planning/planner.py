@@ -73,7 +73,9 @@ class Planner:
         self._runner = runner
 
     def close(self) -> None:
-        """End watching and working; runs that are not over go back to the queue."""
+        """End watching and working; runs that are not over go back to the queue. Once is enough."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self._repairs.close()
         if self._runner is not None:
