@@ -4,7 +4,6 @@
     serve     what is still left out gets heavier each time, until there is room for it
     fleet     where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
     cooling   simulated annealing from warm to cold
-    polish    set partitioning over all good routes seen (`master`)
 
 With a limit in seconds the temperature follows the clock; with a limit in work it follows the
 iterations, and the answer depends on nothing but task, work, seed and start.
