@@ -9,7 +9,8 @@ from tests.properties.test_search import a_random_task
 
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.search.exchange import load, planned
-from foodplan.optimise.routing.search.facts import empty_routes, facts_of, scratch_of
+from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.room import empty_routes, scratch_of
 from foodplan.optimise.routing.task import PlannedRoute, RoutingTask, Trips
 
 

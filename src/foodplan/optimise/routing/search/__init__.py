@@ -1,1 +1,1 @@
-"""Route search: ruin and recreate in compiled code."""
+"""Route search: ruin and recreate in compiled code, with a set-partitioning master."""

@@ -12,8 +12,9 @@ import math
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
+from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.recreate import recreate
 from foodplan.optimise.routing.search.ruin import ruin
 from foodplan.optimise.routing.search.state import copy_route, forget, remember
@@ -153,7 +154,8 @@ def pool_routes(facts: Facts, kept: Routes, scratch: Scratch) -> None:
         length = kept.info[r].length
         if kept.info[r].n_stops > 0 and n + length < len(scratch.pool):
             scratch.pool[n] = -1 - r
+            scratch.pool[n + 1] = kept.info[r].cost
             for p in range(1, length - 1):
-                scratch.pool[n + p] = kept.at[r, p].node
-            n += length - 1
+                scratch.pool[n + 1 + p] = kept.at[r, p].node
+            n += length
     scratch.desk[0].n_pool = n

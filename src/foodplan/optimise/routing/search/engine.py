@@ -4,6 +4,7 @@
     serve     what is still left out gets heavier each time, until there is room for it
     fleet     where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
     cooling   simulated annealing from warm to cold
+    combine   set partitioning over all good routes seen (`master`), then cold again
 
 With a limit in seconds the temperature follows the clock; with a limit in work it follows the
 iterations, and the answer depends on nothing but task, work, seed and start.
@@ -17,11 +18,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.search.anneal import run
-from foodplan.optimise.routing.search.arrays import Facts, Flags, Knobs, Routes, Scratch
-from foodplan.optimise.routing.search.exchange import load, planned, restore, snapshot, verified
-from foodplan.optimise.routing.search.facts import empty_routes, facts_of, scratch_of
+from foodplan.optimise.routing.search.arrays import Facts, Flags, Routes, Scratch
+from foodplan.optimise.routing.search.exchange import (
+    as_plan,
+    load,
+    plan_cost,
+    planned,
+    restore,
+    snapshot,
+    verified,
+)
+from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.fleet import drop_route
+from foodplan.optimise.routing.search.knobs import Knobs
+from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.pace import Pace
+from foodplan.optimise.routing.search.pool import Pool
+from foodplan.optimise.routing.search.room import empty_routes, scratch_of
 from foodplan.optimise.routing.task import (
     MILLICENTS_PER_CENT,
     PlannedRoute,
@@ -41,7 +54,19 @@ _FLEET_HEAT = 0.05
 _FLEET_REMOVED = 7.0
 _MEAN_REMOVED = 10.0
 _LONGEST_STRING = 10.0
+_PLENTY = 15_000
+"""Iterations per stop from which a hot start pays, and a second round of saving vehicles …"""
+_SOME = 3_000
+"""… and from which a lukewarm one does."""
+_FLEET_WORK = 2_400
+"""Iterations per stop after which the fleet phase has mostly found what it will find."""
+_COOLING_WORK = 60
+"""Iterations per stop that the cooling needs before the fleet phase may have more."""
 _SEEDS = 1_000_003
+_SAMPLE = 20
+_MASTER_SHARE = 0.12
+_MASTER_WORK = 2.0
+"""In CP-SAT's own unit, about seconds."""
 
 
 def search(task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None) -> Routing:
@@ -66,7 +91,10 @@ class Hunt:
     kept: Routes
     best: Routes
     chance: random.Random
+    pool: Pool
     calls: int = 0
+    sample: int = 0
+    """Every so many iterations a good plan gives its routes to the pool; 0: never."""
 
     @classmethod
     def begin(cls, task: RoutingTask, limits: SearchLimits, plan: tuple[PlannedRoute, ...]) -> Hunt:
@@ -83,11 +111,14 @@ class Hunt:
             routes=routes,
             kept=snapshot(routes),
             best=snapshot(routes),
+            pool=Pool(facts),
             chance=random.Random(limits.seed),
         )
 
     def go(self) -> None:
-        """All phases."""
+        """All phases; the first iteration puts everything somewhere, however short the time."""
+        heat = _QUENCH_HEAT[0] * self._mean_cost()
+        self._run(1, heat, heat)
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
@@ -95,18 +126,43 @@ class Hunt:
         self.serve_more(quench + _SERVE_SHARE)
         fixed = bool((self.facts.slots["fixed"] + self.facts.slots["weekly"]).any())
         if not fixed:
-            self.cool(1.0, first=0.3, last=_LAST_HEAT)
+            self.cool_and_combine(1.0, first=0.3)
             return
         per_stop = self.pace.expected() / max(1, len(self.facts.jobs))
-        cycles = 2 if per_stop > 4000 else 1
+        cycles = 2 if per_stop > _PLENTY else 1
         for cycle in range(cycles):
             if cycle:
                 self._return_to_best()
             begin = self.pace.share()
-            end = begin + (1.0 - begin) / (cycles - cycle)
-            self.save_vehicles(begin + 0.4 * (end - begin))
-            heat = 0.3 if cycles > 1 else 0.06 if per_stop > 800 else 0.04
-            self.cool(end, first=heat * 0.5**cycle, last=_LAST_HEAT)
+            part = (1.0 - begin) / (cycles - cycle)
+            self.save_vehicles(begin + _fleet_share(part, per_stop))
+            self.cool_and_combine(begin + part, first=_first_heat(per_stop) * 0.5**cycle)
+
+    def cool_and_combine(self, until: float, *, first: float) -> None:
+        """Cool down while good routes are collected, put the best of them together, finish cold."""
+        left = until - self.pace.share()
+        if not worth_it(self.facts):
+            self.cool(until, first=first, last=_LAST_HEAT)
+            return
+        self.sample = _SAMPLE
+        self.cool(until - _MASTER_SHARE * left, first=first, last=_LAST_HEAT)
+        self.sample = 0
+        self.combine(until)
+        self.cool(until, first=2 * _LAST_HEAT, last=_LAST_HEAT)
+
+    def combine(self, until: float) -> None:
+        """Let the master choose among all routes seen; go on from the best plan."""
+        if self.pace.is_over(until):
+            return
+        incumbent = self.pool.add_plan(self.best)
+        seconds = self.pace.seconds_until(until)
+        found = best_of(self.facts, self.pool, incumbent, seconds=seconds, work=_MASTER_WORK)
+        if found is not None:
+            load(self.task, self.facts, self.routes, self.scratch, as_plan(self.facts, found))
+            restore(self.kept, self.routes)
+            if plan_cost(self.kept) < plan_cost(self.best):
+                restore(self.best, self.kept)
+        self._return_to_best()
 
     def cool(self, until: float, *, first: float, last: float) -> None:
         """Anneal until a share of the limit is used; temperatures in mean costs of a stop."""
@@ -175,7 +231,7 @@ class Hunt:
             whole_route=0.15,
             one_family=0.8,
             blink=0.01,
-            sample=0,
+            sample=self.sample,
             most_used=len(self.facts.slots) if most_used is None else most_used,
             fleet=int(is_fleet),
             goal=goal,
@@ -183,6 +239,7 @@ class Hunt:
         )
         with self.pace.timed() as work:
             work.done = run(self.facts, self.routes, self.kept, self.best, self.scratch, knobs, n)
+        self.pool.drain(self.scratch)
         total = self.best.total[0]
         cents = -(-int(total["routes"]) // MILLICENTS_PER_CENT)
         self.limits.report(cents, int(total["n_absent"]))
@@ -194,3 +251,15 @@ class Hunt:
         if served > 0:
             return max(1.0, float(total["routes"]) / served)
         return float(self.facts.ways["cost"][0].mean())
+
+
+def _fleet_share(part: float, per_stop: float) -> float:
+    """How much of a part of the limit the fleet phase gets: most of little, a third of plenty."""
+    wanted = max(0.35 * part, _FLEET_WORK / per_stop + 0.2 * part)
+    spare = part - _COOLING_WORK / per_stop
+    return min(wanted, 0.8 * part, max(0.2 * part, spare))
+
+
+def _first_heat(per_stop: float) -> float:
+    """First temperature of the cooling, the higher the more iterations there are."""
+    return 0.3 if per_stop > _PLENTY else 0.06 if per_stop > _SOME else 0.04

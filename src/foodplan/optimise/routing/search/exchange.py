@@ -10,6 +10,7 @@ from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Ints, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.pool import Column
 from foodplan.optimise.routing.search.recreate import day_is_open
 from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
 from foodplan.optimise.routing.task import (
@@ -63,6 +64,22 @@ def planned(facts: Facts, routes: Routes) -> tuple[PlannedRoute, ...]:
         )
         for r in np.flatnonzero(routes.info["n_stops"]).tolist()
     )
+
+
+def as_plan(facts: Facts, columns: Iterable[Column]) -> tuple[PlannedRoute, ...]:
+    """Columns given to the slots of their classes, in order."""
+    next_slot = facts.groups["first"].tolist()
+    plan = []
+    for column in columns:
+        r = next_slot[column.group]
+        next_slot[column.group] = facts.slots["next_alike"].item(r)
+        plan.append(PlannedRoute(vehicle_day=r, trips=trips_of(facts, column.nodes)))
+    return tuple(plan)
+
+
+def plan_cost(routes: Routes) -> int:
+    """Cost of routes and weeks, and prices of what is left out."""
+    return int(routes.total["routes"][0] + routes.total["missing"][0])
 
 
 def verified(task: RoutingTask, plan: Iterable[PlannedRoute]) -> Routing:

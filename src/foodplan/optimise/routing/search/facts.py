@@ -10,31 +10,22 @@ import numpy as np
 from foodplan.optimise.routing.search.arrays import (
     ABSENT,
     DAY,
-    DESK,
     FROM,
     GROUP,
     JOB,
-    MARK,
     NO_WAY_COST,
     NO_WAY_S,
     NODE,
-    POSITION,
     ROAD,
-    ROUTE,
     RULES,
     SLOT,
-    SPOT,
     TO,
-    TOTAL,
-    TRIP,
     WAY,
     WINDOW,
     Facts,
     Floats,
     Ints,
     Records,
-    Routes,
-    Scratch,
     Shorts,
 )
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, RoutingTask
@@ -44,7 +35,6 @@ _NEAR_ALL = 450
 """Up to so many visits each knows all others as neighbours, beyond it …"""
 _NEAR_MOST = 80
 _NO_CAP = 2**60
-_POOL = 2_000_000
 _RANDOM_WEIGHT = 4
 _ORDER_WEIGHTS = (4, 2, 1, 2, 2, 2)
 """Heavy first, far first, near first, short opening, early opening, late closing."""
@@ -78,43 +68,6 @@ def facts_of(task: RoutingTask) -> Facts:
         band_starts=np.ascontiguousarray(task.roads.band_starts_s, dtype=np.int64),
         roads=_roads(task),
     )
-
-
-def empty_routes(facts: Facts) -> Routes:
-    """A plan in which nothing is done."""
-    m, n, n_jobs = len(facts.slots), len(facts.nodes), len(facts.jobs)
-    n_trips = int(facts.slots["max_trips"].max(initial=1))
-    width = int(facts.slots["max_stops"].max(initial=1)) + n_trips + 3
-    routes = Routes(
-        at=np.zeros((m, width), dtype=POSITION),
-        info=np.zeros(m, dtype=ROUTE),
-        trips=np.zeros((m, n_trips + 2), dtype=TRIP),
-        slot_of=np.full(n, ABSENT, dtype=np.int64),
-        absent=np.arange(n_jobs, dtype=np.int64),
-        total=np.zeros(1, dtype=TOTAL),
-        group_used=np.zeros(len(facts.groups), dtype=np.int64),
-        vehicle_used=np.zeros(int(facts.slots["vehicle"].max(initial=0)) + 1, dtype=np.int64),
-        departed=np.zeros(facts.cap.shape, dtype=np.int64),
-    )
-    routes.total["n_absent"] = n_jobs
-    routes.total["missing"] = facts.jobs["price"].sum()
-    return routes
-
-
-def scratch_of(facts: Facts) -> Scratch:
-    """Room to work in."""
-    n_stops = int(facts.slots["max_stops"].max(initial=1))
-    n_trips = int(facts.slots["max_trips"].max(initial=1))
-    scratch = Scratch(
-        desk=np.zeros(1, dtype=DESK),
-        marks=np.zeros(len(facts.slots), dtype=MARK),
-        spots=np.zeros(n_stops + n_trips + 3, dtype=SPOT),
-        keys=np.zeros(len(facts.jobs), dtype=np.float64),
-        misses=np.ones(len(facts.jobs), dtype=np.int64),
-        pool=np.zeros(_POOL, dtype=np.int64),
-    )
-    scratch.marks["dirty"] = 1
-    return scratch
 
 
 def _after_hubs(rows: np.ndarray, n_hubs: int) -> np.ndarray:

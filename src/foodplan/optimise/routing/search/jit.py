@@ -1,8 +1,8 @@
 """Compiling to machine code, kept on disk under a name that changes with the source.
 
 Numba notices a change of the function it compiles, not of the functions that one calls. So the
-folder is named after all sources of this package: an update compiles anew, and no old machine code
-is ever run. Folders are tried in this order; the first that can be written is taken:
+folder is named after all sources with compiled functions: an update compiles anew, and no old
+machine code is ever run. Folders are tried in this order; the first that can be written is taken:
 
     NUMBA_CACHE_DIR     where the operator wants it
     ~/.cache/foodplan   (or XDG_CACHE_HOME)
@@ -25,9 +25,16 @@ import numpy as np
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
+_DECLARED = ("jit.py", "arrays.py", "knobs.py")
+"""Sources that compiled functions lean on, besides each other."""
+
+
 def _fingerprint() -> str:
-    sources = sorted(Path(__file__).parent.glob("*.py"))
-    text = b"".join(source.read_bytes() for source in sources)
+    here = Path(__file__)
+    text = b"".join((here.parent / name).read_bytes() for name in _DECLARED)
+    for source in sorted(here.parent.glob("*.py")):
+        if b"search.jit import" in source.read_bytes():
+            text += source.read_bytes()
     return hashlib.sha256(text).hexdigest()[:16]
 
 

@@ -52,6 +52,12 @@ class Pace:
         """Whether this share is used, or somebody said stop."""
         return self.share() >= until or self._limits.stop()
 
+    def seconds_until(self, until: float) -> float | None:
+        """Seconds of the clock until this share is used; None where work is counted."""
+        if self._limits.work is not None or self._limits.seconds is None:
+            return None
+        return (until - self.share()) * self._limits.seconds
+
     def share_of(self, iterations: int) -> float:
         """Share of the whole limit that so many iterations will take."""
         return iterations / max(1.0, self.expected())

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Knobs, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner, unfolded
+from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.places import (
     BEFORE_TRIP,
     IN_TRIP,
