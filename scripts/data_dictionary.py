@@ -50,6 +50,7 @@ rules:                              # what follows may all be left out
   work_pause_after_min: 360
   work_pause_min: 30
   max_stops: 40
+  chilled_pickup_max_route_min: 300 # longest route with a cold pick-up; left out: as any other
   latest_end: "18:00"
 costs: {kg_co2e_per_litre: 3.17, eur_per_sorting_hour: 0}
 roads:

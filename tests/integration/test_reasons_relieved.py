@@ -9,6 +9,7 @@ import pytest
 from tests.builders import a_lot
 from tests.plans import hand_problem, hand_travel
 
+from foodplan.domain.basics import Weeks
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits
@@ -39,6 +40,7 @@ def planned(problem: Problem) -> Plan:
 
 CASES = {
     "reason-site-storage": with_b(storage_kg=55.0),
+    "reason-site-other-week": with_b(weeks=Weeks.ODD),
     "reason-site-closed": with_b(windows=()),
     "reason-site-no-vehicle": with_b(refused_vehicles=frozenset({"van"})),
     "reason-supply": hand_problem(),

@@ -16,6 +16,7 @@ UNSERVED = 4
 SITES_LISTED = 8
 _CANNOT_BE_SERVED = frozenset(
     {
+        "reason-site-other-week",
         "reason-site-closed",
         "reason-site-no-vehicle",
         "reason-site-class-refused",

@@ -63,6 +63,21 @@ class Unit(StrEnum):
     PIECE = "piece"
 
 
+class Weeks(StrEnum):
+    """Weeks in which something happens, by the number of the ISO week.
+
+    A year of 53 weeks ends with two odd ones, 53 and 1.
+    """
+
+    EVERY = "every"
+    ODD = "odd"
+    EVEN = "even"
+
+    def include(self, number: int) -> bool:
+        """Whether the week of that number is one of them."""
+        return self is Weeks.EVERY or (number % 2 == 1) is (self is Weeks.ODD)
+
+
 class VehicleKind(StrEnum):
     """What decides speed and access on the road."""
 
@@ -118,6 +133,11 @@ class Calendar:
         """ISO week, such as 2026-W48."""
         year, week, _ = self.start.isocalendar()
         return f"{year}-W{week:02d}"
+
+    @property
+    def week_number(self) -> int:
+        """Number of the ISO week, 1 to 53."""
+        return self.start.isocalendar().week
 
     def date_of(self, day: int) -> date:
         """Calendar date of a day number."""

@@ -29,6 +29,8 @@ class Vehicle:
     max_route_min: float | None = None
     """Longest time from first loading to last return; None: the shift."""
     max_stops_per_trip: int | None = None
+    max_stops: int | None = None
+    """Most stops of its whole day; None: as the rules allow."""
     max_trips: int = 3
     fixed_eur_per_day: float = 0.0
     fixed_eur_per_week: float = 0.0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foodplan.domain.basics import Location, Temperature, TimeWindow
+from foodplan.domain.basics import Location, Temperature, TimeWindow, Weeks
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.errors import InvalidValue
+
+_MOST_TWO_DAYS_APART = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,10 @@ class Site:
     max_route_min: float | None = None
     """Longest route that may serve this site; None: no limit."""
     first_stop_only: bool = False
+    min_gap_days: int | None = None
+    """Days between two deliveries of a week; None: 2, or 1 for more than three deliveries."""
+    weeks: Weeks = Weeks.EVERY
+    """Weeks in which it is served."""
 
     def __post_init__(self) -> None:
         if self.deliveries_per_week < 1:
@@ -103,6 +109,18 @@ class Site:
             raise InvalidValue(f"site {self.site_id}: unloading time below 0")
         if not self.need_weight > 0:
             raise InvalidValue(f"site {self.site_id}: need_weight must be above 0")
+        if self.min_gap_days is not None and self.min_gap_days < 1:
+            raise InvalidValue(f"site {self.site_id}: min_gap_days below 1")
+
+    @property
+    def gap_days(self) -> int:
+        """Days between two deliveries of a week, so that the second finds empty shelves.
+
+        A working week cannot hold more than three deliveries two days apart.
+        """
+        if self.min_gap_days is not None:
+            return self.min_gap_days
+        return 1 if self.deliveries_per_week > _MOST_TWO_DAYS_APART else 2
 
     def unloading(self, n_baskets: float) -> float:
         """Minutes that a delivery of so many baskets takes."""

@@ -53,6 +53,8 @@ class Rules:
     work_pause_min: float = 30.0
     max_stops: int = 40
     """Most stops of one route."""
+    chilled_pickup_max_route_min: float | None = None
+    """Longest route with a chilled or frozen pick-up; None: no shorter than any other."""
     latest_end_min: float = 1440.0
     """No route ends later, minutes after midnight."""
 

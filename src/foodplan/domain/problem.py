@@ -124,6 +124,10 @@ class Problem:
         places |= {site.site_id: site.location for site in self.sites}
         return places
 
+    def is_due(self, site: Site) -> bool:
+        """Whether the planned week is one in which the site is served."""
+        return site.weeks.include(self.calendar.week_number)
+
     def baskets_needed(self, site_id: SiteId) -> int:
         """Baskets of all types that a site asks for."""
         return sum(need.baskets for need in self.needs_of.get(site_id, ()))

@@ -68,6 +68,8 @@ def _site(site: Site, problem: Problem, travel: TravelMatrix) -> Iterator[Findin
 
 def site_obstacle(site: Site, problem: Problem, travel: TravelMatrix) -> str | None:
     """Why nothing at all can be brought to a site, cheapest reason first; None if it can."""
+    if not problem.is_due(site):
+        return "site-other-week"
     days = open_days(site, problem)
     if not days:
         return "site-closed"

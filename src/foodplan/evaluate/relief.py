@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from foodplan.domain.basics import Temperature, TimeWindow
+from foodplan.domain.basics import Temperature, TimeWindow, Weeks
 from foodplan.domain.fleet import LinkKind
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.places import Site
@@ -48,6 +48,10 @@ def _open(problem: Problem, reason: Reason) -> Problem:
     )
     opened = replace(problem, links=tuple(links))
     return _with_site(opened, reason, lambda site: replace(site, windows=windows))
+
+
+def _every_week(problem: Problem, reason: Reason) -> Problem:
+    return _with_site(problem, reason, lambda site: replace(site, weeks=Weeks.EVERY))
 
 
 def _let_in(problem: Problem, reason: Reason) -> Problem:
@@ -137,6 +141,7 @@ def _forget(problem: Problem, reason: Reason) -> Problem:
 
 
 _RELIEFS: dict[str, Callable[[Problem, Reason], Problem]] = {
+    "reason-site-other-week": _every_week,
     "reason-site-closed": _open,
     "reason-site-windows": _open,
     "reason-site-no-vehicle": _let_in,

@@ -45,7 +45,9 @@ def _has_room(case: Case, vehicle: Vehicle, day: int, site: Site) -> bool:
     spare_min = _spare_min(case, vehicle, route)
     if len(route.trips) < vehicle.max_trips and alone_min <= spare_min:
         return True
-    if sum(1 for _ in route.stops()) >= case.problem.rules.max_stops:
+    most = case.problem.rules.max_stops
+    most = min(most, most if vehicle.max_stops is None else vehicle.max_stops)
+    if sum(1 for _ in route.stops()) >= most:
         return any(_visits(trip, site) for trip in route.trips)
     return any(_trip_has_room(case, vehicle, trip, site, spare_min) for trip in route.trips)
 

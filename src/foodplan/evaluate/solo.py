@@ -43,7 +43,8 @@ def open_days(site: Site, problem: Problem) -> tuple[int, ...]:
     return tuple(
         day
         for day in problem.calendar.days
-        if windows_of_day(site.windows, day)
+        if problem.is_due(site)
+        and windows_of_day(site.windows, day)
         and WEEKDAYS[day] not in forbidden
         and (not required or WEEKDAYS[day] in required)
     )

@@ -15,11 +15,6 @@ from foodplan.evaluate.amounts import delivered
 from foodplan.evaluate.case import KG_TOLERANCE, MIN_TOLERANCE, Breach, Case, Rule, stop_where
 from foodplan.units import MINUTES_PER_DAY
 
-MIN_GAP_DAYS = 2
-"""Two deliveries of a week to one site lie at least so many days apart …"""
-MOST_VISITS_WITH_GAP = 3
-"""… unless the site takes more deliveries than this, which a working week cannot hold so."""
-
 
 def stop_window(case: Case) -> Iterator[Breach]:
     """Service begins in a window of the site or producer on that day (closed: off by a day)."""
@@ -93,13 +88,19 @@ def delivery_count(case: Case) -> Iterator[Breach]:
 
 
 def delivery_gap(case: Case) -> Iterator[Breach]:
-    """Two visits lie two days apart, so that the second finds empty shelves (daily sites: one)."""
+    """Two visits of a week lie as many days apart as the site asks for."""
     for site_id, days in _visit_days(case).items():
-        often = case.problem.site[site_id].deliveries_per_week > MOST_VISITS_WITH_GAP
-        gap_days = 1 if often else MIN_GAP_DAYS
+        gap_days = case.problem.site[site_id].gap_days
         for before, day in pairwise(days):
             if day - before < gap_days:
                 yield Breach(where=f"site {site_id}, day {day}", amount=gap_days - (day - before))
+
+
+def site_weeks(case: Case) -> Iterator[Breach]:
+    """A site is served in its own weeks only: all, odd or even ones."""
+    for route, _, site in _site_stops(case):
+        if not case.problem.is_due(site):
+            yield Breach(where=stop_where(route, site.site_id))
 
 
 def site_day_links(case: Case) -> Iterator[Breach]:
@@ -138,5 +139,6 @@ RULES: tuple[Rule, ...] = (
     site_temperatures,
     delivery_count,
     delivery_gap,
+    site_weeks,
     site_day_links,
 )

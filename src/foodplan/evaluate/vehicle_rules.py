@@ -83,6 +83,24 @@ def route_length(case: Case) -> Iterator[Breach]:
             yield Breach(where=f"route {route.route_id}", amount=over_min)
 
 
+def chilled_pickup_route_length(case: Case) -> Iterator[Breach]:
+    """A route with a chilled or frozen pick-up is no longer than the rules' own limit for it."""
+    limit_min = case.problem.rules.chilled_pickup_max_route_min
+    if limit_min is None:
+        return
+    for route in case.plan.routes:
+        picks = [picked(stop, case.problem).pallets for stop in route.stops()]
+        is_cold = any(
+            amount > 0
+            for pallets in picks
+            for kind, amount in pallets.items()
+            if kind is not Temperature.AMBIENT
+        )
+        over_min = route.end_min - route.start_min - limit_min
+        if is_cold and over_min > MIN_TOLERANCE:
+            yield Breach(where=f"route {route.route_id}", amount=over_min)
+
+
 def latest_end(case: Case) -> Iterator[Breach]:
     """No route ends after the rules' latest end."""
     for route in case.plan.routes:
@@ -100,13 +118,15 @@ def trip_count(case: Case) -> Iterator[Breach]:
 
 
 def stop_count(case: Case) -> Iterator[Breach]:
-    """No more stops than the vehicle's limit for a trip and the rules' limit for a route."""
+    """No more stops than the vehicle's limit for a trip, and its and the rules' for a route."""
     for route, number, trip in case.trips():
         limit = case.problem.vehicle[route.vehicle_id].max_stops_per_trip
         if limit is not None and len(trip.stops) > limit:
             yield Breach(where=trip_where(route, number), amount=len(trip.stops) - limit)
     for route in case.plan.routes:
-        over = sum(1 for _ in route.stops()) - case.problem.rules.max_stops
+        own = case.problem.vehicle[route.vehicle_id].max_stops
+        most = case.problem.rules.max_stops
+        over = sum(1 for _ in route.stops()) - min(most, most if own is None else own)
         if over > 0:
             yield Breach(where=f"route {route.route_id}", amount=over)
 
@@ -171,6 +191,7 @@ RULES: tuple[Rule, ...] = (
     shift,
     hub_window,
     route_length,
+    chilled_pickup_route_length,
     latest_end,
     trip_count,
     stop_count,

@@ -108,8 +108,10 @@ def _problem(book: Book, week: Week | None, ground: Ground) -> Problem | None:
     vehicles = read_vehicles(book, days)
     by_id = {product.product_id: product for product in products}
     lots = read_lots(book, days, by_id, is_week_known=week is not None)
-    needs = read_needs(book, calendar, week.baskets if week else None)
-    orders = read_orders(book, calendar, by_id)
+    due = days.week_number
+    resting = {str(site.site_id) for site in sites if week and not site.weeks.include(due)}
+    needs = read_needs(book, calendar, week.baskets if week else None, resting)
+    orders = read_orders(book, calendar, by_id, resting)
     history = read_history(book, calendar)
     links = (*read_links(book), *read_zones(book, sites, vehicles))
     closures = read_closures(book)

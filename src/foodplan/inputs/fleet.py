@@ -116,6 +116,7 @@ def _vehicle(
             shifts=row.windows("shifts", calendar),
             max_route_min=row.maybe_number("max_route_min"),
             max_stops_per_trip=row.maybe_whole("max_stops_per_trip"),
+            max_stops=row.maybe_whole("max_stops"),
             max_trips=row.whole("max_trips"),
             fixed_eur_per_day=row.number_of("fixed_eur_per_day"),
             fixed_eur_per_week=row.number_of("fixed_eur_per_week"),

@@ -39,27 +39,35 @@ def read_lots(
 
 
 def read_needs(
-    book: Book, calendar: Calendar | None, baskets: Collection[Basket] | None
+    book: Book,
+    calendar: Calendar | None,
+    baskets: Collection[Basket] | None,
+    resting: Collection[str],
 ) -> tuple[Need, ...]:
-    """Needs of the planned week, one row for each site and basket type."""
+    """Needs of the planned week, one row for each site and basket type.
+
+    `resting`: sites that are not served in that week; their rows wait, with a warning.
+    """
     basket_ids = None if baskets is None else {str(basket.basket_id) for basket in baskets}
     seen: dict[Hashable, int] = {}
     needs = []
     for row in _rows_of_week(book, "needs", calendar):
         need = _need(row, book.known("sites"), basket_ids)
         if need and _is_first(row, (need.site_id, need.basket_id), seen, row.text("week")):
-            needs.append(need)
+            needs += [] if _waits(row, need.site_id, calendar, resting) else [need]
     return tuple(sorted(needs, key=lambda need: (need.site_id, need.basket_id)))
 
 
 def read_orders(
-    book: Book, calendar: Calendar | None, products: Mapping[ProductId, Product]
+    book: Book,
+    calendar: Calendar | None,
+    products: Mapping[ProductId, Product],
+    resting: Collection[str],
 ) -> tuple[Order, ...]:
-    """Orders of the planned week."""
-    made = [
-        _order(row, book, calendar, products) for row in _rows_of_week(book, "orders", calendar)
-    ]
-    orders = [order for order in made if order]
+    """Orders of the planned week; those of `resting` sites wait, with a warning."""
+    rows = _rows_of_week(book, "orders", calendar)
+    made = [(row, _order(row, book, calendar, products)) for row in rows]
+    orders = [o for row, o in made if o and not _waits(row, o.site_id, calendar, resting)]
     return tuple(
         sorted(orders, key=lambda o: (o.site_id, o.product_id, o.day or 0, o.unit, o.quantity))
     )
@@ -217,6 +225,14 @@ def _rows_of_week(book: Book, table: str, calendar: Calendar | None) -> list[Row
     if rows and not kept and calendar is not None:
         rows[0].wrong("table-no-week", "week", table=table, week=calendar.week)
     return kept
+
+
+def _waits(row: Row, site_id: str, calendar: Calendar | None, resting: Collection[str]) -> bool:
+    """Whether the row is of a site that is not served in the planned week; if so, say it."""
+    if site_id not in resting or calendar is None:
+        return False
+    row.wrong("site-other-week", "site_id", warns=True, site=site_id, week=calendar.week)
+    return True
 
 
 def _is_first(row: Row, names: tuple[str, ...], seen: dict[Hashable, int], week: str = "") -> bool:

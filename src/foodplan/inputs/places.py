@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from foodplan.domain.backdrop import Backdrop
-from foodplan.domain.basics import Calendar, Location, Temperature, haversine_km
+from foodplan.domain.basics import Calendar, Location, Temperature, Weeks, haversine_km
 from foodplan.domain.geometry import in_ring, km_to_ring
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.places import Hub, Producer, Site
@@ -158,6 +158,8 @@ def _site(row: Row, calendar: Calendar, vehicle_ids: Collection[str] | None) -> 
             need_weight=row.number_of("need_weight"),
             max_route_min=row.maybe_number("max_route_min"),
             first_stop_only=row.yes("first_stop_only"),
+            min_gap_days=row.maybe_whole("min_gap_days"),
+            weeks=row.choice("weeks", Weeks),
         )
     )
 

@@ -95,6 +95,7 @@ class RulesModel(Strict):
     work_pause_after_min: Positive = 360.0
     work_pause_min: Amount = 30.0
     max_stops: Annotated[int, Field(ge=1)] = 40
+    chilled_pickup_max_route_min: Positive | None = None
     latest_end: Clock = 1440.0
 
     def to_domain(self) -> Rules:

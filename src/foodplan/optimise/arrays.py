@@ -127,7 +127,7 @@ def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift
         ),
         max_trips=_ints([vehicle.max_trips for vehicle in fleet]),
         max_stops_per_trip=_ints([_limit(float, one.max_stops_per_trip) for one in fleet]),
-        max_stops=_ints([problem.rules.max_stops for _ in fleet]),
+        max_stops=_ints([_limit(float, problem.rules.max_stops, one.max_stops) for one in fleet]),
         turnaround_s=_ints([math.ceil(seconds(hub.turnaround_min)) for hub in hubs]),
         capacity_dag=_ints([math.floor(vehicle.payload_kg * KG_IN_DAG) for vehicle in fleet]),
         capacity_mpal=_ints([math.floor(vehicle.pallets * MPAL) for vehicle in fleet]),
@@ -182,10 +182,20 @@ def _visits(
         min_gap_days=np.zeros(len(loads), dtype=np.int32),
         first_only=np.array([bool(site and site.first_stop_only) for site in sites], dtype=bool),
         max_route_s=_ints(
-            [_limit(seconds, site.max_route_min if site else None) for site in sites]
+            [
+                _limit(seconds, site.max_route_min if site else _cold_route_min(problem, load))
+                for site, load in zip(sites, loads, strict=True)
+            ]
         ),
         release_s=release,
     )
+
+
+def _cold_route_min(problem: Problem, load: Load) -> float | None:
+    """Longest route with this pick-up, where it is chilled or frozen."""
+    pallets = load.pallets(problem)
+    is_cold = any(pallets[kind] > 0 for kind in Temperature if kind is not Temperature.AMBIENT)
+    return problem.rules.chilled_pickup_max_route_min if is_cold else None
 
 
 def _service_min(problem: Problem, load: Load) -> float:

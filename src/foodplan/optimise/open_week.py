@@ -20,7 +20,7 @@ from foodplan.domain.plan import Drop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_of
-from foodplan.optimise.patterns import MIN_GAP_DAYS, patterns_of
+from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven
 from foodplan.optimise.routing.task import (
     Longs,
@@ -45,6 +45,8 @@ class _Choice:
     options: tuple[Load, ...]
     apart: int
     """Number of the site where it has several deliveries, else -1."""
+    gap_days: int
+    """Between two deliveries of the site."""
 
 
 def choose_days(
@@ -95,6 +97,7 @@ def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
                         for hub_id, day in hub_days
                     ),
                     apart=number if n_visits > 1 else -1,
+                    gap_days=site.gap_days if n_visits > 1 else 0,
                 )
 
 
@@ -134,7 +137,7 @@ def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
         price_cents=each.price_cents[firsts],
         alternatives=each.alternatives[firsts],
         apart=apart,
-        min_gap_days=np.where(apart >= 0, MIN_GAP_DAYS, 0).astype(np.int32),
+        min_gap_days=np.array([choice.gap_days for choice in choices], dtype=np.int32),
         first_only=each.first_only[firsts],
         max_route_s=each.max_route_s[firsts],
         release_s=each.release_s[firsts],

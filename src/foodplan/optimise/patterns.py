@@ -17,10 +17,6 @@ from foodplan.optimise.arrays import Shift
 from foodplan.optimise.visits import Load, able_vehicles
 from foodplan.tables.travel import TravelMatrix
 
-MIN_GAP_DAYS = 2
-"""Two deliveries of a week lie so many days apart, so that the second finds empty shelves …"""
-_MOST_WITH_GAP = 3
-"""… unless there are more deliveries than this, which a working week cannot hold so."""
 _MIDDAY_MIN = 720.0
 _FAR_MIN = 10_000.0
 """Stands for a way that vans do not have."""
@@ -59,7 +55,7 @@ def patterns_of(
             Pattern(hub_id=hub.hub_id, days=chosen, drive_min=drive_min)
             for n in range(site.deliveries_per_week, 0, -1)
             for chosen in combinations(days, n)
-            if _apart(chosen, site.deliveries_per_week)
+            if _apart(chosen, site.gap_days)
         ]
     wanted = {order.day for order in problem.orders_of.get(site.site_id, ())} - {None}
     best = max((_merit(pattern, wanted) for pattern in found), default=(0, 0))
@@ -70,9 +66,8 @@ def _merit(pattern: Pattern, wanted: set[int | None]) -> tuple[int, int]:
     return len(wanted.intersection(pattern.days)), len(pattern.days)
 
 
-def _apart(days: tuple[int, ...], deliveries_per_week: int) -> bool:
-    gap = 1 if deliveries_per_week > _MOST_WITH_GAP else MIN_GAP_DAYS
-    return all(after - before >= gap for before, after in pairwise(days))
+def _apart(days: tuple[int, ...], gap_days: int) -> bool:
+    return all(after - before >= gap_days for before, after in pairwise(days))
 
 
 def _open_days(problem: Problem, site: Site) -> list[int]:
@@ -83,7 +78,8 @@ def _open_days(problem: Problem, site: Site) -> list[int]:
     days = [
         day
         for day in problem.calendar.days
-        if windows_of_day(site.windows, day)
+        if problem.is_due(site)
+        and windows_of_day(site.windows, day)
         and WEEKDAYS[day] not in ruled[LinkRule.FORBIDDEN]
         and (not required or WEEKDAYS[day] in required)
     ]

@@ -19,6 +19,11 @@ UNITS = (
     ("piece", "pieces", "unite"),
 )
 VEHICLE_KINDS = (("van", "fourgon", "camionnette"), ("truck", "camion", "porteur"))
+WEEKS = (
+    ("every", "toutes", "chaque"),
+    ("odd", "impaires", "impaire"),
+    ("even", "paires", "paire"),
+)
 LINK_KINDS = (
     ("site-vehicle", "site-vehicule"),
     ("site-day", "site-jour"),
@@ -142,6 +147,8 @@ SITES = Table(
         number("need_weight", "", "poids_besoin", default="1", above=0),
         number("max_route_min", "min", "tournee_max_min", above=0),
         of(Kind.YES_NO, "first_stop_only", "premier_arret_seulement", default="no"),
+        whole("min_gap_days", "days", "jours_entre_livraisons", low=1, high=7),
+        of(Kind.CHOICE, "weeks", "semaines", default="every", choices=WEEKS),
     ),
 )
 NEEDS = Table(
@@ -203,6 +210,7 @@ VEHICLES = Table(
         of(Kind.WINDOWS, "shifts", "horaires service", required=True),
         number("max_route_min", "min", "tournee_max_min", above=0),
         whole("max_stops_per_trip", "stops", "arrets_max_par_rotation", low=1),
+        whole("max_stops", "stops", "arrets_max_par_jour", low=1),
         whole("max_trips", "trips", "rotations_max", default="3", low=1),
         number("fixed_eur_per_day", "EUR/day", "fixe_eur_par_jour", default="0"),
         number("fixed_eur_per_week", "EUR/week", "fixe_eur_par_semaine", default="0"),

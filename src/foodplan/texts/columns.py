@@ -88,6 +88,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column-sites-need_weight": ("Poids du besoin dans le partage ; 1 est ordinaire.", "Weight of the need in the sharing; 1 is ordinary."),
     "column-sites-max_route_min": ("Plus longue tournée qui peut le servir ; vide : sans limite.", "Longest route that may serve it; empty: no limit."),
     "column-sites-first_stop_only": ("Doit être le premier arrêt.", "Must be the first stop."),
+    "column-sites-min_gap_days": ("Jours entre deux livraisons d'une semaine ; vide : 2, ou 1 au-delà de trois livraisons.", "Days between two deliveries of a week; empty: 2, or 1 with more than three deliveries."),
+    "column-sites-weeks": ("Semaines où il est livré, selon le numéro de la semaine ISO ; hors de sa semaine, ses besoins et commandes ne comptent pas.", "Weeks in which it is served, by the number of the ISO week; out of its week its needs and orders do not count."),
 
     "dataset-needs": ("Besoins : paniers demandés. Les lignes d'autres semaines ne sont pas lues.", "Needs: baskets asked for. Rows of other weeks are not read."),
     "column-needs-site_id": ("Site.", "Site."),
@@ -125,6 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column-vehicles-shifts": ("Heures de travail du chauffeur.", "Working hours of its driver."),
     "column-vehicles-max_route_min": ("Plus longue tournée ; vide : selon l'horaire.", "Longest route; empty: as the shift allows."),
     "column-vehicles-max_stops_per_trip": ("Arrêts au plus par rotation ; vide : selon les règles.", "Most stops of one trip; empty: as the rules allow."),
+    "column-vehicles-max_stops": ("Arrêts au plus par jour, toutes rotations ; vide : selon les règles.", "Most stops of a day, all trips; empty: as the rules allow."),
     "column-vehicles-max_trips": ("Rotations au plus par jour.", "Most trips in a day."),
     "column-vehicles-fixed_eur_per_day": ("Coût d'un jour d'emploi.", "Cost of a day of use."),
     "column-vehicles-fixed_eur_per_week": ("Coût d'une semaine d'emploi.", "Cost of a week of use."),

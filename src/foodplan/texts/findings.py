@@ -203,6 +203,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "need-range": (
         "{baskets} paniers ne sont pas entre {low} et {high} ; corrigez baskets, baskets_low ou baskets_high",
         "{baskets} baskets do not lie between {low} and {high}; correct baskets, baskets_low or baskets_high"),
+    "site-other-week": (
+        "{site} n'est pas livré en semaine {week} (sa colonne weeks) ; cette ligne attend",
+        "{site} is not served in week {week} (its column weeks); this row waits"),
     "order-piece-kg": (
         "{product} n'a pas de poids par pièce ; commandez en kg ou en caisses, ou donnez piece_kg dans products",
         "{product} has no weight per piece; order kg or crates, or give piece_kg in products"),

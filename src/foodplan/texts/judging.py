@@ -119,6 +119,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : tournée trop longue de {amount:0} min",
         "{where}: the route is {amount:0} min too long",
     ),
+    "violation-chilled_pickup_route_length": (
+        "{where} : tournée trop longue de {amount:0} min pour une collecte au froid",
+        "{where}: the route is {amount:0} min too long for a chilled pick-up",
+    ),
     "violation-latest_end": (
         "{where} : fin {amount:0} min trop tard",
         "{where}: ends {amount:0} min too late",
@@ -178,6 +182,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
     "violation-delivery_gap": (
         "{where} : livraisons trop rapprochées de {amount:0} j",
         "{where}: deliveries {amount:0} d too close",
+    ),
+    "violation-site_weeks": (
+        "{where} : ce site n'est pas livré cette semaine",
+        "{where}: this site is not served this week",
     ),
     "violation-site_day_links": (
         "{where} : jour de livraison interdit",
@@ -398,6 +406,10 @@ MEASURES: dict[str, tuple[str, str]] = {
 }
 
 FINDINGS: dict[str, tuple[str, str]] = {
+    "feasibility-site-other-week": (
+        "{site} n'est pas livré cette semaine (semaines paires ou impaires) : ses besoins attendent ; corriger sa colonne weeks",
+        "{site} is not served this week (odd or even weeks only): its needs wait; correct its column weeks",
+    ),
     "feasibility-site-closed": (
         "{site} n'est ouvert aucun jour de la semaine : aucune livraison possible ; corriger ses horaires",
         "{site} is open on no day of the week: nothing can be delivered; correct its windows",
@@ -481,6 +493,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
 }
 
 REASONS: dict[str, tuple[str, str]] = {
+    "reason-site-other-week": (
+        "{site} n'est pas livré cette semaine (semaines paires ou impaires)",
+        "{site} is not served this week (odd or even weeks only)",
+    ),
     "reason-site-closed": (
         "{site} n'est ouvert aucun jour où il pourrait être livré",
         "{site} is open on no day on which it could be served",

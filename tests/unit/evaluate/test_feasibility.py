@@ -17,7 +17,7 @@ from tests.builders import (
     travel_table,
 )
 
-from foodplan.domain.basics import Temperature, TimeWindow
+from foodplan.domain.basics import Temperature, TimeWindow, Weeks
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.ids import ProducerId
@@ -61,6 +61,7 @@ def forbidden_days(*days: str) -> Problem:
 
 
 CASES: dict[str, Callable[[], Problem]] = {
+    "site-other-week": lambda: with_site(weeks=Weeks.ODD),
     "site-closed": lambda: with_site(windows=()),
     "site-no-vehicle": lambda: with_site(max_vehicle_kg=1199.0),
     "site-class-refused": lambda: with_site(temperatures=COLD),

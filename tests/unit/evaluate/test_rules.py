@@ -26,7 +26,7 @@ from tests.plans import (
     with_trip,
 )
 
-from foodplan.domain.basics import Temperature, TimeWindow
+from foodplan.domain.basics import Temperature, TimeWindow, Weeks
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId, LotId, ProducerId, SiteId, VehicleId
@@ -111,6 +111,19 @@ def second_visit(day: int, weekly: int) -> Case:
         routes.append(a_route(day=day, trips=(home,)))
     plan = replace(plan, recipes=tuple(recipes), routes=tuple(routes))
     return plan, site("B", deliveries_per_week=weekly)
+
+
+def gap_of(days: int, case: Case) -> Case:
+    plan, problem = case
+    return plan, replace(
+        problem, sites=tuple(replace(row, min_gap_days=days) for row in problem.sites)
+    )
+
+
+def cold_apples(longest_min: float) -> Case:
+    """Monday's route of 77 minutes with apples that must be kept cold."""
+    problem = product("apple", temperature=Temperature.CHILLED)
+    return PLAN, replace(problem, rules=Rules(chilled_pickup_max_route_min=longest_min))
 
 
 def evening(route: int) -> Plan:
@@ -276,11 +289,13 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
         lambda: (PLAN, van(max_route_min=76.0)),
         lambda: (PLAN, policy(balance_max_route_min=76.0)),
     ],
+    "chilled_pickup_route_length": [lambda: cold_apples(76.0)],
     "latest_end": [lambda: (PLAN, rules(latest_end_min=556.0))],
     "trip_count": [lambda: (evening(1), van(max_trips=1))],
     "stop_count": [
         lambda: (PLAN, van(max_stops_per_trip=1)),
         lambda: (PLAN, rules(max_stops=1)),
+        lambda: (PLAN, van(max_stops=1)),
     ],
     "payload": [
         lambda: (PLAN, van(payload_kg=99.0)),
@@ -332,7 +347,11 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
     ],
     "site_temperatures": [lambda: (PLAN, site("A", temperatures=frozenset({Temperature.CHILLED})))],
     "delivery_count": [lambda: second_visit(day=3, weekly=1)],
-    "delivery_gap": [lambda: second_visit(day=2, weekly=2)],
+    "delivery_gap": [
+        lambda: second_visit(day=2, weekly=2),
+        lambda: gap_of(3, second_visit(day=3, weekly=2)),
+    ],
+    "site_weeks": [lambda: (PLAN, site("A", weeks=Weeks.ODD))],
     "site_day_links": [
         lambda: (PLAN, link(LinkKind.SITE_DAY, "A", "mon")),
         lambda: (PLAN, link(LinkKind.SITE_DAY, "A", "tue", LinkRule.REQUIRED)),
@@ -403,8 +422,9 @@ JUST: dict[str, Callable[[], Case]] = {
         hub(windows=tuple(TimeWindow(day=d, start_min=500, end_min=557) for d in (0, 1))),
     ),
     "route_length": lambda: (PLAN, van(max_route_min=77.0)),
+    "chilled_pickup_route_length": lambda: cold_apples(77.0),
     "latest_end": lambda: (PLAN, rules(latest_end_min=557.0)),
-    "stop_count": lambda: (PLAN, van(max_stops_per_trip=2)),
+    "stop_count": lambda: (PLAN, van(max_stops_per_trip=2, max_stops=2)),
     "payload": lambda: (PLAN, van(payload_kg=100.0)),
     "pallets": lambda: (PLAN, van(pallets=0.25)),
     "temperature_classes": lambda: (
@@ -424,7 +444,8 @@ JUST: dict[str, Callable[[], Case]] = {
     "site_route_length": lambda: (PLAN, site("A", max_route_min=77.0)),
     "site_storage": lambda: (PLAN, site("B", storage_kg=90.0)),
     "delivery_count": lambda: second_visit(day=3, weekly=2),
-    "delivery_gap": lambda: second_visit(day=2, weekly=4),
+    "delivery_gap": lambda: gap_of(1, second_visit(day=2, weekly=2)),
+    "site_weeks": lambda: (PLAN, site("A", weeks=Weeks.EVEN)),
     "turnaround": lambda: (PLAN, hub(turnaround_min=20.0)),
     "pauses": lambda: (
         with_trip(
@@ -470,6 +491,16 @@ def test_a_pause_in_time_ends_the_six_hours_of_work() -> None:
     assert "work_pause" not in {row.rule for row in check(resting, PROBLEM, hand_travel())}
     too_late = with_route(late, 1, pauses=(Pause(start_min=900, minutes=30),))
     assert "work_pause" in {row.rule for row in check(too_late, PROBLEM, hand_travel())}
+
+
+def test_an_ambient_pick_up_does_not_shorten_the_route() -> None:
+    short = rules(chilled_pickup_max_route_min=10.0)
+    assert check(PLAN, short, hand_travel()) == ()
+
+
+def test_four_deliveries_a_week_may_come_on_days_in_a_row() -> None:
+    named = {row.rule for row in check(*second_visit(day=2, weekly=4), hand_travel())}
+    assert "delivery_gap" not in named
 
 
 def test_goods_that_a_producer_brings_need_no_vehicle() -> None:

@@ -8,6 +8,7 @@ from tests.builders import a_vehicle
 
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Unit
+from foodplan.domain.finding import Severity
 from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.policy import Costs, Policy, Rules
 from foodplan.domain.problem import Problem
@@ -49,6 +50,22 @@ def test_orders_of_the_week_are_read(tmp_path: Path) -> None:
     )
     (order,) = problem_with(tmp_path / "week", orders=orders).orders
     assert (order.quantity, order.unit, order.firm, order.day) == (3, Unit.CRATE, False, 1)
+
+
+def test_a_site_out_of_its_week_has_no_need_and_says_so(tmp_path: Path) -> None:
+    # 2026-W48 is an even week.
+    lines = (SMALL_WEEK / "sites.csv").read_text(encoding="utf-8").splitlines()
+    rows = [f"{lines[0]},weeks,min_gap_days", f"{lines[1]},odd,", f"{lines[2]},paires,3"]
+    orders = "site_id,product_id,quantity\nSITE-1,apple,3\nSITE-2,apple,3\n"
+    reading = read_with(tmp_path / "week", sites="\n".join(rows), orders=orders)
+    assert [(one.code, one.file, one.severity) for one in reading.findings] == [
+        ("site-other-week", "needs.csv", Severity.WARNS),
+        ("site-other-week", "orders.csv", Severity.WARNS),
+    ]
+    assert reading.problem is not None
+    assert {need.site_id for need in reading.problem.needs} == {"SITE-2"}
+    assert {order.site_id for order in reading.problem.orders} == {"SITE-2"}
+    assert [site.gap_days for site in reading.problem.sites] == [2, 3]
 
 
 def test_an_order_of_pieces_needs_the_weight_of_a_piece(tmp_path: Path) -> None:

@@ -94,6 +94,33 @@ def test_the_longest_route_is_the_least_of_vehicle_and_policy() -> None:
     assert task_of(problem, delivery()).vehicles.max_route_s[:2].tolist() == [18_000, 24_000]
 
 
+def test_the_most_stops_are_the_least_of_rules_and_vehicle() -> None:
+    vans = (a_vehicle("V1", max_stops=3), a_vehicle("V2"), a_vehicle("V3", max_stops=99))
+    task = task_of(a_problem(vehicles=vans, rules=Rules(max_stops=12)), delivery())
+    assert task.vehicles.max_stops[:3].tolist() == [3, 12, 12]
+
+
+def test_a_chilled_pick_up_shortens_its_route_and_an_ambient_one_does_not() -> None:
+    milk = a_product("milk", temperature=Temperature.CHILLED)
+    problem = a_problem(
+        products=(a_product(), milk),
+        producers=(a_producer(),),
+        lots=(
+            a_lot("L1", producer_id="P1"),
+            a_lot("L2", producer_id="P1", product_id="milk"),
+        ),
+        rules=Rules(chilled_pickup_max_route_min=240),
+    )
+    loads = [
+        Load(place_id="P1", hub_id=HUB, day=0, picks=(pick,))
+        for pick in (
+            Pick(lot_id=LotId("L1"), crates=1, gross_kg=10),
+            Pick(lot_id=LotId("L2"), crates=1, gross_kg=10),
+        )
+    ]
+    assert task_of(problem, *loads).visits.max_route_s.tolist() == [NO_LIMIT, 240 * 60]
+
+
 def test_loads_and_times_are_rounded_so_that_nothing_is_too_small() -> None:
     problem = a_problem(
         baskets=(a_basket(kg=9.333, per_pallet=60),),

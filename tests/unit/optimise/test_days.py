@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.builders import (
     HUB,
     a_hub,
@@ -13,6 +14,7 @@ from tests.builders import (
     straight_travel,
 )
 
+from foodplan.domain.basics import Weeks
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import BasketId, HubId, ProductId, SiteId
@@ -101,6 +103,20 @@ def test_neighbours_are_served_on_one_day() -> None:
 def test_two_deliveries_of_a_week_lie_two_days_apart() -> None:
     ((_, first), (_, second)) = days_of(a_problem(sites=(a_site(deliveries_per_week=2),)))["A"]
     assert second - first >= 2
+
+
+@pytest.mark.parametrize(("gap", "n_visits"), [(1, 2), (3, 1), (4, 1)])
+def test_a_site_says_how_many_days_lie_between_its_deliveries(gap: int, n_visits: int) -> None:
+    # Open on Monday, Tuesday and Wednesday only.
+    site = a_site(deliveries_per_week=2, min_gap_days=gap, windows=all_week(n_days=3))
+    assert len(days_of(a_problem(sites=(site,)))["A"]) == n_visits
+
+
+@pytest.mark.parametrize(("weeks", "n_visits"), [("every", 1), ("even", 1), ("odd", 0)])
+def test_a_site_is_served_in_its_own_weeks(weeks: str, n_visits: int) -> None:
+    # The week of 23 November 2026 is number 48.
+    found = days_of(a_problem(sites=(a_site(weeks=Weeks(weeks)),)))
+    assert len(found.get("A", ())) == n_visits
 
 
 def test_a_site_that_is_open_too_little_gets_fewer_deliveries() -> None:

@@ -38,6 +38,7 @@ class AddVehicle(Change):
     """They may name days beyond the planned week."""
     max_route_min: float | None = None
     max_stops_per_trip: int | None = None
+    max_stops: int | None = None
     max_trips: int | None = None
     fixed_eur_per_day: float | None = None
     fixed_eur_per_week: float | None = None

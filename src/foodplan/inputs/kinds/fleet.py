@@ -57,6 +57,7 @@ class AddVehicleModel(ChangeModel):
     shifts: Windows | None = None
     max_route_min: Minutes | None = None
     max_stops_per_trip: Above | None = None
+    max_stops: Above | None = None
     max_trips: Above | None = None
     fixed_eur_per_day: EurPerDay | None = None
     fixed_eur_per_week: EurPerWeek | None = None

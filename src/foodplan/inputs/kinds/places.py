@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from foodplan.domain.basics import Location, Temperature
+from foodplan.domain.basics import Location, Temperature, Weeks
 from foodplan.domain.ids import BasketId, HubId, SiteId, VehicleId
 from foodplan.domain.places import Hub, Site
 from foodplan.domain.scenario import AddHub, AddSite, Change, CloseHub, CloseSite, ScaleSorting
@@ -29,6 +29,7 @@ from foodplan.inputs.kinds.values import (
 from foodplan.inputs.week import TemperatureName
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
+WeeksName = Literal["every", "odd", "even"]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
@@ -56,6 +57,8 @@ class AddSiteModel(ChangeModel):
     need_weight: Positive = 1.0
     max_route_min: Minutes | None = None
     first_stop_only: bool = False
+    min_gap_days: Above | None = None
+    weeks: WeeksName = "every"
 
     def own_values(self) -> dict[str, object]:
         """The site and its needs."""
@@ -69,6 +72,7 @@ class AddSiteModel(ChangeModel):
             "allowed_vehicles": frozenset(self.allowed_vehicles or ()),
             "refused_vehicles": frozenset(self.refused_vehicles or ()),
             "temperatures": frozenset(map(Temperature, self.temperatures)),
+            "weeks": Weeks(self.weeks),
         }
         return {"site": Site(**values), "needs": needs}  # type: ignore[arg-type]
 

@@ -227,6 +227,7 @@ def _order_rows(problem: Problem) -> dict[SiteId, tuple[int, ...]]:
 def _why_not(problem: Problem, site: Site) -> str:
     """closed, vehicles, or no room on any route."""
     days = {window.day for window in site.windows} & set(problem.calendar.days)
+    days = days if problem.is_due(site) else set()
     if not days:
         return "closed"
     able = [vehicle for vehicle in problem.vehicles if problem.may_visit(vehicle, site)]

@@ -8,10 +8,9 @@ from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.problem import Problem
 from foodplan.optimise.arrays import shifts_of
-from foodplan.optimise.patterns import MIN_GAP_DAYS, patterns_of
+from foodplan.optimise.patterns import patterns_of
 from foodplan.tables.travel import TravelMatrix
 
-_MOST_WITH_GAP = 3
 _MOST_NEW = 6
 """Hub-days tried for a delivery that is new."""
 
@@ -31,13 +30,12 @@ def may_come(problem: Problem, site_id: SiteId, day: int, others: frozenset[int]
     name = WEEKDAYS[day]
     required = {link.second_id for link in links if link.rule is LinkRule.REQUIRED}
     forbidden = {link.second_id for link in links if link.rule is LinkRule.FORBIDDEN}
-    if not windows_of_day(site.windows, day) or name in forbidden:
+    if not (problem.is_due(site) and windows_of_day(site.windows, day)) or name in forbidden:
         return False
     if required and name not in required:
         return False
-    gap = 1 if site.deliveries_per_week > _MOST_WITH_GAP else MIN_GAP_DAYS
     return len(others | {day}) <= site.deliveries_per_week and all(
-        abs(day - other) >= gap for other in others
+        abs(day - other) >= site.gap_days for other in others
     )
 
 

@@ -48,6 +48,24 @@ def test_a_second_vehicle_comes_where_one_may_make_only_one_trip() -> None:
     assert len(trips(a_task(LINE, vehicles=vehicles, visits=[{"kg": 600}, {"kg": 600}]))) == 2
 
 
+@pytest.mark.parametrize(("most", "n_trips"), [(2, 1), (1, 2)])
+def test_a_trip_has_no_more_stops_than_its_vehicle_allows(most: int, n_trips: int) -> None:
+    [(_, made)] = trips(a_task(LINE, vehicles=[{"max_stops_per_trip": most}]))
+    assert len(made) == n_trips
+
+
+@pytest.mark.parametrize(("most", "n_out"), [(2, 0), (1, 1)])
+def test_a_day_has_no_more_stops_than_its_vehicle_allows(most: int, n_out: int) -> None:
+    assert len(routed(a_task(LINE, vehicles=[{"max_stops": most}])).unserved) == n_out
+
+
+def test_a_vehicle_that_is_refused_does_not_come() -> None:
+    vehicles = [{"fixed_eur": 10}, {"fixed_eur": 200}]
+    assert [row for row, _ in trips(a_task(LINE, vehicles=vehicles))] == [0]
+    refused = a_task(LINE, vehicles=vehicles, visits=[{"not_by": (0,)}, {"not_by": (0,)}])
+    assert [row for row, _ in trips(refused)] == [1]
+
+
 def test_deliveries_come_before_pickups() -> None:
     assert trips(a_task(LINE, visits=[{"pickup": True}, {}])) == [(0, ((1, 0),))]
 
@@ -81,6 +99,9 @@ def test_twins_lie_some_days_apart() -> None:
     vehicles = [{"day": day, "vehicle": 0} for day in range(3)]
     task = a_task(LINE, n_days=3, vehicles=vehicles, visits=[twin, twin])
     assert [row for row, _ in trips(task)] == [0, 2]
+    daily = {**twin, "min_gap_days": 1, "windows": [[(0, 1440)]] * 2}
+    task = a_task(LINE, n_days=2, vehicles=vehicles[:2], visits=[daily, daily])
+    assert [row for row, _ in trips(task)] == [0, 1]
 
 
 def test_of_copies_one_is_made() -> None:
@@ -125,6 +146,24 @@ def test_goods_released_late_leave_late() -> None:
 @pytest.mark.parametrize(("longest_min", "n_out"), [(160, 0), (159, 1)])
 def test_a_route_is_no_longer_than_a_site_allows(longest_min: float, n_out: int) -> None:
     task = a_task(LINE, vehicles=[{"max_trips": 1}], visits=[{}, {"max_route_min": longest_min}])
+    assert len(routed(task).unserved) == n_out
+
+
+@pytest.mark.parametrize(("longest_min", "n_out"), [(160, 0), (159, 1)])
+def test_a_route_is_no_longer_than_its_vehicle_allows(longest_min: float, n_out: int) -> None:
+    task = a_task(LINE, vehicles=[{"max_trips": 1, "max_route_min": longest_min}])
+    assert len(routed(task).unserved) == n_out
+
+
+@pytest.mark.parametrize(
+    ("limit_min", "shift_min", "n_out"), [(120, 160, 0), (119, 205, 0), (119, 204, 1)]
+)
+def test_a_break_is_kept_free_where_the_driving_is_long(
+    limit_min: float, shift_min: float, n_out: int
+) -> None:
+    # Both stops: 20 min of loading, 20 of unloading, 120 at the wheel; the break takes 45 more.
+    rules = Rules(driving_break_after_min=limit_min, work_pause_after_min=1440)
+    task = a_task(LINE, vehicles=[{"end_min": 480 + shift_min}], rules=rules)
     assert len(routed(task).unserved) == n_out
 
 
