@@ -21,6 +21,10 @@ EMPTY = Plan(collections=(), recipes=(), routes=())
 _TICK_S = 0.02
 
 
+def make_ready(limits: Limits, report: Callable[[Progress], None]) -> None:
+    """It is."""
+
+
 def solve(
     problem: Problem,
     travel: TravelMatrix,

@@ -1,13 +1,14 @@
 """The solving child: `python -m foodplan.planning.child <pipe> <parent>`.
 
-It solves one problem and ends. It is told what to import first, so that it can stand ready before
-there is anything to solve; it dies with the thread that started it; it cannot take more memory
-than it is granted.
+It imports the optimiser once and then forks for each problem, so that the next one starts at once
+and yet gets a process of its own: native memory is given back, no state is inherited, memory is
+limited. Both processes die with the thread that started the child.
 """
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import resource
 import signal
@@ -44,12 +45,17 @@ class Setup:
     path: tuple[str, ...]
     """Where modules are looked for, as in the parent."""
     solving: str
-    """Module with functions `solve` and `mend`."""
+    """Module with functions `make_ready`, `solve` and `mend`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The child's word that work may come: before the first problem, and after each one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """Second message: what to solve. A third one, whatever it is, asks to stop."""
+    """What to solve. The next message, whatever it is, asks to stop."""
 
     problem: Problem
     travel: TravelMatrix
@@ -58,7 +64,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
-    """Second message instead: a kept plan to repair."""
+    """What to do instead: a kept plan to repair."""
 
     before: Problem
     problem: Problem
@@ -71,7 +77,7 @@ class Mending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """The child's last message where it has no plan, for want of memory or by a fault of ours."""
+    """The answer where there is no plan, for want of memory or by a fault of ours."""
 
     out_of_memory: bool
     trace: str
@@ -101,22 +107,55 @@ class Link:
 
 
 def main(handle: int, parent: int) -> None:
-    """Make ready, wait for work, answer with a plan or why there is none."""
+    """Make ready, then see to one problem after the other, each in a process of its own."""
     _die_with(parent)
     link = Link(Connection(handle))
     setup: Setup = link.receive()
     sys.path[:] = setup.path
     solving = import_module(setup.solving)
-    work: Work | Mending = link.receive()
-    _limit_memory(work.limits.memory_mb)
-    link.send(_answer(solving, work, link))
+    while True:
+        link.send(Ready())
+        work = link.receive()
+        # A request to stop may come when its problem is solved already.
+        if isinstance(work, Work | Mending):
+            fault = _make_ready(solving, work.limits, link)
+            if fault is None:
+                _solve_apart(solving, work, link)
+            else:
+                link.send(fault)
+
+
+def _make_ready(solving: ModuleType, limits: Limits, link: Link) -> Fault | None:
+    try:
+        solving.make_ready(limits, link.send)
+    # As at the end of a job: the parent puts it into words.
+    except Exception:  # noqa: BLE001
+        return Fault(out_of_memory=False, trace=traceback.format_exc())
+    return None
+
+
+def _solve_apart(solving: ModuleType, work: Work | Mending, link: Link) -> None:
+    """In a fork, which answers by itself; where it dies, this process dies in the same way."""
+    gc.freeze()
+    me = os.getpid()
+    pid = os.fork()
+    if pid == 0:
+        _die_with(me)
+        _limit_memory(work.limits.memory_mb)
+        link.send(_answer(solving, work, link))
+        os._exit(0)
+    _, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status):
+        _die_by(os.WTERMSIG(status))
+    if status:
+        os._exit(os.waitstatus_to_exitcode(status))
 
 
 def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
     stop = Event()
     Thread(target=_listen, args=(link, stop), daemon=True).start()
     pulse = _Pulse(link)
-    Thread(target=pulse.beat, daemon=True).start()
+    pulse.start()
     try:
         if isinstance(work, Mending):
             return solving.mend(work.before, work.problem, work.travel, work.plan, work.accident)
@@ -130,7 +169,7 @@ def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
     except Exception:  # noqa: BLE001
         return Fault(out_of_memory=False, trace=traceback.format_exc())
     finally:
-        pulse.over.set()
+        pulse.end()
 
 
 class _Pulse:
@@ -139,14 +178,23 @@ class _Pulse:
     def __init__(self, link: Link) -> None:
         self._link = link
         self._last = Progress(phase="allocating", share=0.0)
-        self.over = Event()
+        self._over = Event()
+        self._thread = Thread(target=self._beat, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def end(self) -> None:
+        """Nothing is sent after it."""
+        self._over.set()
+        self._thread.join()
 
     def report(self, progress: Progress) -> None:
         self._last = progress
         self._link.send(progress)
 
-    def beat(self) -> None:
-        while not self.over.wait(_HEARTBEAT_S):
+    def _beat(self) -> None:
+        while not self._over.wait(_HEARTBEAT_S):
             self._link.send(self._last)
 
 
@@ -161,6 +209,13 @@ def _die_with(parent: int) -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+def _die_by(number: int) -> None:
+    """The parent reads from the end of a child how it came about."""
+    if number != signal.SIGKILL:
+        signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def _limit_memory(memory_mb: int) -> None:

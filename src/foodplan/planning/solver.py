@@ -20,7 +20,7 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Limits, Progress
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
-from foodplan.planning.child import Fault, Mending, Setup, Work
+from foodplan.planning.child import Fault, Mending, Ready, Setup, Work
 from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import Language, say
 
@@ -33,6 +33,8 @@ _TOLD_BYTES = 4000
 class Patience:
     """How long the child is waited for before it is killed, in seconds."""
 
+    start_s: float = 120.0
+    """For it to import what it needs."""
     grace_s: float = 60.0
     """Beyond a limit in seconds."""
     work_s: float = 6 * 3600.0
@@ -46,7 +48,7 @@ class Patience:
 
 
 class Solver:
-    """One child at a time, one problem a child.
+    """One child, which solves one problem after the other, each in a process of its own.
 
     All methods are called by the same lasting thread: the kernel ends the child with the thread
     that started it.
@@ -94,28 +96,21 @@ class Solver:
         report: Callable[[Progress], None],
         should_stop: Callable[[], bool],
     ) -> Plan:
-        """A plan from the child, within its limits; the child is gone afterwards.
+        """A plan from the child, within its limits.
 
         SolverCrashed if it dies, wants too much memory or does not end in time; Stopped if it was
         asked to stop and has no plan; whatever error of ours it ends with.
         """
-        self.start()
-        try:
-            self._send(Work(problem=problem, travel=travel, limits=limits))
-            answer = self._follow(limits, report=report, should_stop=should_stop)
-        finally:
-            self.discard()
+        work = Work(problem=problem, travel=travel, limits=limits)
+        answer = self._exchange(work, limits, report=report, should_stop=should_stop)
         assert isinstance(answer, Plan)
         return answer
 
     def mend(self, mending: Mending) -> Repaired:
-        """A repaired plan from the child; the same errors, and the child is gone afterwards."""
-        self.start()
-        try:
-            self._send(mending)
-            answer = self._follow(mending.limits, report=lambda _: None, should_stop=lambda: False)
-        finally:
-            self.discard()
+        """A repaired plan from the child; the same errors."""
+        answer = self._exchange(
+            mending, mending.limits, report=lambda _: None, should_stop=lambda: False
+        )
         assert isinstance(answer, Repaired)
         return answer
 
@@ -130,19 +125,47 @@ class Solver:
             self._told.close()
         self._connection = self._child = self._told = None
 
+    def _exchange(
+        self,
+        work: Work | Mending,
+        limits: Limits,
+        *,
+        report: Callable[[Progress], None],
+        should_stop: Callable[[], bool],
+    ) -> Plan | Repaired:
+        """The answer to a piece of work; a child that gives none is killed."""
+        answer: Plan | Repaired | FoodplanError | Fault | None = None
+        try:
+            self._wait_until_ready(limits, should_stop)
+            self._send(work)
+            answer = self._follow(limits, report=report, should_stop=should_stop)
+        finally:
+            if answer is None:
+                self.discard()
+        if isinstance(answer, Fault):
+            raise self._faulted(answer, limits)
+        if isinstance(answer, FoodplanError):
+            raise answer
+        return answer
+
+    def _wait_until_ready(self, limits: Limits, should_stop: Callable[[], bool]) -> None:
+        self.start()
+        ends_at = time.monotonic() + self._patience.start_s
+        while not isinstance(self._next(limits), Ready):
+            if should_stop():
+                raise Stopped(say("error-stopped-early", self._language))
+            if time.monotonic() > ends_at:
+                raise self._too_late(asked=False)
+
     def _follow(
         self, limits: Limits, *, report: Callable[[Progress], None], should_stop: Callable[[], bool]
-    ) -> Plan | Repaired:
+    ) -> Plan | Repaired | FoodplanError | Fault:
         ends_at = time.monotonic() + self._patience.for_limits(limits)
         asked = False
         while True:
             message = self._next(limits)
-            if isinstance(message, Plan | Repaired):
+            if isinstance(message, Plan | Repaired | FoodplanError | Fault):
                 return message
-            if isinstance(message, FoodplanError):
-                raise message
-            if isinstance(message, Fault):
-                raise self._faulted(message, limits)
             if isinstance(message, Progress):
                 report(message)
                 if message.phase == COMPILING and not asked:

@@ -12,7 +12,15 @@ from foodplan.optimise import compile_search, optimise
 from foodplan.optimise.repair import repair as mend
 from foodplan.tables.travel import TravelMatrix
 
-__all__ = ["compile_search", "mend", "solve"]
+__all__ = ["compile_search", "make_ready", "mend", "solve"]
+
+
+def make_ready(limits: Limits, report: Callable[[Progress], None]) -> None:
+    """Compile the route search where it is needed; quick once it has been done."""
+    if limits.engine is Engine.SEARCH:
+        compiling = Progress(phase=COMPILING, share=0.0)
+        report(compiling)
+        compile_search(lambda _code, _seconds: report(compiling))
 
 
 def solve(
@@ -24,7 +32,4 @@ def solve(
     report: Callable[[Progress], None],
 ) -> Plan:
     """The best plan within the limits, by the clock of this machine."""
-    if limits.engine is Engine.SEARCH:
-        report(Progress(phase=COMPILING, share=0.0))
-        compile_search(lambda _code, _seconds: None)
     return optimise(problem, travel, limits, clock=time.monotonic, stop=stop, report=report)

@@ -127,6 +127,16 @@ def test_one_child_stands_ready_and_solves_the_next_problem(solver: Solver) -> N
     assert set(seen) == {ready}
 
 
+def test_the_child_that_solved_a_problem_solves_the_next_one(solver: Solver) -> None:
+    solve(solver, "at once")
+    ready = solver.pid
+    assert solve(solver, "until stopped", stop_after=1)[0] == EMPTY
+    assert solve(solver, "at once")[0] == EMPTY
+    with pytest.raises(NoPlanFound):
+        solve(solver, "give up")
+    assert solver.pid == ready
+
+
 def test_the_child_dies_with_its_parent() -> None:
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
