@@ -17,10 +17,11 @@ from tests.runs import NOON, a_plan, a_run
 from foodplan.domain.basics import Label
 from foodplan.domain.ids import LotId, RunId
 from foodplan.domain.plan import Part
-from foodplan.domain.run import Limits, Progress, RunStatus
+from foodplan.domain.run import Limits, Priority, Progress, Run, RunStatus
 from foodplan.errors import Changed, NotFound
 from foodplan.evaluate import Reason, Reasons
 from foodplan.store.database import downgrade, open_engine, upgrade
+from foodplan.store.queue import MAX_ATTEMPTS
 from foodplan.store.store import Figure, Store
 from foodplan.store.tables import Base
 
@@ -41,9 +42,19 @@ def queue(store: Store, *run_ids: str) -> None:
         store.add_run(a_run(run_id, PROBLEM, created_at=created_at), PROBLEM)
 
 
+def claim(store: Store) -> Run:
+    run = store.queue.next(holder="me", now=NOON)
+    assert run is not None
+    return run
+
+
 def keep(store: Store, run_id: RunId = RUN) -> None:
+    keep_as(store, store.run(run_id))
+
+
+def keep_as(store: Store, run: Run) -> None:
     store.keep(
-        run_id,
+        run,
         a_plan(),
         figures=[Figure(code="km", value=22.0, unit="km")],
         reasons=NO_REASONS,
@@ -107,7 +118,9 @@ def test_reasons_come_back_with_their_names_in_two_languages(store: Store) -> No
     monday = Label(fr="lundi", en="Monday")
     reason = Reason(code="site-low", about="A", params={"day": monday, "kg": 3.5}, day=0)
     reasons = Reasons(sites=(reason,), lots=(), limits=())
-    store.keep(RUN, a_plan(), figures=[], reasons=reasons, status=RunStatus.DONE, now=NOON)
+    store.keep(
+        store.run(RUN), a_plan(), figures=[], reasons=reasons, status=RunStatus.DONE, now=NOON
+    )
     assert store.reasons(RUN, Reasons) == reasons
 
 
@@ -121,13 +134,13 @@ def test_keeping_a_plan_twice_changes_nothing(store: Store, database: str) -> No
 
 def test_a_plan_is_written_whole_or_not_at_all(store: Store, database: str) -> None:
     queue(store, RUN)
-    claimed = store.claim(now=NOON)
+    claimed = claim(store)
     before = n_rows(database)
     plan = a_plan()
     broken = replace(plan.recipes[0], parts=(Part(lot_id=LotId("L1"), net_kg=None),))  # type: ignore[arg-type]
     with pytest.raises(Exception, match="net_kg"):
         store.keep(
-            RUN,
+            claimed,
             replace(plan, recipes=(broken,)),
             figures=[],
             reasons=NO_REASONS,
@@ -161,43 +174,87 @@ def test_runs_come_newest_first_page_by_page(store: Store) -> None:
 
 def test_the_run_that_waited_longest_is_claimed_once(store: Store) -> None:
     queue(store, "a", "b")
-    claimed = [store.claim(now=NOON) for _ in range(3)]
+    claimed = [store.queue.next(holder="me", now=NOON) for _ in range(3)]
     assert [run.run_id if run else None for run in claimed] == ["a", "b", None]
     assert store.run(RunId("a")).status is RunStatus.RUNNING
 
 
 def test_progress_is_kept_and_answers_whether_to_stop(store: Store) -> None:
     queue(store, RUN)
-    store.claim(now=NOON)
+    claimed = claim(store)
     progress = Progress(phase="routing", share=0.5, best_eur=12.0, baskets_served=6)
-    assert store.report(RUN, progress) is RunStatus.RUNNING
+    assert store.queue.report(claimed, progress) is RunStatus.RUNNING
     assert store.run(RUN).progress == progress
-    assert store.ask_stop(RUN, now=NOON).status is RunStatus.STOPPING
-    assert store.report(RUN, progress) is RunStatus.STOPPING
+    assert store.queue.ask_stop(RUN, now=NOON).status is RunStatus.STOPPING
+    assert store.queue.report(claimed, progress) is RunStatus.STOPPING
 
 
 def test_a_waiting_run_is_stopped_at_once(store: Store) -> None:
     queue(store, RUN)
-    assert store.ask_stop(RUN, now=NOON).status is RunStatus.STOPPED
-    assert store.claim(now=NOON) is None
+    assert store.queue.ask_stop(RUN, now=NOON).status is RunStatus.STOPPED
+    assert store.queue.next(holder="me", now=NOON) is None
 
 
-def test_a_run_whose_process_died_is_tried_once_more(store: Store) -> None:
+def test_a_run_whose_process_died_is_tried_again_a_few_times(store: Store) -> None:
     queue(store, RUN)
-    for status in (RunStatus.QUEUED, RunStatus.FAILED):
-        store.claim(now=NOON)
-        store.recover(now=NOON, gave_up="twice", interrupted="")
+    for status in (*[RunStatus.QUEUED] * (MAX_ATTEMPTS - 1), RunStatus.FAILED):
+        claim(store)
+        store.queue.recover(now=NOON, gave_up="too often", interrupted="")
         assert store.run(RUN).status is status
-    assert store.run(RUN).error == "twice"
+    assert store.run(RUN).error == "too often"
+
+
+def test_a_person_goes_before_a_sweep_that_waited_longer(store: Store) -> None:
+    for i, (run_id, priority) in enumerate(
+        [("sweep-1", Priority.SWEEP), ("sweep-2", Priority.SWEEP), ("person", Priority.PERSON)]
+    ):
+        created_at = NOON + timedelta(minutes=i)
+        store.add_run(a_run(run_id, PROBLEM, priority=priority, created_at=created_at), PROBLEM)
+    assert [claim(store).run_id for _ in range(3)] == ["person", "sweep-1", "sweep-2"]
+
+
+def test_a_run_waits_until_the_one_it_starts_from_is_over(store: Store) -> None:
+    store.add_run(a_run("a", PROBLEM, start_id=RunId("base")), PROBLEM)
+    store.add_run(a_run("base", PROBLEM, created_at=NOON + timedelta(minutes=1)), PROBLEM)
+    base = claim(store)
+    assert base.run_id == "base"
+    assert store.queue.next(holder="me", now=NOON) is None
+    store.queue.finish(base, RunStatus.FAILED, now=NOON, error="whatever")
+    assert claim(store).run_id == "a"
+
+
+def test_nothing_that_a_slow_holder_writes_counts_once_the_run_is_taken_over(store: Store) -> None:
+    queue(store, RUN)
+    slow = claim(store)
+    quick = store.queue.take(RUN, holder="other", now=NOON, gave_up="", interrupted="")
+    assert quick is not None
+    with pytest.raises(Changed, match="taken over by other"):
+        store.queue.report(slow, Progress(phase="routing", share=0.5))
+    with pytest.raises(Changed, match="taken over by other"):
+        keep_as(store, slow)
+    store.queue.finish(slow, RunStatus.FAILED, now=NOON)
+    store.queue.put_back(slow)
+    assert store.run(RUN) == quick
+    keep_as(store, quick)
+    assert store.run(RUN).status is RunStatus.DONE
+    keep_as(store, slow)
+    assert store.queue.take(RUN, holder="third", now=NOON, gave_up="", interrupted="") is None
+
+
+def test_what_was_about_to_stop_when_its_holder_died_is_stopped(store: Store) -> None:
+    queue(store, RUN)
+    claim(store)
+    store.queue.ask_stop(RUN, now=NOON)
+    assert store.queue.take(RUN, holder="b", now=NOON, gave_up="", interrupted="cut") is None
+    assert (store.run(RUN).status, store.run(RUN).error) == (RunStatus.STOPPED, "cut")
 
 
 def test_an_orderly_end_does_not_count_as_an_attempt(store: Store) -> None:
     queue(store, RUN)
     for _ in range(3):
-        store.claim(now=NOON)
-        store.requeue(RUN)
-    store.claim(now=NOON)
-    store.recover(now=NOON, gave_up="twice", interrupted="")
+        store.queue.put_back(claim(store))
+    claim(store)
+    store.queue.recover(now=NOON, gave_up="twice", interrupted="")
     assert store.run(RUN).status is RunStatus.QUEUED
 
 

@@ -14,5 +14,6 @@ VehicleId = NewType("VehicleId", str)
 DatasetId = NewType("DatasetId", str)
 ScenarioId = NewType("ScenarioId", str)
 RunId = NewType("RunId", str)
+SweepId = NewType("SweepId", str)
 PlaceId = str
 """A producer, hub or site; the three share one name space within a dataset."""

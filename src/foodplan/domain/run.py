@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
-from foodplan.domain.ids import DatasetId, RunId, ScenarioId
+from foodplan.domain.ids import DatasetId, RunId, ScenarioId, SweepId
 from foodplan.errors import InvalidValue
 
 
@@ -56,6 +56,15 @@ class Progress:
     baskets_served: int | None = None
 
 
+class Priority(IntEnum):
+    """Who goes first: the higher number, and at the same number whoever waits longer."""
+
+    SWEEP = 10
+    """One of many that nobody waits for singly."""
+    PERSON = 20
+    """Somebody waits for just this one."""
+
+
 class RunStatus(StrEnum):
     """Where a run stands."""
 
@@ -95,3 +104,10 @@ class Run:
     """What went wrong, in words for people, where it failed."""
     parent_id: RunId | None = None
     """The run whose plan this one repairs."""
+    priority: Priority = Priority.PERSON
+    holder: str | None = None
+    """Who works on it: machine, process and a mark of this one attempt."""
+    sweep_id: SweepId | None = None
+    """The sweep that it was queued for."""
+    start_id: RunId | None = None
+    """The run that must be over first, and whose plan the search starts from."""

@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Progress, Run, RunStatus
@@ -62,7 +61,7 @@ class Job:
         self._changed()
 
     def _make(self, run: Run) -> None:
-        voice = _Voice(self._store, run.run_id, self._changed)
+        voice = _Voice(self._store, run, self._changed)
         self._solver.start()
         voice.say("reading", 0.0)
         problem = self._store.problem(run.input_hash)
@@ -78,7 +77,7 @@ class Job:
         voice.say("keeping", 0.99)
         rows = measure(plan, problem).table()
         self._store.keep(
-            run.run_id,
+            run,
             plan,
             figures=[Figure(code=row.code, value=row.value, unit=row.unit) for row in rows],
             reasons=reasons,
@@ -110,17 +109,17 @@ class Job:
         if self._store.run(run.run_id).status is RunStatus.STOPPING:
             self._end(run, RunStatus.STOPPED, say("error-interrupted", self._language))
         else:
-            self._store.requeue(run.run_id)
+            self._store.queue.put_back(run)
 
     def _end(self, run: Run, status: RunStatus, error: str) -> None:
-        self._store.finish(run.run_id, status, now=datetime.now(UTC), error=error)
+        self._store.queue.finish(run, status, now=datetime.now(UTC), error=error)
 
 
 class _Voice:
     """Writes progress to the run's row, and hears there whether to stop."""
 
-    def __init__(self, store: Store, run_id: RunId, changed: Callable[[], None]) -> None:
-        self._store, self._run_id, self._changed = store, run_id, changed
+    def __init__(self, store: Store, run: Run, changed: Callable[[], None]) -> None:
+        self._store, self._run, self._changed = store, run, changed
         self._phase, self._written_at = "", 0.0
         self._last: Progress | None = None
         self.should_stop = False
@@ -144,6 +143,6 @@ class _Voice:
         if progress.phase == self._phase and now < self._written_at + _WRITE_EVERY_S:
             return
         self._phase, self._written_at = progress.phase, now
-        status = self._store.report(self._run_id, progress)
+        status = self._store.queue.report(self._run, progress)
         self.should_stop = status is RunStatus.STOPPING
         self._changed()

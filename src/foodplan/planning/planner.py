@@ -155,7 +155,7 @@ class Planner:
     def stop(self, run_id: RunId) -> Run:
         """Ask a run to stop; the best plan so far is kept."""
         self.run(run_id)
-        run = self._store.ask_stop(run_id, now=datetime.now(UTC))
+        run = self._store.queue.ask_stop(run_id, now=datetime.now(UTC))
         with self._changed:
             self._changed.notify_all()
         return run
@@ -208,7 +208,7 @@ class Planner:
 
     def health(self) -> Health:
         """Whether it can work; Unavailable if the database does not answer."""
-        counts = self._store.counts()
+        counts = self._store.queue.counts()
         running = (RunStatus.RUNNING, RunStatus.STOPPING)
         return Health(
             version=__version__,

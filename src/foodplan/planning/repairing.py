@@ -91,7 +91,7 @@ class Repairs:
         run = self._run(repair)
         self._store.add_run(run, repair.problem)
         self._store.keep(
-            run.run_id,
+            run,
             repair.plan,
             figures=[
                 Figure(code=row.code, value=row.value, unit=row.unit)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 
 from foodplan.errors import FoodplanError
+from foodplan.planning.holders import new_holder
 from foodplan.planning.job import Job
 from foodplan.planning.solver import Solver
 from foodplan.store.store import Store
@@ -51,7 +52,7 @@ class Runner:
                 return True
             if self._closing.is_set() or not self._store.queue_lock.acquire():
                 return False
-            self._store.recover(
+            self._store.queue.recover(
                 now=datetime.now(UTC),
                 gave_up=say("error-gave-up", self._language),
                 interrupted=say("error-interrupted", self._language),
@@ -93,7 +94,7 @@ class Runner:
         try:
             if self._keeps_warm:
                 solver.start()
-            run = self._store.claim(now=datetime.now(UTC))
+            run = self._store.queue.next(holder=new_holder(), now=datetime.now(UTC))
             if run is not None:
                 job.do(run)
         except FoodplanError:

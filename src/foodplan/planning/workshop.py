@@ -50,7 +50,7 @@ class Workshop:
         if not self._store.has_plan(run_id):
             why = run.error or say(f"status-{run.status.value}", language)
             raise NotFound(say("error-run-without-plan", language, name=run_id, why=why))
-        return self._kept.get(run_id, lambda: self._read(run_id))
+        return self._kept.get(run_id, lambda: self._read(run_id), run.ended_at)
 
     def page(self, kept: KeptPlan, *, language: Language, tile_url: str | None) -> str:
         """The map of a plan."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from foodplan.domain.ids import DatasetId, RunId, ScenarioId
-from foodplan.domain.run import Engine, Limits, Progress, Run, RunStatus
+from foodplan.domain.ids import DatasetId, RunId, ScenarioId, SweepId
+from foodplan.domain.run import Engine, Limits, Priority, Progress, Run, RunStatus
 from foodplan.store.codec import decode, encode
 from foodplan.store.tables import RunRow
 
@@ -28,7 +28,11 @@ def row_of(run: Run, *, idempotency_key: str | None) -> RunRow:
         memory_mb=run.limits.memory_mb,
         versions=encode(run.versions),
         error=run.error,
+        priority=run.priority.value,
+        holder=run.holder,
         parent_id=run.parent_id,
+        sweep_id=run.sweep_id,
+        start_id=run.start_id,
         created_at=run.created_at,
         started_at=run.started_at,
         ended_at=run.ended_at,
@@ -70,6 +74,10 @@ def run_of(row: RunRow) -> Run:
         progress=_progress(row),
         error=row.error,
         parent_id=RunId(row.parent_id) if row.parent_id else None,
+        priority=Priority(row.priority),
+        holder=row.holder,
+        sweep_id=SweepId(row.sweep_id) if row.sweep_id else None,
+        start_id=RunId(row.start_id) if row.start_id else None,
     )
 
 

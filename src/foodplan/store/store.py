@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self, TypeVar
 
-from sqlalchemy import delete, exists, func, insert, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, exists, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Progress, Run, RunStatus
+from foodplan.domain.run import Run, RunStatus
 from foodplan.errors import Changed, NotFound
-from foodplan.store.codec import canonical, decode, encode
-from foodplan.store.database import WRITES, answering, open_engine
+from foodplan.store.codec import decode, encode
+from foodplan.store.dispatch import RowsAreTheQueue
 from foodplan.store.lock import QueueLock
 from foodplan.store.plan_rows import read_plan, write_plan
-from foodplan.store.run_rows import row_of, run_of, set_progress
+from foodplan.store.problem_rows import add_problem
+from foodplan.store.queue import RunQueue, expect_held, row_of_run
+from foodplan.store.run_rows import row_of, run_of
+from foodplan.store.sessions import Sessions
+from foodplan.store.sweeps import SweepStore
 from foodplan.store.tables import MeasureRow, PlanRow, ProblemRow, RunRow
 
 T = TypeVar("T")
-MAX_ATTEMPTS = 2
-"""A run that took its process down so often is not tried again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +45,11 @@ class Store:
     """One database; `with Store(address) as store:` closes it at the end."""
 
     def __init__(self, database: str) -> None:
-        self._engine = open_engine(database)
-        self._reads = sessionmaker(self._engine, expire_on_commit=False)
-        self._writes = sessionmaker(
-            self._engine.execution_options(**WRITES), expire_on_commit=False
-        )
-        self.queue_lock = QueueLock(self._engine)
+        self._sessions = Sessions(database)
+        self._read, self._write = self._sessions.read, self._sessions.write
+        self.queue = RunQueue(self._sessions, RowsAreTheQueue())
+        self.sweeps = SweepStore(self._sessions, self.queue)
+        self.queue_lock = QueueLock(self._sessions.engine)
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +60,7 @@ class Store:
     def close(self) -> None:
         """Give the lock back and close every connection."""
         self.queue_lock.release()
-        self._engine.dispose()
+        self._sessions.close()
 
     # Runs
 
@@ -72,8 +71,11 @@ class Store:
         """
         try:
             with self._write() as session:
-                _add_problem(session, run.input_hash, problem)
-                session.add(row_of(run, idempotency_key=idempotency_key))
+                add_problem(session, run.input_hash, problem)
+                row = row_of(run, idempotency_key=idempotency_key)
+                session.add(row)
+                if run.status is RunStatus.QUEUED:
+                    self.queue.begin(session, [row])
         except IntegrityError as error:
             earlier = self._of_key(idempotency_key)
             if earlier is None:
@@ -89,86 +91,21 @@ class Store:
     def run(self, run_id: RunId) -> Run:
         """One run; NotFound if there is none of that id."""
         with self._read() as session:
-            return run_of(_row(session, run_id))
+            return run_of(row_of_run(session, run_id))
 
     def runs(self, *, limit: int, before: RunId | None = None) -> tuple[Run, ...]:
-        """The newest runs, newest first; those older than `before` if it is given."""
-        query = select(RunRow).order_by(RunRow.created_at.desc(), RunRow.run_id.desc()).limit(limit)
+        """The newest runs, newest first; those older than `before` if it is given.
+
+        Runs of a sweep are listed with their sweep.
+        """
+        query = select(RunRow).where(RunRow.sweep_id.is_(None))
+        query = query.order_by(RunRow.created_at.desc(), RunRow.run_id.desc()).limit(limit)
         with self._read() as session:
             if before is not None:
-                last = _row(session, before)
+                last = row_of_run(session, before)
                 here = tuple_(RunRow.created_at, RunRow.run_id)
                 query = query.where(here < tuple_(last.created_at, last.run_id))
             return tuple(run_of(row) for row in session.scalars(query))
-
-    def claim(self, *, now: datetime) -> Run | None:
-        """Take the run that has waited longest and mark it as running; None if none waits."""
-        waiting = select(RunRow).where(RunRow.status == RunStatus.QUEUED.value)
-        oldest = waiting.order_by(RunRow.created_at, RunRow.run_id).limit(1)
-        with self._write() as session:
-            row = session.scalars(oldest.with_for_update(skip_locked=True)).first()
-            if row is None:
-                return None
-            row.status = RunStatus.RUNNING.value
-            row.attempts += 1
-            row.started_at = now
-            return run_of(row)
-
-    def report(self, run_id: RunId, progress: Progress) -> RunStatus:
-        """Keep a sign of life; the run's status, which tells whether somebody wants it to stop."""
-        with self._write() as session:
-            row = _row(session, run_id)
-            set_progress(row, progress)
-            return RunStatus(row.status)
-
-    def ask_stop(self, run_id: RunId, *, now: datetime) -> Run:
-        """A waiting run is stopped; a running one is asked to stop; one that is over stays."""
-        with self._write() as session:
-            row = _row(session, run_id, locked=True)
-            if row.status == RunStatus.QUEUED.value:
-                row.status, row.ended_at = RunStatus.STOPPED.value, now
-            elif row.status == RunStatus.RUNNING.value:
-                row.status = RunStatus.STOPPING.value
-            return run_of(row)
-
-    def finish(
-        self, run_id: RunId, status: RunStatus, *, now: datetime, error: str | None = None
-    ) -> None:
-        """Close a run that gave no plan."""
-        with self._write() as session:
-            row = _row(session, run_id, locked=True)
-            row.status, row.ended_at, row.error = status.value, now, error
-
-    def requeue(self, run_id: RunId) -> None:
-        """Put back a run whose work was interrupted on purpose; the attempt does not count."""
-        with self._write() as session:
-            row = _row(session, run_id, locked=True)
-            row.status, row.attempts = RunStatus.QUEUED.value, row.attempts - 1
-            set_progress(row, None)
-
-    def recover(self, *, now: datetime, gave_up: str, interrupted: str) -> None:
-        """Deal with runs of a process that died; the caller holds the queue lock.
-
-        They are queued again, but fail with `gave_up` after `MAX_ATTEMPTS`; those that were about
-        to stop are stopped with the words `interrupted`.
-        """
-        mine = (RunStatus.RUNNING.value, RunStatus.STOPPING.value)
-        query = select(RunRow).where(RunRow.status.in_(mine)).order_by(RunRow.run_id)
-        with self._write() as session:
-            for row in session.scalars(query.with_for_update()):
-                set_progress(row, None)
-                if row.status == RunStatus.STOPPING.value:
-                    row.status, row.ended_at, row.error = RunStatus.STOPPED.value, now, interrupted
-                elif row.attempts >= MAX_ATTEMPTS:
-                    row.status, row.ended_at, row.error = RunStatus.FAILED.value, now, gave_up
-                else:
-                    row.status = RunStatus.QUEUED.value
-
-    def counts(self) -> dict[RunStatus, int]:
-        """How many runs stand where; a status that no run has is left out."""
-        query = select(RunRow.status, func.count()).group_by(RunRow.status)
-        with self._read() as session:
-            return {RunStatus(status): n for status, n in session.execute(query)}
 
     # Problems and plans
 
@@ -182,7 +119,7 @@ class Store:
 
     def keep(
         self,
-        run_id: RunId,
+        run: Run,
         plan: Plan,
         *,
         figures: Sequence[Figure],
@@ -192,16 +129,18 @@ class Store:
     ) -> None:
         """Write a plan whole and close its run, or change nothing; a second call changes nothing.
 
-        `reasons` is a dataclass, read back with `reasons(run_id, its type)`.
+        Changed if somebody else has the run now. `reasons` is a dataclass, read back with
+        `reasons(run_id, its type)`.
         """
         with self._write() as session:
-            row = _row(session, run_id, locked=True)
-            if session.get(PlanRow, run_id) is not None:
+            row = row_of_run(session, run.run_id, locked=True)
+            if session.get(PlanRow, run.run_id) is not None:
                 return
-            write_plan(session, run_id, plan, reasons=encode(reasons))
+            expect_held(row, run)
+            write_plan(session, run.run_id, plan, reasons=encode(reasons))
             measures = [
                 {
-                    "run_id": run_id,
+                    "run_id": run.run_id,
                     "code": figure.code,
                     "value": _finite(figure.value),
                     "unit": figure.unit,
@@ -210,7 +149,7 @@ class Store:
             ]
             if measures:
                 session.execute(insert(MeasureRow), measures)
-            row.status, row.ended_at, row.error = status.value, now, None
+            self.queue.close(session, row, status, now=now)
 
     def has_plan(self, run_id: RunId) -> bool:
         """Whether a plan is kept for this run."""
@@ -240,7 +179,7 @@ class Store:
     def forget(self, run_id: RunId) -> None:
         """Delete a run that is over, with its plan."""
         with self._write() as session:
-            row = _row(session, run_id, locked=True)
+            row = row_of_run(session, run_id, locked=True)
             if not RunStatus(row.status).is_over:
                 raise Changed(f"run {run_id} is {row.status}; stop it first")
             session.execute(delete(RunRow).where(RunRow.run_id == run_id))
@@ -253,38 +192,12 @@ class Store:
             row = session.scalars(query).first()
             return run_of(row) if row else None
 
-    @contextmanager
-    def _read(self) -> Iterator[Session]:
-        with answering(self._engine.url), self._reads.begin() as session:
-            yield session
-
-    @contextmanager
-    def _write(self) -> Iterator[Session]:
-        with answering(self._engine.url), self._writes.begin() as session:
-            yield session
-
-
-def _row(session: Session, run_id: RunId, *, locked: bool = False) -> RunRow:
-    row = session.get(RunRow, run_id, with_for_update=True if locked else None)
-    if row is None:
-        raise NotFound(f"no run {run_id}; `foodplan plans` lists them")
-    return row
-
 
 def _plan_row(session: Session, run_id: RunId) -> PlanRow:
     row = session.get(PlanRow, run_id)
     if row is None:
         raise NotFound(f"run {run_id} has no plan; see why with its status")
     return row
-
-
-def _add_problem(session: Session, digest: str, problem: Problem) -> None:
-    """Equal problems are kept once."""
-    values = {"input_hash": digest, "document": canonical(problem)}
-    if session.get_bind().dialect.name == "sqlite":
-        session.execute(sqlite.insert(ProblemRow).values(values).on_conflict_do_nothing())
-    else:
-        session.execute(postgresql.insert(ProblemRow).values(values).on_conflict_do_nothing())
 
 
 def _finite(value: float | None) -> float | None:

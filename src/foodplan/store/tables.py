@@ -67,7 +67,12 @@ class RunRow(Base):
     """One solving of one problem; the rows that are queued are the queue."""
 
     __tablename__ = "runs"
-    __table_args__ = (Index(None, "status", "created_at"), Index(None, "created_at"))
+    __table_args__ = (
+        Index(None, "status", "priority", "created_at"),
+        Index(None, "created_at"),
+        Index(None, "sweep_id"),
+        Index(None, "start_id"),
+    )
     run_id: Mapped[str] = mapped_column(primary_key=True)
     scenario_id: Mapped[str]
     dataset_id: Mapped[str]
@@ -78,7 +83,11 @@ class RunRow(Base):
     idempotency_key: Mapped[str | None] = mapped_column(unique=True)
     status: Mapped[str]
     attempts: Mapped[int]
+    priority: Mapped[int]
+    holder: Mapped[str | None]
     parent_id: Mapped[str | None]
+    sweep_id: Mapped[str | None]
+    start_id: Mapped[str | None]
     seconds: Mapped[float | None]
     work: Mapped[int | None]
     seed: Mapped[int]
@@ -93,6 +102,31 @@ class RunRow(Base):
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+
+class SweepRow(Base):
+    """One scenario asked again and again; how it stands is told by the runs of its members."""
+
+    __tablename__ = "sweeps"
+    __table_args__ = (Index(None, "created_at"),)
+    sweep_id: Mapped[str] = mapped_column(primary_key=True)
+    idempotency_key: Mapped[str | None] = mapped_column(unique=True)
+    base_id: Mapped[str] = mapped_column(ForeignKey("runs.run_id"))
+    document: Mapped[Json] = mapped_column(JSON, nullable=False)
+    created_at: Mapped[datetime]
+
+
+class SweepMemberRow(Base):
+    """One run of a sweep; equal members, also of other sweeps, share a run."""
+
+    __tablename__ = "sweep_members"
+    sweep_id: Mapped[str] = mapped_column(
+        ForeignKey("sweeps.sweep_id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.run_id"), index=True)
+    words: Mapped[str]
+    values: Mapped[Json] = mapped_column(JSON, nullable=False)
 
 
 class PlanRow(Base):

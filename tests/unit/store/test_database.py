@@ -41,7 +41,7 @@ def test_a_database_of_a_newer_program_says_so(tmp_path: Path) -> None:
 def test_sqlite_keeps_a_write_ahead_log_and_checks_foreign_keys(tmp_path: Path) -> None:
     address = f"sqlite:///{tmp_path / 'a.db'}"
     upgrade(address, MIGRATIONS)
-    with Store(address) as store, store._engine.connect() as connection:
+    with Store(address) as store, store._sessions.engine.connect() as connection:
         asked = ("journal_mode", "foreign_keys", "busy_timeout")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
     assert found == ["wal", 1, 30_000]

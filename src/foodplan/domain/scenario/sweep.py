@@ -36,6 +36,8 @@ class Variant:
     changes: tuple[Change, ...]
     words: str
     """What is special about it, such as `inflow.by 1.3`."""
+    values: tuple[tuple[str, str], ...]
+    """Keys that vary (without `changes.`), and their values as written."""
 
 
 Run = tuple[Setting, ...]
@@ -114,8 +116,11 @@ class RandomSweep:
             found.append(DrawNeed(change_id=DRAWN_NEED, factor=self.need, seed=seed))
         if self.yields is not None:
             found.append(DrawYield(change_id=DRAWN_YIELD, factor=self.yields, seed=seed))
-        values = [f"{change}.{field} {value:.3g}" for (change, field), value in drawn.items()]
-        return Variant(changes=tuple(found), words=", ".join([f"#{number + 1}", *values]))
+        values = tuple(
+            (f"{change}.{field}", f"{value:.3g}") for (change, field), value in drawn.items()
+        )
+        words = [f"#{number + 1}", *(" ".join(pair) for pair in values)]
+        return Variant(changes=tuple(found), words=", ".join(words), values=values)
 
 
 Sweep = GridSweep | ListSweep | RandomSweep
@@ -143,8 +148,9 @@ def _variant(changes: Sequence[Change], run: Run) -> Variant:
     for setting in run:
         for names, value in setting.values:
             found[setting.change_id] = _replaced(found[setting.change_id], names, value)
-    told = (f"{setting.key.removeprefix('changes.')} {setting.text}" for setting in run)
-    return Variant(changes=tuple(found.values()), words=", ".join(told))
+    values = tuple((setting.key.removeprefix("changes."), setting.text) for setting in run)
+    words = ", ".join(" ".join(pair) for pair in values)
+    return Variant(changes=tuple(found.values()), words=words, values=values)
 
 
 def _replaced(thing: T, names: tuple[str, ...], value: object) -> T:
