@@ -15,7 +15,7 @@ from foodplan.optimise.routing.task import (
     Bools,
     Ints,
     Longs,
-    Roads,
+    RoadTable,
     RoutingTask,
     VehicleDays,
     Visits,
@@ -61,7 +61,7 @@ def plain_task(
     n, n_days = len(place), windows.shape[1]
     return RoutingTask(
         n_days=n_days,
-        roads=Roads(
+        roads=RoadTable(
             place_ids=tuple(PlaceId(f"P{i}") for i in range(metres.shape[1])),
             band_starts_s=np.zeros(1, dtype=np.int32),
             metres=metres[:, None].astype(np.int32),

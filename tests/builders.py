@@ -31,7 +31,7 @@ from foodplan.domain.ids import (
 from foodplan.domain.places import Hub, Producer, Site
 from foodplan.domain.policy import Rules
 from foodplan.domain.problem import Problem
-from foodplan.tables.travel import TravelMatrix
+from foodplan.tables.travel import LegTables, TravelMatrix
 
 MONDAY = date(2026, 11, 23)
 HUB = HubId("H")
@@ -206,7 +206,8 @@ def _same_for_all(ids: tuple[PlaceId, ...], km: np.ndarray, minutes: np.ndarray)
     return TravelMatrix(
         place_ids=ids,
         band_starts_min=(0.0,),
-        km=dict.fromkeys(VehicleKind, km),
-        minutes=dict.fromkeys(VehicleKind, minutes),
+        legs=LegTables(
+            km=dict.fromkeys(VehicleKind, km), minutes=dict.fromkeys(VehicleKind, minutes)
+        ),
         origin="table",
     )

@@ -12,7 +12,7 @@ from foodplan.domain.policy import Rules
 from foodplan.optimise.routing.task import (
     N_CLASSES,
     NO_LIMIT,
-    Roads,
+    RoadTable,
     RoutingTask,
     VehicleDays,
     Visits,
@@ -43,7 +43,7 @@ def a_task(
     rows = [{"place": i + 1, **row} for i, row in enumerate(wanted)]
     return RoutingTask(
         n_days=n_days,
-        roads=Roads(
+        roads=RoadTable(
             place_ids=tuple("HABCDEFGIJKLMNOP"[i] for i in range(n_places)),
             band_starts_s=np.array([60 * band for band in bands_min], dtype=np.int32),
             metres=np.where(np.isfinite(table), 1000 * table, 0).astype(np.int32)[None],

@@ -114,7 +114,7 @@ class _Model:
         for row in range(len(table.day)):
             key = table.kind.item(row), table.millicents_per_metre.item(row)
             if key not in callbacks:
-                metres = self._task.roads.metres[key[0], 0][cross].astype(np.int64)
+                metres = self._task.roads.table().metres[key[0], 0][cross].astype(np.int64)
                 # Without this, reloads, which cost nothing, are chained.
                 metres[self._n :, self._n : -len(self._hubs)] = _TOO_FAR_M
                 callbacks[key] = self.routing.RegisterTransitMatrix((metres * key[1]).tolist())
@@ -130,7 +130,7 @@ class _Model:
             self.routing.RegisterTransitMatrix(
                 (seconds[0][cross].astype(np.int64) + np.array(stay)[:, None]).tolist()
             )
-            for seconds in self._task.roads.seconds
+            for seconds in self._task.roads.table().seconds
         ]
         horizon_s = self._task.n_days * self._day_s
         self.routing.AddDimensionWithVehicleTransits(

@@ -192,7 +192,7 @@ class _Model:
         )
 
     def _matrices(self, kind: int, loading_s: int, may: tuple[bool, ...]) -> tuple[Longs, Longs]:
-        roads, n_hubs = self._task.roads, len(self._hubs)
+        roads, n_hubs = self._task.roads.table(), len(self._hubs)
         places = [*self._hubs, *self._task.visits.place.tolist()]
         cross = np.ix_(places, places)
         metres = roads.metres[kind, 0][cross].astype(np.int64)

@@ -80,9 +80,10 @@ def _model(task: RoutingTask, half_shifts: list[_HalfShift]) -> vroom.Input:
     keys = list(zip(*(column.tolist() for column in columns), strict=True))
     tariffs = sorted(set(keys))
     for number, (kind, per_metre, per_second) in enumerate(tariffs):
-        ways = task.roads.reachable[kind]
-        seconds = np.where(ways, task.roads.seconds[kind, 0], _NO_WAY)
-        millicents = per_metre * task.roads.metres[kind, 0].astype(np.int64) + per_second * seconds
+        roads = task.roads.table()
+        ways = roads.reachable[kind]
+        seconds = np.where(ways, roads.seconds[kind, 0], _NO_WAY)
+        millicents = per_metre * roads.metres[kind, 0].astype(np.int64) + per_second * seconds
         cents = np.where(ways, np.rint(millicents / MILLICENTS_PER_CENT), _NO_WAY)
         model.set_durations_matrix(f"tariff-{number}", seconds.astype(np.uint32))
         model.set_costs_matrix(f"tariff-{number}", cents.astype(np.uint32))

@@ -56,8 +56,8 @@ class Ways:
     def __init__(self, task: RoutingTask, row: int) -> None:
         vehicles, visits = task.vehicles, task.visits
         kind = vehicles.kind.item(row)
-        self.metres = task.roads.metres[kind].min(axis=0).tolist()
-        self.drive_s = task.roads.seconds[kind].min(axis=0).tolist()
+        self.metres = task.roads.table().metres[kind].min(axis=0).tolist()
+        self.drive_s = task.roads.table().seconds[kind].min(axis=0).tolist()
         self.per_metre = vehicles.millicents_per_metre.item(row)
         self.per_second = vehicles.millicents_per_second.item(row)
         self.place, self.service_s = visits.place.tolist(), visits.service_s.tolist()

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.domain.basics import Temperature, TimeWindow, VehicleKind, windows_of_day
+from foodplan.domain.basics import Temperature, TimeWindow, windows_of_day
 from foodplan.domain.fleet import Vehicle
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.problem import Problem
+from foodplan.optimise.roads import KINDS, roads_of
 from foodplan.optimise.routing.task import (
     NO_LIMIT,
     Ints,
@@ -23,10 +24,8 @@ from foodplan.optimise.routing.task import (
 )
 from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
 from foodplan.tables.travel import TravelMatrix
-from foodplan.units import CENTS_PER_EUR, METRES_PER_KM, MINUTES_PER_HOUR, metres, seconds
+from foodplan.units import CENTS_PER_EUR, MINUTES_PER_HOUR, metres, seconds
 
-KINDS = tuple(VehicleKind)
-"""First axis of the road tables."""
 _CLASSES = tuple(Temperature)
 _MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
 KG_IN_DAG = 100
@@ -82,7 +81,7 @@ def routing_task(
 
     `release_min`: when deliveries of a hub-day may leave, where they may not at once.
     """
-    roads = _roads(travel)
+    roads = roads_of(travel)
     shifts = shifts_of(problem)
     vehicles = _vehicle_days(problem, travel, shifts)
     return RoutingTask(
@@ -91,21 +90,6 @@ def routing_task(
         vehicles=vehicles,
         visits=_visits(problem, travel, roads, vehicles, shifts, loads, release_min),
         rules=problem.rules,
-    )
-
-
-def _roads(travel: TravelMatrix) -> Roads:
-    km = np.stack([travel.km[kind] for kind in KINDS])
-    minutes = np.stack([travel.minutes[kind] for kind in KINDS])
-    open_roads = np.isfinite(km) & np.isfinite(minutes)
-    whole_metres = np.rint(np.where(open_roads, km, 0.0) * METRES_PER_KM)
-    whole_seconds = np.ceil(seconds(1.0) * np.where(open_roads, minutes, 0.0) - _ROUNDING)
-    return Roads(
-        place_ids=travel.place_ids,
-        band_starts_s=np.rint(seconds(1.0) * np.array(travel.band_starts_min)).astype(np.int32),
-        metres=whole_metres.astype(np.int32),
-        seconds=whole_seconds.astype(np.int32),
-        reachable=np.asarray(open_roads.all(axis=1)),
     )
 
 
@@ -251,9 +235,19 @@ def _may(
         able = {vehicle.vehicle_id for vehicle in able_vehicles(problem, load)}
         for j, shift in enumerate(shifts):
             may[i, j] = shift.day == load.day and shift.vehicle.vehicle_id in able
-    there = roads.reachable[vehicles.kind, vehicles.hub][:, place].T
-    back = roads.reachable[vehicles.kind, :, vehicles.hub][:, place].T
-    return may & there & back
+    return np.asarray(may & _there_and_back(roads, vehicles, place))
+
+
+def _there_and_back(roads: Roads, vehicles: VehicleDays, place: Ints) -> np.ndarray:
+    """Whether each vehicle-day has a way from its hub to each place and home again."""
+    open_ways = np.zeros((len(place), len(vehicles.hub)), dtype=bool)
+    places, number = np.unique(place, return_inverse=True)
+    for kind in np.unique(vehicles.kind).tolist():
+        rows = np.flatnonzero(vehicles.kind == kind)
+        hubs, hub = np.unique(vehicles.hub[rows], return_inverse=True)
+        both = roads.ways(kind, hubs, places) & roads.ways(kind, places, hubs).T
+        open_ways[:, rows] = both[hub][:, number].T
+    return open_ways
 
 
 def _limit(scale: Callable[[float], float], *limits: float | None) -> int:

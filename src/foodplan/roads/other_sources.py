@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from foodplan.domain.problem import OwnLeg
 from foodplan.roads.changes import Conditions, local_factors
 from foodplan.roads.geometry import Floats, great_circle_km
 from foodplan.roads.speeds import STRAIGHT_CIRCUITY, STRAIGHT_KMH
-from foodplan.tables.travel import TravelMatrix
+from foodplan.tables.travel import Leg, LegTables, Rows, TravelMatrix
 from foodplan.units import MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 
@@ -38,20 +39,44 @@ def table_travel(place_ids: tuple[PlaceId, ...], legs: Sequence[OwnLeg]) -> Trav
                 km[kind][bands, index[leg.from_id], index[leg.to_id]] = leg.km
                 minutes[kind][bands, index[leg.from_id], index[leg.to_id]] = leg.min
     return TravelMatrix(
-        place_ids=place_ids, band_starts_min=starts_min, km=km, minutes=minutes, origin="table"
+        place_ids=place_ids,
+        band_starts_min=starts_min,
+        legs=LegTables(km=km, minutes=minutes),
+        origin="table",
     )
 
 
-def straight_slice(points: Floats, conditions: Conditions) -> tuple[Floats, Floats]:
-    """Km and minutes of the straight line times circuity at one speed, whatever the hour."""
-    km = great_circle_km(points[:, None], points[None]) * STRAIGHT_CIRCUITY
-    minutes = km / STRAIGHT_KMH[conditions.kind] * MINUTES_PER_HOUR
-    n = len(points)
-    starts, ends = np.repeat(points, n, axis=0), np.tile(points, (n, 1))
-    factors = local_factors(conditions, starts, ends).reshape(n, n)
-    np.fill_diagonal(factors, 1.0)
-    minutes = minutes * factors
-    return np.where(np.isinf(minutes), np.inf, km), minutes
+@dataclass(frozen=True, kw_only=True)
+class StraightLegs:
+    """Straight line times circuity at one speed, whatever the hour; worked out when asked for.
+
+    So 18,000 places take no more memory than their coordinates.
+    """
+
+    points: Floats
+    """Shape (n, 2), lon and lat."""
+    conditions: Mapping[VehicleKind, tuple[Conditions, ...]]
+    """One for each departure band."""
+
+    def block(
+        self, kind: VehicleKind, band: int, from_rows: Rows, to_rows: Rows
+    ) -> tuple[Floats, Floats]:
+        """Km and minutes; closed and slow areas count for the straight line."""
+        conditions = self.conditions[kind][band]
+        starts, ends = self.points[from_rows], self.points[to_rows]
+        km = great_circle_km(starts[:, None], ends[None]) * STRAIGHT_CIRCUITY
+        minutes = km / STRAIGHT_KMH[kind] * MINUTES_PER_HOUR
+        if not conditions.changes:
+            return km, minutes
+        pairs = np.repeat(starts, len(ends), axis=0), np.tile(ends, (len(starts), 1))
+        factors = local_factors(conditions, *pairs).reshape(km.shape)
+        minutes = minutes * np.where(km > 0, factors, 1.0)
+        return np.where(np.isinf(minutes), np.inf, km), minutes
+
+    def leg(self, kind: VehicleKind, band: int, from_row: int, to_row: int) -> Leg:
+        """One cell of a block."""
+        km, minutes = self.block(kind, band, np.array([from_row]), np.array([to_row]))
+        return Leg(km=km.item(), minutes=minutes.item())
 
 
 def _nowhere(shape: tuple[int, int, int]) -> Floats:

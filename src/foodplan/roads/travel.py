@@ -13,11 +13,11 @@ from foodplan.errors import InvalidValue, NotFound
 from foodplan.roads.changes import Conditions, band_starts_min, bands
 from foodplan.roads.geometry import Floats
 from foodplan.roads.network import build_network
-from foodplan.roads.other_sources import straight_slice, table_travel
+from foodplan.roads.other_sources import StraightLegs, table_travel
 from foodplan.roads.region import Traffic, read_region
 from foodplan.roads.skeleton import travel_slice
 from foodplan.roads.streets import hang
-from foodplan.tables.travel import TravelMatrix
+from foodplan.tables.travel import Legs, LegTables, TravelMatrix
 
 Slice = Callable[[Conditions], tuple[Floats, Floats]]
 NO_TRAFFIC = Traffic(starts_min=(0.0,), factors=(1.0,))
@@ -34,7 +34,8 @@ def build_travel(problem: Problem, *, regions: Path) -> TravelMatrix:
         return table_travel(tuple(problem.locations), problem.own_legs)
     points = place_points(problem)
     if source == "straight-line":
-        return _matrix(problem, NO_TRAFFIC, lambda given: straight_slice(points, given))
+        conditions = {kind: tuple(conditions_of(problem, NO_TRAFFIC, kind)) for kind in VehicleKind}
+        return _matrix(problem, StraightLegs(points=points, conditions=conditions))
     if source != "skeleton":
         raise InvalidValue(
             f"roads: source is {source!r}; give skeleton, table or straight-line in week.yaml"
@@ -43,12 +44,8 @@ def build_travel(problem: Problem, *, regions: Path) -> TravelMatrix:
     network = build_network(region)
     streets = hang(points, network, region.outlines)
     snap_km = dict(zip(problem.locations, streets.snap_km.tolist(), strict=True))
-    return _matrix(
-        problem,
-        region.traffic,
-        lambda given: travel_slice(network, streets, given),
-        snap_km=snap_km,
-    )
+    legs = _tables(problem, region.traffic, lambda given: travel_slice(network, streets, given))
+    return _matrix(problem, legs, snap_km=snap_km)
 
 
 def region_folder(problem: Problem, regions: Path) -> Path:
@@ -86,9 +83,7 @@ def conditions_of(problem: Problem, traffic: Traffic, kind: VehicleKind) -> Iter
         )
 
 
-def _matrix(
-    problem: Problem, traffic: Traffic, fill: Slice, *, snap_km: dict[str, float] | None = None
-) -> TravelMatrix:
+def _tables(problem: Problem, traffic: Traffic, fill: Slice) -> LegTables:
     starts_min = band_starts_min(problem.roads.departures_min, problem.roads.changes)
     shape = (len(starts_min), len(problem.locations), len(problem.locations))
     km = {kind: np.empty(shape) for kind in VehicleKind}
@@ -96,11 +91,16 @@ def _matrix(
     for kind in VehicleKind:
         for b, conditions in enumerate(conditions_of(problem, traffic, kind)):
             km[kind][b], minutes[kind][b] = fill(conditions)
+    return LegTables(km=km, minutes=minutes)
+
+
+def _matrix(
+    problem: Problem, legs: Legs, *, snap_km: dict[str, float] | None = None
+) -> TravelMatrix:
     return TravelMatrix(
         place_ids=tuple(problem.locations),
-        band_starts_min=starts_min,
-        km=km,
-        minutes=minutes,
+        band_starts_min=band_starts_min(problem.roads.departures_min, problem.roads.changes),
+        legs=legs,
         origin=problem.roads.source,
         snap_km=snap_km or {},
     )

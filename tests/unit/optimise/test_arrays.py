@@ -16,6 +16,7 @@ from tests.builders import (
     all_week,
     near,
     straight_travel,
+    travel_table,
 )
 
 from foodplan.domain.basics import Temperature, TimeWindow, VehicleKind
@@ -164,15 +165,9 @@ def test_only_vehicles_that_may_come_on_that_day_from_that_hub_are_allowed() -> 
 def test_where_there_is_no_way_nobody_may_go() -> None:
     problem = a_problem()
     travel = straight_travel(problem)
-    minutes = {kind: table.copy() for kind, table in travel.minutes.items()}
-    minutes[VehicleKind.VAN][0, travel.index["A"], travel.index[HUB]] = np.inf
-    closed = type(travel)(
-        place_ids=travel.place_ids,
-        band_starts_min=travel.band_starts_min,
-        km=travel.km,
-        minutes=minutes,
-        origin="table",
-    )
+    minutes = travel.table(VehicleKind.VAN)[1][0]
+    minutes[travel.index["A"], travel.index[HUB]] = np.inf
+    closed = travel_table(travel.place_ids, minutes.tolist())
     task = routing_task(problem, closed, [delivery()], release_min={})
     assert not task.visits.may.any()
 

@@ -3,8 +3,9 @@ from __future__ import annotations
 from math import inf
 from pathlib import Path
 
+import numpy as np
 import pytest
-from tests.builders import a_problem
+from tests.builders import a_problem, a_site, near
 
 from foodplan.domain.basics import VehicleKind, haversine_km
 from foodplan.domain.policy import RoadChange, RoadSettings
@@ -78,3 +79,17 @@ def test_an_unknown_source_names_the_known_ones() -> None:
     problem = a_problem(roads=RoadSettings(source="crystal-ball"))
     with pytest.raises(InvalidValue, match="give skeleton, table or straight-line"):
         build_travel(problem, regions=NOWHERE)
+
+
+def test_a_block_of_straight_lines_holds_the_same_legs_in_any_order() -> None:
+    slow = RoadChange(by=3, start_min=600, end_min=720, area=(near(-1, -1), near(1, 0), near(0, 9)))
+    roads = RoadSettings(source="straight-line", departures_min=(480.0,), changes=(slow,))
+    sites = tuple(a_site(f"S{i}", location=near(i, 3 * i)) for i in range(5))
+    travel = build_travel(a_problem({}, sites=sites, roads=roads), regions=NOWHERE)
+    km, minutes = travel.table(VAN)
+    some, others = np.array([4, 0, 2]), np.array([1, 2])
+    for band in range(len(travel.band_starts_min)):
+        block = travel.legs.block(VAN, band, some, others)
+        assert np.array_equal(block[0], km[band][np.ix_(some, others)])
+        assert np.array_equal(block[1], minutes[band][np.ix_(some, others)])
+    assert (minutes[1] > minutes[0]).any()

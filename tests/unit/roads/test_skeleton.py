@@ -35,18 +35,18 @@ def test_aix_is_half_an_hour_from_the_old_port(travel: TravelMatrix) -> None:
 
 
 def test_a_truck_is_never_faster_than_a_van(travel: TravelMatrix) -> None:
-    assert (travel.minutes[TRUCK] >= travel.minutes[VAN]).all()
+    assert (travel.table(TRUCK)[1] >= travel.table(VAN)[1]).all()
 
 
 def test_a_peak_is_never_faster_than_noon_nor_noon_than_night(travel: TravelMatrix) -> None:
-    night, peak, noon = travel.minutes[VAN]
+    night, peak, noon = travel.table(VAN)[1]
     assert (peak >= noon).all()
     assert (noon >= night).all()
     assert peak.max() > noon.max()
 
 
 def test_both_directions_take_the_same(travel: TravelMatrix) -> None:
-    for table in (travel.km[VAN], travel.minutes[VAN]):
+    for table in travel.table(VAN):
         assert np.allclose(table, table.transpose(0, 2, 1))
 
 
@@ -56,7 +56,7 @@ def test_a_cell_depends_on_its_two_places_only(travel: TravelMatrix, regions: Pa
 
 
 def test_a_stop_on_the_way_saves_no_time(travel: TravelMatrix) -> None:
-    minutes = travel.minutes[VAN][2]
+    minutes = travel.table(VAN)[1][2]
     for via in range(len(minutes)):
         detour = minutes[:, via, None] + minutes[None, via, :]
         assert (minutes <= detour + 1e-9).all()
@@ -68,8 +68,8 @@ def test_no_road_is_shorter_than_the_straight_line(travel: TravelMatrix) -> None
         regions=Path("nowhere"),
     )
     # The straight-line source multiplies by 1.34; rounded edges may be 1 % too short.
-    crow_km = straight.km[VAN][0] / 1.34
-    assert (travel.km[VAN][2] >= 0.99 * crow_km).all()
+    crow_km = straight.table(VAN)[0][0] / 1.34
+    assert (travel.table(VAN)[0][2] >= 0.99 * crow_km).all()
 
 
 def test_places_at_the_same_point_are_0_apart(regions: Path) -> None:

@@ -185,7 +185,7 @@ class Board:
         metre = vehicles.millicents_per_metre.item(row)
         second = vehicles.millicents_per_second.item(row)
         return int(
-            metre * roads.metres.item(kind, 0, a, b) + second * roads.seconds.item(kind, 0, a, b)
+            metre * roads.metres_of(kind, 0, a, b) + second * roads.seconds_of(kind, 0, a, b)
         )
 
 

@@ -106,7 +106,7 @@ class Placing:
                 kind = task.vehicles.kind.item(row)
                 for other in (x for trip in board.trips.get(row, ()) for x in trip):
                     if other not in self._steady:
-                        apart_s = task.roads.seconds.item(
+                        apart_s = task.roads.seconds_of(
                             kind, 0, place, task.visits.place.item(other)
                         )
                         found.append((nth, int(row != home), apart_s, visit, row, other))

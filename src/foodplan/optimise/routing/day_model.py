@@ -105,7 +105,7 @@ class _Builder:
         for v, row in enumerate(self.rows):
             key = table.kind.item(row), table.millicents_per_metre.item(row)
             if key not in callbacks:
-                metres = self._table(self.task.roads.metres[key[0]])
+                metres = self._table(self.task.roads.table().metres[key[0]])
                 callbacks[key] = self.routing.RegisterTransitMatrix((metres * key[1]).tolist())
             self.routing.SetArcCostEvaluatorOfVehicle(callbacks[key], v)
             fixed = table.fixed_millicents.item(row)
@@ -118,7 +118,7 @@ class _Builder:
         table, rules = self.task.vehicles, self.task.rules
         callbacks = [
             self.routing.RegisterTransitMatrix(self._times(kind).tolist())
-            for kind in range(len(self.task.roads.seconds))
+            for kind in range(len(self.task.roads.table().seconds))
         ]
         kinds = [callbacks[table.kind.item(row)] for row in self.rows]
         self.routing.AddDimensionWithVehicleTransits(kinds, _DAY_S, _DAY_S, not _FROM_ZERO, "time")
@@ -143,7 +143,7 @@ class _Builder:
         spans = sorted((a, b) for a, b in spans if a <= b)
         release_s = self.task.visits.release_s.item(visit, self.day)
         if release_s:
-            roads, place = self.task.roads.seconds, self.task.visits.place.item(visit)
+            roads, place = self.task.roads.table().seconds, self.task.visits.place.item(visit)
             release_s += min(int(roads[:, :, hub, place].min()) for hub in self.hubs)
         # Released after the last window it is left out by `schedule`; an empty range would end all.
         start.SetRange(min(max(spans[0][0], release_s), spans[-1][1]), spans[-1][1])
@@ -253,7 +253,7 @@ class _Builder:
     def _times(self, kind: int) -> Longs:
         """Seconds from one node to the next, service or loading at the first included."""
         table, visits = self.task.vehicles, self.task.visits
-        times = self._table(self.task.roads.seconds[kind])
+        times = self._table(self.task.roads.table().seconds[kind])
         turnaround = {table.hub.item(row): table.turnaround_s.item(row) for row in self.rows}
         n = len(self.visits)
         stay = [visits.service_s.item(visit) for visit in self.visits]
@@ -261,7 +261,7 @@ class _Builder:
         times += np.array(stay, dtype=np.int64)[:, None]
         pickup = np.array([visits.pickup.item(visit) for visit in self.visits], dtype=bool)
         first = np.array([visits.first_only.item(visit) for visit in self.visits], dtype=bool)
-        no_way = ~self.task.roads.reachable[kind][np.ix_(self.places, self.places)]
+        no_way = ~self.task.roads.table().reachable[kind][np.ix_(self.places, self.places)]
         no_way[:n, :n] |= pickup[:, None] & ~pickup[None, :]
         no_way[:n, :n] |= first[None, :]
         times[no_way] = _NO_WAY_S

@@ -133,13 +133,13 @@ class Duty:
 
     def _drive(self, place: int, to: int) -> _Leg | None:
         """Drive a leg, after a rest if it needs one; None where there is no way."""
-        if not self._roads.reachable.item(self._kind, place, to):
+        if not self._roads.has_way(self._kind, place, to):
             return None
         drive_s = self._leg_s(place, to)
         if not self._rest_before(work_s=drive_s, drive_s=drive_s):
             return None
         drive_s = self._leg_s(place, to)
-        metres = self._roads.metres.item(self._kind, self._band(), place, to)
+        metres = self._roads.metres_of(self._kind, self._band(), place, to)
         leg = _Leg(left_s=self.now_s, metres=metres, drive_s=drive_s)
         self.now_s += drive_s
         self._driven_s += drive_s
@@ -199,7 +199,7 @@ class Duty:
         self.now_s = max(self.now_s, when_s)
 
     def _leg_s(self, place: int, to: int) -> int:
-        return int(self._roads.seconds.item(self._kind, self._band(), place, to))
+        return self._roads.seconds_of(self._kind, self._band(), place, to)
 
     def _band(self) -> int:
         return max(0, bisect_right(self._bands, self.now_s) - 1)

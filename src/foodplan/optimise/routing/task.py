@@ -28,19 +28,87 @@ N_CLASSES = 3
 """Temperature classes by column: ambient, chilled, frozen."""
 
 
+class Roads(Protocol):
+    """Travel between n places for each kind of vehicle in b departure bands."""
+
+    @property
+    def place_ids(self) -> tuple[PlaceId, ...]:
+        """All places, in the order of their numbers."""
+        ...
+
+    @property
+    def band_starts_s(self) -> Ints:
+        """(b,) ascending; the first band also holds before its start."""
+        ...
+
+    def metres_of(self, kind: int, band: int, place: int, to: int) -> int:
+        """Of one leg; 0 where there is no way."""
+        ...
+
+    def seconds_of(self, kind: int, band: int, place: int, to: int) -> int:
+        """Driving time of one leg, rounded up; 0 where there is no way."""
+        ...
+
+    def has_way(self, kind: int, place: int, to: int) -> bool:
+        """Whether a leg can be driven in every band."""
+        ...
+
+    def ways(self, kind: int, places: Ints, to: Ints) -> Bools:
+        """The same for all legs from some places to some others: (from, to)."""
+        ...
+
+    def among(self, places: Ints) -> RoadTable:
+        """All legs between some places, which are numbered anew in that order."""
+        ...
+
+    def table(self) -> RoadTable:
+        """All legs between all places; for a few thousand at most."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
-class Roads:
-    """Travel between n places for k kinds of vehicle in b departure bands."""
+class RoadTable:
+    """Roads as tables: every leg worked out beforehand."""
 
     place_ids: tuple[PlaceId, ...]
     band_starts_s: Ints
-    """(b,) ascending; the first band also holds before its start."""
     metres: Ints
     """(k, b, n, n); 0 where there is no way."""
     seconds: Ints
     """(k, b, n, n); driving time rounded up, 0 where there is no way."""
     reachable: Bools
     """(k, n, n)"""
+
+    def metres_of(self, kind: int, band: int, place: int, to: int) -> int:
+        """Of one leg."""
+        return self.metres.item(kind, band, place, to)
+
+    def seconds_of(self, kind: int, band: int, place: int, to: int) -> int:
+        """Driving time of one leg."""
+        return self.seconds.item(kind, band, place, to)
+
+    def has_way(self, kind: int, place: int, to: int) -> bool:
+        """Whether a leg can be driven."""
+        return self.reachable.item(kind, place, to)
+
+    def ways(self, kind: int, places: Ints, to: Ints) -> Bools:
+        """Which legs can be driven."""
+        return np.asarray(self.reachable[kind][np.ix_(places, to)])
+
+    def among(self, places: Ints) -> RoadTable:
+        """A part of the tables."""
+        rows, columns = places[:, None], places[None]
+        return RoadTable(
+            place_ids=tuple(self.place_ids[place] for place in places.tolist()),
+            band_starts_s=self.band_starts_s,
+            metres=self.metres[:, :, rows, columns],
+            seconds=self.seconds[:, :, rows, columns],
+            reachable=self.reachable[:, rows, columns],
+        )
+
+    def table(self) -> RoadTable:
+        """Itself."""
+        return self
 
 
 @dataclass(frozen=True, kw_only=True)

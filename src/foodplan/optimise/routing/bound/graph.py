@@ -142,7 +142,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
 
 def _ways(task: RoutingTask, row: int, places: list[int]) -> tuple[Longs, Longs, Longs]:
     """Least metres and seconds over the departures of the shift, and where there is no way."""
-    roads, vehicles = task.roads, task.vehicles
+    roads, vehicles = task.roads.table(), task.vehicles
     kind, starts_s = vehicles.kind.item(row), roads.band_starts_s
     ends_s = np.append(starts_s[1:], vehicles.end_s[row] + 1)
     bands = (ends_s > vehicles.start_s[row]) & (starts_s <= vehicles.end_s[row])

@@ -174,7 +174,7 @@ def _groups(slots: Records, boxed: Shorts) -> Records:
 
 def _ways(task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]]) -> Records:
     """Costs and driving times from node to node and back, the least of all bands."""
-    roads, n = task.roads, len(places)
+    roads, n = task.roads.table(), len(places)
     cross = np.ix_(places, places)
     ways = np.zeros((len(tariffs), 2, n, n), dtype=WAY)
     for t, (kind, per_metre, per_second) in enumerate(tariffs):
@@ -190,7 +190,7 @@ def _ways(task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int
 
 def _roads(task: RoutingTask) -> Records:
     """Metres and seconds by departure band."""
-    roads = task.roads
+    roads = task.roads.table()
     table = np.zeros(roads.metres.shape, dtype=ROAD)
     table["metres"] = np.where(roads.reachable[:, None], roads.metres, -1)
     table["seconds"] = roads.seconds

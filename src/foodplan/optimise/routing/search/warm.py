@@ -15,7 +15,7 @@ from foodplan.optimise.routing.task import (
     NO_LIMIT,
     Ints,
     Longs,
-    Roads,
+    RoadTable,
     RoutingTask,
     SearchLimits,
     VehicleDays,
@@ -57,7 +57,7 @@ def _tiny_task() -> RoutingTask:
     seconds = 600 * (1 - np.eye(n, dtype=np.int32))[None, None]
     return RoutingTask(
         n_days=1,
-        roads=Roads(
+        roads=RoadTable(
             place_ids=tuple(PlaceId(str(i)) for i in range(n)),
             band_starts_s=_ints(0),
             metres=(10 * seconds).astype(np.int32),
