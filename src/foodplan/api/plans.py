@@ -18,7 +18,7 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.run import Engine, Limits
 from foodplan.errors import InvalidValue
 from foodplan.evaluate import allocations
-from foodplan.texts import say
+from foodplan.texts import Language, say
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -53,11 +53,8 @@ def create_plan(
     idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
 ) -> JobOut:
     """Queue a job and answer at once; the same Idempotency-Key gives the same job."""
-    if asked.time_limit_s is not None and asked.work is not None:
-        raise InvalidValue(say("problem-two-limits", language))
-    run = planner.start(
-        safe_name(request, asked.scenario), _limits(asked), idempotency_key=idempotency_key
-    )
+    name = safe_name(request, asked.scenario)
+    run = planner.start(name, limits_of(asked, language), idempotency_key=idempotency_key)
     response.headers["location"] = f"/api/v1/jobs/{run.run_id}"
     return JobOut.from_run(run, language)
 
@@ -132,7 +129,10 @@ def read_geojson(plan_id: PlanName, planner: Asked) -> JSONResponse:
     return JSONResponse(found, media_type="application/geo+json")
 
 
-def _limits(asked: PlanIn) -> Limits:
+def limits_of(asked: PlanIn, language: Language) -> Limits:
+    """A minute where neither time nor work is given; InvalidValue where both are."""
+    if asked.time_limit_s is not None and asked.work is not None:
+        raise InvalidValue(say("problem-two-limits", language))
     seconds = asked.time_limit_s
     if seconds is None and asked.work is None:
         seconds = 60.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foodplan.cli.desk import LARGEST_SEED, limits_of, make_plan, planner_of
+from foodplan.cli.desk import LARGEST_SEED, MOST_WORK, limits_of, make_plan, planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.side_by_side import show_comparison
@@ -22,7 +22,7 @@ _N_RECENT = 200
 @spoken_command("compare")
 @argument("names", metavar="several", nargs=-1, required=True)
 @option("--time", type=Span(), metavar="time")
-@option("--work", type=Whole(1, 10**9), metavar="number")
+@option("--work", type=Whole(1, MOST_WORK), metavar="number")
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
 @shared_options
 def command(

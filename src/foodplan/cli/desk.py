@@ -18,6 +18,7 @@ from foodplan.planning import Planner, open_planner
 from foodplan.settings import read_settings
 
 LARGEST_SEED = 2**31 - 1
+MOST_WORK = 10**9
 DEFAULT_S = 30.0
 
 
@@ -31,6 +32,7 @@ def planner_of(session: Session) -> Iterator[Planner]:
         tile_url=settings.tile_url,
         language=session.language,
         memory_mb=settings.memory_mb,
+        n_workers=settings.workers,
     ) as planner:
         yield planner
 

@@ -35,6 +35,7 @@ class LazyGroup(SpokenGroup):
         "compare",
         "export",
         "scenario",
+        "sweeps",
         "serve",
         "db",
         "doctor",

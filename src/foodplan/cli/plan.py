@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from foodplan.cli.desk import LARGEST_SEED, limits_of, make_plan, planner_of
+from foodplan.cli.desk import LARGEST_SEED, MOST_WORK, limits_of, make_plan, planner_of
 from foodplan.cli.report import hint_next, show_plan, unserved_exit_code
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
@@ -15,13 +15,11 @@ from foodplan.cli.spoken import command as spoken_command
 from foodplan.cli.writing import prepare, write_all
 from foodplan.domain.run import Engine
 
-_MOST_WORK = 10**9
-
 
 @spoken_command("plan")
 @argument("name", metavar="week")
 @option("--time", type=Span(), metavar="time")
-@option("--work", type=Whole(1, _MOST_WORK), metavar="number")
+@option("--work", type=Whole(1, MOST_WORK), metavar="number")
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
 @option("--engine", type=OneOf([engine.value for engine in Engine]))
 @option("--out", type=click.Path(path_type=Path), metavar="folder")

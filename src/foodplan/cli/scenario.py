@@ -1,16 +1,28 @@
-"""`foodplan scenario`: list, check, show, explain and tell apart; none of it makes a plan."""
+"""`foodplan scenario`: list, check, show, explain, tell apart and sweep."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from foodplan.cli.desk import planner_of
+from foodplan.cli.desk import LARGEST_SEED, MOST_WORK, limits_of, planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
-from foodplan.cli.spoken import SpokenCommand, SpokenGroup, argument, option
+from foodplan.cli.spoken import (
+    OneOf,
+    Refused,
+    Span,
+    SpokenCommand,
+    SpokenGroup,
+    Whole,
+    argument,
+    option,
+)
+from foodplan.cli.sweep_view import check_table, follow_sweep, show_sweep, write_table
 from foodplan.domain.changes import Difference, digest
+from foodplan.domain.run import Engine
 from foodplan.domain.scenario import Scenario
 from foodplan.errors import InvalidInput
 from foodplan.planning import scenario_schema
@@ -131,6 +143,36 @@ def diff(session: Session, first: str, second: str, is_all: bool) -> int:
         return 0
     _tell(found, session, is_all=is_all)
     return 0
+
+
+@command.command("sweep", cls=SpokenCommand)
+@argument("name", metavar="scenario")
+@option("--time", type=Span(), metavar="time")
+@option("--work", type=Whole(1, MOST_WORK), metavar="number")
+@option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
+@option("--engine", type=OneOf([engine.value for engine in Engine]))
+@option("--table", type=click.Path(path_type=Path), metavar="file")
+@shared_options
+def sweep(
+    session: Session,
+    name: str,
+    time: float | None,
+    work: int | None,
+    seed: int,
+    engine: str | None,
+    table: Path | None,
+) -> int:
+    """Every run has the same limits and seed; exit code 130 where it was stopped."""
+    if time is not None and work is not None:
+        raise Refused(session.say("cli-time-or-work"), click.get_current_context())
+    if table is not None:
+        check_table(table, session)
+    limits = limits_of(time=time, work=work, seed=seed, engine=engine)
+    with planner_of(session) as planner:
+        state = follow_sweep(planner, planner.start_sweep(name, limits), session)
+        if table is not None:
+            write_table(planner, state.sweep_id, table, session)
+    return show_sweep(state, session)
 
 
 @command.command("schema", cls=SpokenCommand)

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     )
     from foodplan.planning.planner import Planner
     from foodplan.planning.repairing import Repair
+    from foodplan.planning.sweep_answers import Axis, SweepState, SweepStatus, SweptRun
     from foodplan.planning.warming import prepare_search
 
 _HOMES = {
+    "Axis": "sweep_answers",
     "CheckReport": "answers",
     "DatasetSummary": "answers",
     "Health": "answers",
@@ -39,6 +41,9 @@ _HOMES = {
     "Library": "library",
     "Planner": "planner",
     "Repair": "repairing",
+    "SweepState": "sweep_answers",
+    "SweepStatus": "sweep_answers",
+    "SweptRun": "sweep_answers",
     "expect_alone": "opening",
     "open_planner": "opening",
     "prepare_search": "warming",
@@ -47,6 +52,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Axis",
     "CheckReport",
     "DatasetSummary",
     "Health",
@@ -56,6 +62,9 @@ __all__ = [
     "Repair",
     "Resolved",
     "ScenarioSummary",
+    "SweepState",
+    "SweepStatus",
+    "SweptRun",
     "expect_alone",
     "open_planner",
     "prepare_search",

@@ -12,6 +12,7 @@ from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.ids import DatasetId, ScenarioId
 from foodplan.domain.names import closest
 from foodplan.domain.problem import Problem
+from foodplan.domain.scenario import Scenario, Variant
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.inputs.dataset import WEEK_FILE, Reading, read_dataset
 from foodplan.inputs.scenario import ScenarioReading, read_scenario
@@ -57,6 +58,24 @@ class Catalogue:
             raise InvalidInput(message, report.findings)
         return report.resolved
 
+    def expanded(self, base: Resolved) -> tuple[tuple[Variant, Resolved], ...]:
+        """Each run of a scenario's sweep; InvalidInput for the first that cannot be planned."""
+        scenario = base.scenario
+        if scenario is None or scenario.sweep is None:
+            return ()
+        variants = scenario.sweep.variants(scenario.changes)
+        found = []
+        for variant, one in zip(variants, scenario.expanded(), strict=True):
+            report = self._changed_week(one, (), ScenarioReading(scenario=one, findings=()))
+            if report.resolved is None:
+                n = sum(finding.severity is Severity.BLOCKS for finding in report.findings)
+                params = {"name": one.scenario_id, "words": variant.words, "n": n}
+                raise InvalidInput(
+                    say("error-sweep-member", self._language, **params), report.findings
+                )
+            found.append((variant, report.resolved))
+        return tuple(found)
+
     def read(self, name: str) -> CheckReport:
         """The same with its findings, instead of raising them; NotFound for an unknown name."""
         path = self._path_of(name)
@@ -77,17 +96,22 @@ class Catalogue:
         scenario = reading.scenario
         if scenario is None:
             return CheckReport(findings=reading.findings, resolved=None)
+        return self._changed_week(scenario, reading.findings, reading)
+
+    def _changed_week(
+        self, scenario: Scenario, findings: tuple[Finding, ...], reading: ScenarioReading
+    ) -> CheckReport:
+        """The week of the scenario's dataset after its changes."""
         dataset = self._dataset_paths().get(scenario.dataset_id)
         if dataset is None:
             raise self._not_found(scenario.dataset_id, self._dataset_paths())
         week = self._reading(dataset)
-        found = (*week.findings, *reading.findings)
+        found = (*week.findings, *findings)
         if week.problem is None:
             return CheckReport(findings=found, resolved=None)
         problem, misfits = apply(week.problem, scenario, road_names=self._road_names(week.problem))
         found += tuple(map(reading.located, misfits))
-        changed = Reading(problem=problem, findings=found)
-        return _report(changed, found, scenario=reading)
+        return _report(Reading(problem=problem, findings=found), found, scenario=scenario)
 
     def _road_names(self, problem: Problem) -> tuple[str, ...] | None:
         """Roads that changes may name; None where travel does not follow a network."""
@@ -176,7 +200,7 @@ class Catalogue:
 
 
 def _report(
-    reading: Reading, findings: tuple[Finding, ...], *, scenario: ScenarioReading | None
+    reading: Reading, findings: tuple[Finding, ...], *, scenario: Scenario | None
 ) -> CheckReport:
     problem = reading.problem
     blocked = any(finding.severity is Severity.BLOCKS for finding in findings)
@@ -184,7 +208,7 @@ def _report(
         return CheckReport(findings=findings, resolved=None)
     resolved = Resolved(
         problem=problem,
-        scenario=scenario.scenario if scenario else None,
+        scenario=scenario,
         findings=findings,
         input_hash=input_hash(problem),
     )

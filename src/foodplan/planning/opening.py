@@ -15,6 +15,7 @@ from foodplan.planning.planner import Planner
 from foodplan.planning.repairing import Repairs
 from foodplan.planning.runner import Runner
 from foodplan.planning.solver import Patience, Solver
+from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.workshop import Workshop
 from foodplan.store.database import address_of, upgrade
 from foodplan.store.store import Store
@@ -75,6 +76,7 @@ def open_planner(
             catalogue=catalogue,
             workshop=workshop,
             repairs=repairs,
+            sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
             changed=changed,
             language=language,
             tile_url=tile_url,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import secrets
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from threading import Condition
+from typing import TypeVar
 
 import pandas as pd
 
 from foodplan import __version__
 from foodplan.domain.accident import Accident
-from foodplan.domain.ids import RunId, ScenarioId
+from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
@@ -33,17 +30,21 @@ from foodplan.planning.answers import (
     ScenarioSummary,
 )
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.new_run import new_run
 from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.runner import Runner
+from foodplan.planning.sweep_answers import SweepState
+from foodplan.planning.sweep_table import sweep_frame
+from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
 
+T = TypeVar("T")
 _LOOK_S = 0.25
 _TELL_S = 0.9
 """A little under the second that watchers are promised."""
 _N_NEAR = 200
-_LIBRARIES = ("ortools", "numpy", "numba")
 
 
 class Planner:
@@ -56,13 +57,14 @@ class Planner:
         catalogue: Catalogue,
         workshop: Workshop,
         repairs: Repairs,
+        sweeps: Sweeps,
         changed: Condition,
         language: Language,
         tile_url: str | None,
         memory_mb: int | None,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
-        self._repairs = repairs
+        self._repairs, self._sweeps = repairs, sweeps
         self._changed, self._language = changed, language
         self._tile_url, self._memory_mb = tile_url, memory_mb
         self._runner: Runner | None = None
@@ -80,8 +82,7 @@ class Planner:
         self._repairs.close()
         if self._runner is not None:
             self._runner.close()
-        with self._changed:
-            self._changed.notify_all()
+        self._tell()
 
     # Data
 
@@ -114,12 +115,9 @@ class Planner:
     def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> Run:
         """Queue a run and return at once; the same run for the same idempotency key."""
         resolved = self.resolve(name)
-        if self._memory_mb is not None:
-            limits = replace(limits, memory_mb=self._memory_mb)
-        run = _run(resolved, limits)
+        run = new_run(resolved, self._granted(limits))
         queued = self._store.add_run(run, resolved.problem, idempotency_key=idempotency_key)
-        if self._runner is not None and self._runner.ensure():
-            self._runner.wake()
+        self._set_to_work()
         return queued
 
     def run(self, run_id: RunId) -> Run:
@@ -138,27 +136,56 @@ class Planner:
 
     def watch(self, run_id: RunId) -> Iterator[Run]:
         """The run at every change, and at least once a second, until it is over."""
-        shown, told_at = None, 0.0
-        while True:
-            run = self.run(run_id)
-            if run != shown or time.monotonic() > told_at + _TELL_S:
-                yield run
-                shown, told_at = run, time.monotonic()
-            if run.status.is_over or self._is_closed:
-                return
-            # Whoever worked off the queue may have ended meanwhile.
-            if self._runner is not None:
-                self._runner.ensure()
-            with self._changed:
-                self._changed.wait(_LOOK_S)
+        return self._watch(lambda: self.run(run_id), lambda run: run.status.is_over)
 
     def stop(self, run_id: RunId) -> Run:
         """Ask a run to stop; the best plan so far is kept."""
         self.run(run_id)
         run = self._store.queue.ask_stop(run_id, now=datetime.now(UTC))
-        with self._changed:
-            self._changed.notify_all()
+        self._tell()
         return run
+
+    # Sweeps
+
+    def start_sweep(
+        self, name: str, limits: Limits, *, idempotency_key: str | None = None
+    ) -> SweepState:
+        """Queue the runs of a scenario's sweep and return at once; the same for the same key.
+
+        InvalidInput with every finding of the first member that cannot be planned; InvalidValue
+        for a scenario without sweep.
+        """
+        sweep_id = self._sweeps.start(name, self._granted(limits), idempotency_key=idempotency_key)
+        self._set_to_work()
+        return self.sweep(sweep_id)
+
+    def sweep(self, sweep_id: SweepId) -> SweepState:
+        """One sweep with its members, their runs and measures; NotFound says what was meant."""
+        return self._sweeps.state(sweep_id)
+
+    def sweeps(self, *, limit: int, before: SweepId | None = None) -> tuple[SweepState, ...]:
+        """The newest sweeps, newest first; those older than `before` if it is given."""
+        return self._sweeps.newest(limit=limit, before=before)
+
+    def watch_sweep(self, sweep_id: SweepId) -> Iterator[SweepState]:
+        """The sweep at every change, and at least once a second, until it is over."""
+        return self._watch(lambda: self.sweep(sweep_id), lambda sweep: sweep.status.is_over)
+
+    def stop_sweep(self, sweep_id: SweepId) -> SweepState:
+        """Take what waits out of the queue, and stop what runs; what is done stays."""
+        stopped = self._sweeps.stop(sweep_id)
+        self._tell()
+        return stopped
+
+    def resume_sweep(self, sweep_id: SweepId) -> SweepState:
+        """Queue again what was stopped or failed."""
+        resumed = self._sweeps.resume(sweep_id)
+        self._set_to_work()
+        return resumed
+
+    def sweep_table(self, sweep_id: SweepId, language: Language) -> pd.DataFrame:
+        """One row a member: what varies, how it stands, every measure."""
+        return sweep_frame(self.sweep(sweep_id), language)
 
     # Plans
 
@@ -217,30 +244,29 @@ class Planner:
             n_running=sum(counts.get(status, 0) for status in running),
         )
 
+    def _watch(self, read: Callable[[], T], is_over: Callable[[T], bool]) -> Iterator[T]:
+        shown: T | None = None
+        told_at = 0.0
+        while True:
+            state = read()
+            if state != shown or time.monotonic() > told_at + _TELL_S:
+                yield state
+                shown, told_at = state, time.monotonic()
+            if is_over(state) or self._is_closed:
+                return
+            # Whoever worked off the queue may have ended meanwhile.
+            if self._runner is not None:
+                self._runner.ensure()
+            with self._changed:
+                self._changed.wait(_LOOK_S)
 
-def _run(resolved: Resolved, limits: Limits) -> Run:
-    problem, label = resolved.problem, resolved.label
-    return Run(
-        run_id=_run_id(resolved),
-        scenario_id=resolved.scenario.scenario_id if resolved.scenario else ScenarioId(""),
-        dataset_id=problem.dataset_id,
-        label_fr=label.fr,
-        label_en=label.en,
-        week=problem.calendar.week,
-        status=RunStatus.QUEUED,
-        limits=limits,
-        input_hash=resolved.input_hash,
-        versions=(
-            ("foodplan", __version__),
-            ("python", sys.version.split()[0]),
-            *((name, version(name)) for name in _LIBRARIES),
-        ),
-        created_at=datetime.now(UTC),
-    )
+    def _granted(self, limits: Limits) -> Limits:
+        return limits if self._memory_mb is None else replace(limits, memory_mb=self._memory_mb)
 
+    def _set_to_work(self) -> None:
+        if self._runner is not None and self._runner.ensure():
+            self._runner.wake()
 
-def _run_id(resolved: Resolved) -> RunId:
-    """Short and easy to type: week, name, four digits by chance (w17-crisis-week-3f2a)."""
-    week = resolved.problem.calendar.week.partition("-")[2].lower()
-    name = re.sub(r"[^a-z0-9]+", "-", resolved.name.lower()).strip("-")[:40]
-    return RunId(f"{week}-{name}-{secrets.token_hex(2)}")
+    def _tell(self) -> None:
+        with self._changed:
+            self._changed.notify_all()

@@ -16,6 +16,7 @@ from foodplan.settings.places import default_database, library_root
 from foodplan.texts import Language, say
 
 PREFIX = "FOODPLAN_"
+MOST_WORKERS = 64
 _TILE_FIELDS = ("{z}", "{x}", "{y}")
 
 
@@ -36,8 +37,10 @@ class Settings(BaseModel):
     """FOODPLAN_PORT: where `foodplan serve` listens, on this machine only."""
     memory_mb: int = Field(default=3000, ge=200)
     """FOODPLAN_MEMORY_MB: most memory of one solving process."""
-    workers: int = Field(default=1, ge=1, le=64)
-    """FOODPLAN_WORKERS: runs that are worked on at the same time."""
+    workers: int = Field(
+        default_factory=lambda: min(MOST_WORKERS, n_cores()), ge=1, le=MOST_WORKERS
+    )
+    """FOODPLAN_WORKERS: runs that are worked on at the same time; by default one for each core."""
 
     @property
     def shown_database(self) -> str:
@@ -61,6 +64,11 @@ class Settings(BaseModel):
         if not is_web or any(field not in value for field in _TILE_FIELDS):
             raise ValueError("https://…/{z}/{x}/{y}.png")
         return value
+
+
+def n_cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0))
 
 
 def read_settings(

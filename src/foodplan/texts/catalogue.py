@@ -22,6 +22,7 @@ from foodplan.texts import (
     pages,
     repairs,
     scenarios,
+    sweeps,
     what_if,
 )
 
@@ -71,7 +72,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, what_if, repairs):
+    for module in (*modules, commands, what_if, repairs, sweeps):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

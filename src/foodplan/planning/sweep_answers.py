@@ -1,0 +1,112 @@
+"""What the planner answers about sweeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from foodplan.domain.ids import RunId, SweepId
+from foodplan.domain.kept_sweep import SweepQuestion
+from foodplan.domain.run import Run, RunStatus
+
+
+class SweepStatus(StrEnum):
+    """Where a sweep stands, told by its runs."""
+
+    RUNNING = "running"
+    """At least one run waits or is worked on."""
+    STOPPED = "stopped"
+    """Nothing goes on, and not every run was seen to its end; it can be resumed."""
+    DONE = "done"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self is not SweepStatus.RUNNING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweptRun:
+    """One member of a sweep, as it stands."""
+
+    number: int
+    """From 1, in the order of the scenario."""
+    words: str
+    """What is special about it, such as `inflow.by 1.3`."""
+    values: tuple[tuple[str, str], ...]
+    """Keys that vary, and their values as written."""
+    run: Run
+    is_reused: bool
+    """Whether the same had been planned before, for another sweep or by a person."""
+    figures: Mapping[str, float | None]
+    """Measures by code; empty without a plan."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """A key that varies, with the values that it takes, in the order of the scenario."""
+
+    key: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepState:
+    """A sweep with the runs of its members."""
+
+    sweep_id: SweepId
+    question: SweepQuestion
+    base: Run
+    """The scenario without its sweep; the members start from its plan."""
+    members: tuple[SweptRun, ...]
+    created_at: datetime
+
+    @property
+    def status(self) -> SweepStatus:
+        """Of all its runs together."""
+        runs = [self.base, *(member.run for member in self.members)]
+        if any(not run.status.is_over for run in runs):
+            return SweepStatus.RUNNING
+        cut = any(run.status is RunStatus.STOPPED for run in runs)
+        return SweepStatus.STOPPED if cut else SweepStatus.DONE
+
+    @property
+    def n_done(self) -> int:
+        """Members with a plan seen to its end."""
+        return sum(member.run.status is RunStatus.DONE for member in self.members)
+
+    @property
+    def n_failed(self) -> int:
+        """Members that gave no plan."""
+        return sum(member.run.status is RunStatus.FAILED for member in self.members)
+
+    @property
+    def n_reused(self) -> int:
+        """Members that had been planned before."""
+        return sum(member.is_reused for member in self.members)
+
+    @property
+    def share(self) -> float:
+        """Share of the whole work that is done, 0 to 1; runs in progress count in part."""
+        return sum(_share(member.run) for member in self.members) / len(self.members)
+
+    @property
+    def axes(self) -> tuple[Axis, ...]:
+        """What varies; empty where only needs and yields are drawn."""
+        found: dict[str, dict[str, None]] = {}
+        for member in self.members:
+            for key, text in member.values:
+                found.setdefault(key, {})[text] = None
+        return tuple(Axis(key=key, values=tuple(texts)) for key, texts in found.items())
+
+    def run_ids(self) -> tuple[RunId, ...]:
+        """Of the members, in their order."""
+        return tuple(member.run.run_id for member in self.members)
+
+
+def _share(run: Run) -> float:
+    if run.status.is_over:
+        return 1.0
+    return run.progress.share if run.progress else 0.0

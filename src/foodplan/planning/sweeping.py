@@ -1,0 +1,168 @@
+"""Sweeps: expand a scenario, queue what was not planned before, tell how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from foodplan import __version__
+from foodplan.domain.ids import RunId, SweepId
+from foodplan.domain.kept_sweep import KeptSweep, SweepMember, SweepQuestion
+from foodplan.domain.names import closest
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Limits, Run
+from foodplan.domain.scenario import GridSweep, RandomSweep, Sweep
+from foodplan.errors import Changed, InvalidValue, NotFound
+from foodplan.planning.answers import Resolved
+from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.new_run import sweep_id_for, sweep_run
+from foodplan.planning.sweep_answers import SweepState, SweptRun
+from foodplan.store.store import Store
+from foodplan.texts import Language, say
+
+_N_NEAR = 200
+
+
+class Sweeps:
+    """Sweeps on one catalogue and one store.
+
+    The base plan (the scenario without its sweep) is made first; every member starts from it. What
+    was planned before with the same input, limits and start is not planned again.
+    """
+
+    def __init__(self, *, store: Store, catalogue: Catalogue, language: Language) -> None:
+        self._store, self._catalogue, self._language = store, catalogue, language
+
+    def start(self, name: str, limits: Limits, *, idempotency_key: str | None) -> SweepId:
+        """Keep a sweep and queue its runs."""
+        base = self._catalogue.resolve(name)
+        if base.scenario is None or base.scenario.sweep is None:
+            raise InvalidValue(say("error-no-sweep", self._language, name=name))
+        question = _question(base, base.scenario.sweep, limits)
+        earlier = self._store.sweeps.of_key(idempotency_key)
+        if earlier is None:
+            sweep, runs = self._planned(base, question)
+            earlier = self._store.sweeps.add(sweep, runs, idempotency_key=idempotency_key)
+        if earlier.question != question:
+            key = idempotency_key
+            raise Changed(say("error-sweep-key", self._language, key=key, sweep=earlier.sweep_id))
+        return earlier.sweep_id
+
+    def state(self, sweep_id: SweepId) -> SweepState:
+        """One sweep with its measures; NotFound, with what may have been meant."""
+        sweep = self._known(sweep_id)
+        figures = self._store.sweeps.figures(sweep)
+        return _state(sweep, self._store.sweeps.runs(sweep), figures)
+
+    def newest(self, *, limit: int, before: SweepId | None) -> tuple[SweepState, ...]:
+        """Without measures, newest first."""
+        found = self._store.sweeps.newest(limit=limit, before=before)
+        return tuple(_state(sweep, self._store.sweeps.runs(sweep), {}) for sweep in found)
+
+    def stop(self, sweep_id: SweepId) -> SweepState:
+        """What waits leaves the queue, what runs is asked to stop."""
+        self._known(sweep_id)
+        self._store.sweeps.stop(sweep_id, now=datetime.now(UTC))
+        return self.state(sweep_id)
+
+    def resume(self, sweep_id: SweepId) -> SweepState:
+        """What was stopped or failed waits again."""
+        self._known(sweep_id)
+        self._store.sweeps.resume(sweep_id)
+        return self.state(sweep_id)
+
+    def _known(self, sweep_id: SweepId) -> KeptSweep:
+        try:
+            return self._store.sweeps.get(sweep_id)
+        except NotFound:
+            kept = self._store.sweeps.newest(limit=_N_NEAR)
+            near = closest(sweep_id, [sweep.sweep_id for sweep in kept])
+            code = "error-no-sweep-of-name-near" if near else "error-no-sweep-of-name"
+            raise NotFound(say(code, self._language, name=sweep_id, near=near)) from None
+
+    def _planned(
+        self, base: Resolved, question: SweepQuestion
+    ) -> tuple[KeptSweep, list[tuple[Run, Problem]]]:
+        """The sweep, and the runs that it needs beside those that were made before."""
+        sweep_id, limits = sweep_id_for(base), question.limits
+        runs: list[tuple[Run, Problem]] = []
+        base_id = self._made([base], limits, start_id=None).get(base.input_hash)
+        if base_id is None:
+            run = sweep_run(base, limits, sweep_id, "base", start_id=None)
+            base_id = run.run_id
+            runs.append((run, base.problem))
+        variants = self._catalogue.expanded(base)
+        # Equal members share a run, so what is new is remembered beside what was made before.
+        known = self._made([one for _, one in variants], limits, start_id=base_id)
+        members = []
+        width = len(str(len(variants)))
+        for number, (variant, resolved) in enumerate(variants, start=1):
+            if resolved.input_hash not in known:
+                part = f"{number:0{width}}"
+                run = sweep_run(resolved, limits, sweep_id, part, start_id=base_id)
+                known[resolved.input_hash] = run.run_id
+                runs.append((run, resolved.problem))
+            run_id = known[resolved.input_hash]
+            words, values = variant.words, variant.values
+            members.append(SweepMember(number=number, run_id=run_id, words=words, values=values))
+        now = datetime.now(UTC)
+        sweep = KeptSweep(
+            sweep_id=sweep_id,
+            question=question,
+            base_id=base_id,
+            members=tuple(members),
+            created_at=now,
+        )
+        return sweep, [(replace(run, created_at=now), problem) for run, problem in runs]
+
+    def _made(
+        self, weeks: Sequence[Resolved], limits: Limits, *, start_id: RunId | None
+    ) -> dict[str, RunId]:
+        """Runs by input hash, made by this version of the program."""
+        hashes = [week.input_hash for week in weeks]
+        found = self._store.sweeps.made_before(hashes, limits, start_id=start_id)
+        return {
+            run.input_hash: run.run_id
+            for run in reversed(found)
+            if dict(run.versions).get("foodplan") == __version__
+        }
+
+
+def _question(base: Resolved, sweep: Sweep, limits: Limits) -> SweepQuestion:
+    if base.scenario is None:
+        raise AssertionError("a dataset has no sweep")
+    is_grid, is_random = isinstance(sweep, GridSweep), isinstance(sweep, RandomSweep)
+    return SweepQuestion(
+        scenario_id=base.scenario.scenario_id,
+        dataset_id=base.problem.dataset_id,
+        label=base.label,
+        asks=base.scenario.asks,
+        week=base.problem.calendar.week,
+        kind="grid" if is_grid else "random" if is_random else "list",
+        limits=limits,
+    )
+
+
+def _state(
+    sweep: KeptSweep,
+    runs: Mapping[RunId, Run],
+    figures: Mapping[RunId, Mapping[str, float | None]],
+) -> SweepState:
+    return SweepState(
+        sweep_id=sweep.sweep_id,
+        question=sweep.question,
+        base=runs[sweep.base_id],
+        members=tuple(
+            SweptRun(
+                number=member.number,
+                words=member.words,
+                values=member.values,
+                run=runs[member.run_id],
+                is_reused=runs[member.run_id].sweep_id != sweep.sweep_id,
+                figures=figures.get(member.run_id, {}),
+            )
+            for member in sweep.members
+        ),
+        created_at=sweep.created_at,
+    )

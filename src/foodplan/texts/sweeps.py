@@ -1,0 +1,98 @@
+"""What is said about sweeps and random weeks."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "error-no-sweep": (
+        "{name} n'a pas de « sweep: » ; ajoutez-en un au scénario (docs/scenario-language.md)",
+        "{name} has no `sweep:`; add one to the scenario (docs/scenario-language.md)",
+    ),
+    "error-sweep-member": (
+        "{name} ({words}) ne peut pas être planifié : {n} point(s) à corriger",
+        "{name} ({words}) cannot be planned: {n} finding(s) to correct",
+    ),
+    "error-sweep-key": (
+        "la clé {key} a servi à la série {sweep}, avec d'autres limites ou un autre scénario ; prenez une autre clé",
+        "the key {key} was used for sweep {sweep}, with other limits or another scenario; take another key",
+    ),
+    "error-no-sweep-of-name": (
+        "il n'y a pas de série {name} ; « foodplan sweeps list » les énumère",
+        "there is no sweep {name}; `foodplan sweeps list` lists them",
+    ),
+    "error-no-sweep-of-name-near": (
+        "il n'y a pas de série {name} ; vouliez-vous dire {near} ?",
+        "there is no sweep {name}; did you mean {near}?",
+    ),
+    "sweep-status-running": ("en cours", "running"),
+    "sweep-status-stopped": ("arrêtée", "stopped"),
+    "sweep-status-done": ("terminée", "done"),
+    "cli-scenario-sweep": (
+        "Calculer tous les plans d'une série : le scénario avec chaque valeur de son « sweep: ». "
+        "Ctrl-C l'arrête ; ce qui est fait reste, et « foodplan sweeps resume » la reprend.",
+        "Make every plan of a sweep: the scenario with each value of its `sweep:`. Ctrl-C stops it; "
+        "what is done stays, and `foodplan sweeps resume` goes on.",
+    ),
+    "cli-sweeps": ("Les séries de plans gardées.", "The sweeps kept."),
+    "cli-sweeps-list": ("Les séries, la dernière d'abord.", "The sweeps, newest first."),
+    "cli-sweeps-show": (
+        "Les plans d'une série et leurs mesures.",
+        "The plans of a sweep with their measures.",
+    ),
+    "cli-sweeps-stop": (
+        "Arrêter une série ; les plans terminés restent.",
+        "Stop a sweep; plans that are done stay.",
+    ),
+    "cli-sweeps-resume": (
+        "Reprendre une série arrêtée, et recommencer ce qui a échoué.",
+        "Resume a sweep that was stopped, and try again what failed.",
+    ),
+    "cli-sweeps-export": (
+        "Écrire le tableau d'une série en CSV ou en XLSX.",
+        "Write the table of a sweep as CSV or XLSX.",
+    ),
+    "cli-option-table": (
+        "fichier du tableau (.csv ou .xlsx)",
+        "file of the table (.csv or .xlsx)",
+    ),
+    "cli-value-sweep": ("SÉRIE", "SWEEP"),
+    "cli-value-file": ("FICHIER", "FILE"),
+    "cli-sweep-begins": (
+        "Série {sweep} : {label}, {n} plans de {limit} ({reused} déjà faits).",
+        "Sweep {sweep}: {label}, {n} plans of {limit} ({reused} made before).",
+    ),
+    "cli-sweep-limit-s": ("{s:0} s", "{s:0} s"),
+    "cli-sweep-limit-work": ("{n:0} unités", "{n:0} work units"),
+    "cli-sweep-progress": (
+        "{done} plans sur {n}",
+        "{done} of {n} plans",
+    ),
+    "cli-sweep-stopped": (
+        "La série est arrêtée. Pour la reprendre : foodplan sweeps resume {sweep}",
+        "The sweep is stopped. To go on: foodplan sweeps resume {sweep}",
+    ),
+    "cli-sweep-failed": (
+        "{n} plan(s) de la série ont échoué ; le premier : {error}",
+        "{n} plan(s) of the sweep failed; the first: {error}",
+    ),
+    "cli-sweep-next": (
+        "Le tableau : foodplan sweeps export {sweep} --table série.xlsx",
+        "The table: foodplan sweeps export {sweep} --table sweep.xlsx",
+    ),
+    "cli-sweep-name": ("série", "sweep"),
+    "cli-sweep-asks": ("question", "question"),
+    "cli-sweep-number": ("n°", "no."),
+    "cli-sweep-what": ("ce qui change", "what changes"),
+    "cli-sweep-baskets": ("paniers", "baskets"),
+    "cli-sweep-min-fill": ("moins servi", "least fill"),
+    "cli-sweep-eur": ("EUR", "EUR"),
+    "cli-sweep-km": ("km", "km"),
+    "cli-sweep-plans": ("plans", "plans"),
+    "cli-no-sweep-yet": (
+        "Aucune série. Pour en lancer une : foodplan scenario sweep SCÉNARIO",
+        "No sweep yet. To start one: foodplan scenario sweep SCENARIO",
+    ),
+    "cli-table-kind": (
+        "{path} : donnez un fichier .csv ou .xlsx",
+        "{path}: give a .csv or .xlsx file",
+    ),
+}

@@ -1,0 +1,169 @@
+"""A scenario asked again and again, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from starlette.testclient import TestClient
+from tests.integration.conftest import ROOT
+from tests.integration.test_planner import FAKE
+
+from foodplan.app import build
+from foodplan.domain.ids import SweepId
+from foodplan.domain.run import Limits, Priority, RunStatus
+from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound
+from foodplan.planning import Library, Planner, SweepState, SweepStatus, open_planner
+
+LIMITS = Limits(work=20)
+Opener = Callable[..., AbstractContextManager[Planner]]
+GRID = "grid: {changes.need.by: [1.0, 1.5], changes.food.by: [0.5, 1.0, 2.0]}"
+TEXT = """schema: 1
+id: trial
+label: {{fr: "Essai", en: "Trial"}}
+asks: {{fr: "Et si ?", en: "What if?"}}
+dataset: tiny-week
+changes:
+  - {{id: need, kind: scale_need, by: 1.0}}
+  - {{id: food, kind: scale_supply, by: 1.0}}
+sweep:
+  {sweep}
+"""
+
+
+def write(folder: Path, sweep: str = GRID) -> None:
+    (folder / "scenarios").mkdir(exist_ok=True)
+    (folder / "scenarios" / "trial.yaml").write_text(TEXT.format(sweep=sweep))
+
+
+@pytest.fixture
+def opener(empty_database: str, tmp_path: Path) -> Opener:
+    write(tmp_path)
+    library = Library(root=ROOT, extra=tmp_path)
+    return partial(open_planner, library=library, database=empty_database, solving=FAKE)
+
+
+@pytest.fixture
+def planner(opener: Opener) -> Iterator[Planner]:
+    with opener(n_workers=2) as opened:
+        yield opened
+
+
+def last(states: Iterator[SweepState]) -> SweepState:
+    *_, state = states
+    return state
+
+
+def swept(planner: Planner, limits: Limits = LIMITS) -> SweepState:
+    return last(planner.watch_sweep(planner.start_sweep("trial", limits).sweep_id))
+
+
+def test_every_member_is_planned_and_told_with_what_varies(planner: Planner) -> None:
+    sweep = swept(planner)
+    assert (sweep.status, sweep.n_done, sweep.share) == (SweepStatus.DONE, 6, 1.0)
+    assert [axis.key for axis in sweep.axes] == ["need.by", "food.by"]
+    assert [axis.values for axis in sweep.axes] == [("1.0", "1.5"), ("0.5", "1.0", "2.0")]
+    assert [member.words for member in sweep.members][:2] == [
+        "need.by 1.0, food.by 0.5",
+        "need.by 1.0, food.by 1.0",
+    ]
+    assert {member.run.priority for member in sweep.members} == {Priority.SWEEP}
+    assert {member.run.start_id for member in sweep.members} == {sweep.base.run_id}
+    needed = [member.figures["baskets_needed"] for member in sweep.members]
+    assert needed == [100, 100, 100, 150, 150, 150]
+    assert planner.runs(limit=9) == ()
+    assert planner.sweeps(limit=9)[0].sweep_id == sweep.sweep_id
+
+
+def test_what_was_planned_before_is_not_planned_again(planner: Planner) -> None:
+    first = swept(planner)
+    second = swept(planner)
+    assert second.sweep_id != first.sweep_id
+    assert second.run_ids() == first.run_ids()
+    assert (second.n_reused, second.base.run_id) == (6, first.base.run_id)
+    assert swept(planner, Limits(work=21)).n_reused == 0
+
+
+def test_equal_members_share_one_run(planner: Planner, tmp_path: Path) -> None:
+    write(tmp_path, "grid: {changes.need.by: [1.5, 1.5, 2.0]}")
+    sweep = swept(planner)
+    assert sweep.members[0].run.run_id == sweep.members[1].run.run_id
+    assert len(set(sweep.run_ids())) == 2
+
+
+def test_the_base_is_planned_first_and_only_then_its_members(opener: Opener) -> None:
+    with opener() as planner:
+        sweep = swept(planner)
+    begun = sorted((member.run.started_at for member in sweep.members), key=str)
+    assert sweep.base.ended_at is not None
+    assert all(at is not None and at >= sweep.base.ended_at for at in begun)
+
+
+def test_a_sweep_is_stopped_and_resumed(opener: Opener) -> None:
+    with opener() as planner:
+        sweep_id = planner.start_sweep("trial", LIMITS).sweep_id
+        for state in planner.watch_sweep(sweep_id):
+            if state.n_done >= 1:
+                planner.stop_sweep(sweep_id)
+        done = {one.run.run_id: one.run.ended_at for one in state.members if one.figures}
+        assert state.status is SweepStatus.STOPPED
+        assert 1 <= state.n_done < 6
+        planner.resume_sweep(sweep_id)
+        state = last(planner.watch_sweep(sweep_id))
+        assert (state.status, state.n_done) == (SweepStatus.DONE, 6)
+        again = {one.run.run_id: one.run.ended_at for one in state.members}
+        finished = {
+            run_id for run_id, at in done.items() if planner.run(run_id).status is RunStatus.DONE
+        }
+        assert finished
+        kept = [run_id for run_id in finished if again[run_id] == done[run_id]]
+        assert len(kept) >= 1
+
+
+def test_the_same_key_starts_one_sweep(planner: Planner) -> None:
+    first = planner.start_sweep("trial", LIMITS, idempotency_key="k")
+    assert planner.start_sweep("trial", LIMITS, idempotency_key="k").sweep_id == first.sweep_id
+    with pytest.raises(Changed, match="take another key"):
+        planner.start_sweep("trial", Limits(work=9), idempotency_key="k")
+
+
+def test_what_cannot_be_swept_starts_nothing(planner: Planner, tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match="has no `sweep:`"):
+        planner.start_sweep("tiny-week", LIMITS)
+    write(tmp_path, "grid: {changes.need.where: [{sites: [SITE-A]}, {sites: [NOWHERE]}]}")
+    with pytest.raises(InvalidInput, match=r"trial-2 .* cannot be planned"):
+        planner.start_sweep("trial", LIMITS)
+    with pytest.raises(NotFound, match="no sweep nothing"):
+        planner.sweep(SweepId("nothing"))
+    assert planner.sweeps(limit=9) == ()
+
+
+def test_the_api_starts_follows_stops_and_resumes(opener: Opener) -> None:
+    app = build(lambda: opener(serves=True), allowed_hosts=("testserver",))
+    with TestClient(app) as client:
+        asked = {"scenario": "trial", "work": 20}
+        begun = client.post("/api/v1/sweeps", json=asked, headers={"Idempotency-Key": "a"})
+        assert begun.status_code == 202
+        address = begun.headers["location"]
+        events = client.get(f"{address}/events?lang=en").text
+        assert "event: over" in events
+        sweep = client.get(f"{address}?lang=en").json()
+        assert (sweep["status"], sweep["n_done"], sweep["kind"]) == ("done", 6, "grid")
+        assert sweep["runs"][5]["values"] == {"need.by": "1.5", "food.by": "2.0"}
+        assert sweep["runs"][5]["measures"]["baskets_needed"] == 150
+        assert client.delete(address).json()["status"] == "done"
+        assert client.post(f"{address}/resume").json()["status"] == "done"
+        assert [one["sweep_id"] for one in client.get("/api/v1/sweeps").json()["sweeps"]] == [
+            sweep["sweep_id"]
+        ]
+        table = pd.read_csv(io.StringIO(client.get(f"{address}/table").text))
+        assert list(table["food.by"]) == [0.5, 1.0, 2.0] * 2
+        workbook = client.get(f"{address}/table?format=xlsx")
+        assert workbook.content.startswith(b"PK")
+        assert client.get("/api/v1/sweeps/none").status_code == 404
+        assert client.post("/api/v1/sweeps", json={"scenario": "tiny-week"}).status_code == 422
