@@ -82,6 +82,7 @@ def plain_task(
             apart=np.full(n, -1, dtype=np.int32),
             min_gap_days=np.zeros(n, dtype=np.int32),
             first_only=np.zeros(n, dtype=bool),
+            alone=np.zeros(n, dtype=bool),
             max_route_s=np.full(n, NO_LIMIT, dtype=np.int32),
             release_s=np.zeros((n, n_days), dtype=np.int32) if release_s is None else release_s,
         ),

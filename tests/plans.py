@@ -67,10 +67,16 @@ def hand_problem(**changes: object) -> Problem:
 
 
 def hand_travel() -> TravelMatrix:
-    """Minutes (and km) between H, P1, A and B."""
+    """Minutes (and km) between H, P1, A and B; P2 is next door to P1."""
     return travel_table(
-        ("H", "P1", "A", "B"),
-        ((0, 12, 10, 20), (12, 0, 15, 25), (10, 15, 0, 11), (20, 25, 11, 0)),
+        ("H", "P1", "A", "B", "P2"),
+        (
+            (0, 12, 10, 20, 12),
+            (12, 0, 15, 25, 0),
+            (10, 15, 0, 11, 15),
+            (20, 25, 11, 0, 25),
+            (12, 0, 15, 25, 0),
+        ),
     )
 
 

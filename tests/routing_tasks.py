@@ -134,6 +134,7 @@ def _visits(rows: Sequence[Mapping[str, object]], *, n_days: int, n_vehicle_days
         apart=ints("apart", -1),
         min_gap_days=ints("min_gap_days", 0),
         first_only=np.array([bool(row.get("first_only", False)) for row in rows]),
+        alone=np.array([bool(row.get("alone", False)) for row in rows]),
         max_route_s=np.minimum(ints("max_route_min", 10_000, 60), NO_LIMIT),
         release_s=np.repeat(ints("release_min", 0, 60)[:, None], n_days, axis=1),
     )

@@ -51,7 +51,10 @@ def a_random_task(chance: random.Random) -> RoutingTask:
         np.array(bands, dtype=float),
         n_days=n_days,
         vehicles=[_vehicle(chance, i, n_hubs, n_days) for i in range(chance.choice([1, 2, 2, 3]))],
-        visits=[_visit(chance, n_hubs + i, n_days) for i in range(n)],
+        visits=[
+            _visit(chance, n_hubs + i, n_days) | rare
+            for i, rare in enumerate(_rare(points[n_hubs:]))
+        ],
         bands_min=(0.0, 540.0)[: len(bands)],
         rules=_rules(chance),
     )
@@ -119,6 +122,12 @@ def _visit(chance: random.Random, place: int, n_days: int) -> dict[str, object]:
         "max_route_min": chance.choice([10_000, 10_000, 300]),
         "release_min": chance.choice([0, 0, 0, 540, 600]),
     }
+
+
+def _rare(points: list[tuple[float, float]]) -> list[dict[str, object]]:
+    """Rules drawn apart, one a visit, so that the other draws do not depend on them."""
+    chance = random.Random(repr(points))
+    return [{"alone": chance.random() < 0.3} for _ in points]
 
 
 def _rules(chance: random.Random) -> Rules:

@@ -25,6 +25,8 @@ class Producer:
     """Time that one pick-up takes."""
     brings_to_hub: HubId | None = None
     """The producer drives to this hub by own means, so no vehicle of ours calls."""
+    only_pickup: bool = False
+    """A route that calls here calls at no other producer."""
 
     def __post_init__(self) -> None:
         if not self.loading_min >= 0:

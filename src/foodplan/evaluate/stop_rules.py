@@ -53,6 +53,15 @@ def first_stop(case: Case) -> Iterator[Breach]:
                 yield Breach(where=stop_where(route, stop.place_id))
 
 
+def only_pickup(case: Case) -> Iterator[Breach]:
+    """A route that calls at an only-pick-up producer calls at no other producer."""
+    for route in case.plan.routes:
+        called = {stop.place_id for stop in route.stops()} & case.problem.producer.keys()
+        for producer_id in sorted(called):
+            if len(called) > 1 and case.problem.producer[ProducerId(producer_id)].only_pickup:
+                yield Breach(where=stop_where(route, producer_id), amount=len(called) - 1)
+
+
 def site_route_length(case: Case) -> Iterator[Breach]:
     """A route that serves a site is no longer than the site's max_route_min."""
     for route, _, site in _site_stops(case):
@@ -134,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     stop_window,
     site_access,
     first_stop,
+    only_pickup,
     site_route_length,
     site_storage,
     site_temperatures,

@@ -134,6 +134,7 @@ def _producer(row: Row, calendar: Calendar, hub_ids: Collection[str] | None) -> 
             windows=row.windows("windows", calendar),
             loading_min=row.number_of("loading_min"),
             brings_to_hub=HubId(hub_id) if hub_id else None,
+            only_pickup=row.yes("only_pickup"),
         )
     )
 

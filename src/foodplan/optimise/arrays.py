@@ -165,6 +165,13 @@ def _visits(
         apart=none,
         min_gap_days=np.zeros(len(loads), dtype=np.int32),
         first_only=np.array([bool(site and site.first_stop_only) for site in sites], dtype=bool),
+        alone=np.array(
+            [
+                load.is_pickup and problem.producer[ProducerId(load.place_id)].only_pickup
+                for load in loads
+            ],
+            dtype=bool,
+        ),
         max_route_s=_ints(
             [
                 _limit(seconds, site.max_route_min if site else _cold_route_min(problem, load))

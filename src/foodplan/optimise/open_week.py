@@ -139,6 +139,7 @@ def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
         apart=apart,
         min_gap_days=np.array([choice.gap_days for choice in choices], dtype=np.int32),
         first_only=each.first_only[firsts],
+        alone=each.alone[firsts],
         max_route_s=each.max_route_s[firsts],
         release_s=each.release_s[firsts],
     )

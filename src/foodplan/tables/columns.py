@@ -77,6 +77,7 @@ PRODUCERS = Table(
         of(Kind.WINDOWS, "windows", "horaires creneaux", required=True),
         number("loading_min", "min", "chargement_min", default="15"),
         ident("brings_to_hub", "apporte_a_plateforme apporte_a", refers="hubs", required=False),
+        of(Kind.YES_NO, "only_pickup", "seule_collecte", default="no"),
     ),
 )
 LOTS = Table(

@@ -163,6 +163,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : doit être le premier arrêt de la rotation",
         "{where}: must be the first stop of its trip",
     ),
+    "violation-only_pickup": (
+        "{where} : ce producteur veut être le seul collecté de la tournée, il y en a {amount:0} autre(s)",
+        "{where}: this producer's is to be the only pick-up of the route, there are {amount:0} more",
+    ),
     "violation-site_route_length": (
         "{where} : tournée trop longue de {amount:0} min pour ce site",
         "{where}: the route is {amount:0} min too long for this site",

@@ -126,6 +126,15 @@ def cold_apples(longest_min: float) -> Case:
     return PLAN, replace(problem, rules=Rules(chilled_pickup_max_route_min=longest_min))
 
 
+def two_farms(**changes: object) -> Case:
+    """Monday's van goes on to a second farm next door."""
+    first = replace(PROBLEM.producers[0], **changes)  # type: ignore[arg-type]
+    second = replace(PROBLEM.producers[0], producer_id=ProducerId("P2"))
+    stops = PLAN.routes[0].trips[0].stops
+    plan = with_trip(PLAN, 0, stops=(*stops, replace(stops[1], place_id="P2", picks=())))
+    return plan, replace(PROBLEM, producers=(first, second))
+
+
 def evening(route: int) -> Plan:
     trip = PLAN.routes[route].trips[0]
     return with_route(PLAN, route, trips=(trip, shifted(trip, 480)))
@@ -340,6 +349,7 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
             site("A", first_stop_only=True),
         )
     ],
+    "only_pickup": [lambda: two_farms(only_pickup=True)],
     "site_route_length": [lambda: (PLAN, site("A", max_route_min=76.0))],
     "site_storage": [
         lambda: (PLAN, site("A", storage_kg=99.0)),
@@ -441,6 +451,7 @@ JUST: dict[str, Callable[[], Case]] = {
     "first_stop": lambda: (PLAN, site("A", first_stop_only=True)),
     "site_access": lambda: (PLAN, link(LinkKind.SITE_VEHICLE, "A", "van", LinkRule.REQUIRED)),
     "site_day_links": lambda: (PLAN, link(LinkKind.SITE_DAY, "A", "mon", LinkRule.REQUIRED)),
+    "only_pickup": lambda: (PLAN, farm(only_pickup=True)),
     "site_route_length": lambda: (PLAN, site("A", max_route_min=77.0)),
     "site_storage": lambda: (PLAN, site("B", storage_kg=90.0)),
     "delivery_count": lambda: second_visit(day=3, weekly=2),
@@ -491,6 +502,10 @@ def test_a_pause_in_time_ends_the_six_hours_of_work() -> None:
     assert "work_pause" not in {row.rule for row in check(resting, PROBLEM, hand_travel())}
     too_late = with_route(late, 1, pauses=(Pause(start_min=900, minutes=30),))
     assert "work_pause" in {row.rule for row in check(too_late, PROBLEM, hand_travel())}
+
+
+def test_farms_that_say_nothing_share_a_route() -> None:
+    assert "only_pickup" not in {row.rule for row in check(*two_farms(), hand_travel())}
 
 
 def test_an_ambient_pick_up_does_not_shorten_the_route() -> None:

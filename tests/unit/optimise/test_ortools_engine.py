@@ -114,6 +114,11 @@ TASKS = {
         visits=[{"temperature": 1}, {"temperature": 1}, {"temperature": 1}, {}],
         vehicles=[{"boxes": 0.5, "fixed_eur": 10}, {"carries": (0, 1), "fixed_eur": 200}],
     ),
+    "an only pick-up has its route for itself": a_task(
+        STAR,
+        visits=[{"pickup": True, "alone": True}, {"pickup": True}, {}, {}],
+        vehicles=[{}, {}],
+    ),
     "a pause lengthens the day": a_task(
         STAR,
         visits=[{"service_min": 90}] * 4,

@@ -159,6 +159,15 @@ def test_a_first_stop_is_the_first_of_its_trip() -> None:
     assert fits(task, ((0,), (1,)))
 
 
+def test_an_only_pick_up_shares_its_route_with_no_other_place() -> None:
+    alone = {"pickup": True, "alone": True}
+    assert fits(a_task(LINE, visits=[{"pickup": True}, {"pickup": True}]), ((0,), (1,)))
+    assert not fits(a_task(LINE, visits=[{"pickup": True}, alone]), ((0, 1),))
+    assert not fits(a_task(LINE, visits=[{"pickup": True}, alone]), ((0,), (1,)))
+    assert fits(a_task(LINE, visits=[{}, alone]), ((0, 1),))
+    assert fits(a_task(LINE, visits=[alone, {**alone, "place": 1}]), ((0,), (1,)))
+
+
 def test_forbidden_vehicles_do_not_come() -> None:
     assert not fits(a_task(LINE, visits=[{}, {"not_by": (0,)}]), ((0, 1),))
 

@@ -6,7 +6,7 @@ each hub where vehicles start and end. Per vehicle:
     time     driving, service, loading at the start and at every reload; windows; the shift
     out, in  share of the vehicle (kg or pallets, whichever is scarcer) filled by deliveries and by
              pick-ups, set free at every reload
-    counts   trips, stops and insulated boxes, where they could bind
+    counts   trips, stops, insulated boxes and pick-ups, where they could bind
 
 After a pick-up there is no way to a delivery but through a reload. Rests are only reserved here
 (a span that is short of the shift by one pause); `schedule` has the last word on every route.
@@ -209,6 +209,14 @@ class _Builder:
         ]
         if any(map(any, boxed)):
             self._limit("boxes", boxed, [table.box_mpal.item(row) for row in self.rows])
+        visits, n = self.task.visits, len(self.visits)
+        if visits.alone[list(self.visits)].any():
+            # One that wants to be alone takes all the room for pick-ups: even its parts ride apart.
+            room = [
+                visits.pickup.item(visit) * (n if visits.alone.item(visit) else 1)
+                for visit in self.visits
+            ]
+            self._limit("pickups", [room + none + hubs for _ in self.rows], [n] * len(self.rows))
 
     def _limit(self, name: str, amounts: list[list[int]], most: list[int]) -> None:
         callbacks: dict[tuple[int, ...], int] = {}

@@ -16,6 +16,7 @@ def permitted(task: RoutingTask, vehicle_day: int, trips: Trips) -> bool:
         and all(visits.may.item(visit, vehicle_day) for visit in stops)
         and all(_trip_fits(task, vehicle_day, trip) for trip in trips)
         and _boxes_fit(task, vehicle_day, stops)
+        and _pickups_agree(task, stops)
     )
 
 
@@ -58,3 +59,11 @@ def _boxes_fit(task: RoutingTask, vehicle_day: int, stops: list[int]) -> bool:
     if ambient and not task.vehicles.carries.item(vehicle_day, 0):
         return False
     return boxed <= task.vehicles.box_mpal.item(vehicle_day)
+
+
+def _pickups_agree(task: RoutingTask, stops: list[int]) -> bool:
+    """A pick-up that wants no other on its route has none; parts of one pick-up are no others."""
+    visits = task.visits
+    pickups = [visit for visit in stops if visits.pickup.item(visit)]
+    places = {visits.place.item(visit) for visit in pickups}
+    return len(places) <= 1 or not any(visits.alone.item(visit) for visit in pickups)

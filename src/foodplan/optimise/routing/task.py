@@ -183,6 +183,8 @@ class Visits:
     """(q,) days between two visits of one `apart` number."""
     first_only: Bools
     """(q,) must be the first stop of its trip."""
+    alone: Bools
+    """(q,) a pick-up whose route makes no pick-up at another place."""
     max_route_s: Ints
     """(q,) longest route that may make this stop."""
     release_s: Ints

@@ -70,6 +70,23 @@ def test_deliveries_come_before_pickups() -> None:
     assert trips(a_task(LINE, visits=[{"pickup": True}, {}])) == [(0, ((1, 0),))]
 
 
+@pytest.mark.parametrize(("alone", "n_routes"), [(False, 1), (True, 2)])
+def test_an_only_pick_up_has_its_route_for_itself(*, alone: bool, n_routes: int) -> None:
+    # The delivery may ride with it: 20 + 20 + 60 km and two days, against one route of 60 km.
+    line = [[0, 10, 20, 30], [10, 0, 10, 20], [20, 10, 0, 10], [30, 20, 10, 0]]
+    visits = [{}, {"pickup": True}, {"pickup": True, "alone": alone}]
+    found = routed(a_task(line, vehicles=[{}, {}], visits=visits))
+    assert len(found.routes) == n_routes
+    assert found.unserved == ()
+    assert found.cost_cents == (16_000 if n_routes == 1 else 20_000 + 4_000 + 6_000)
+
+
+def test_parts_of_an_only_pick_up_may_share_a_route() -> None:
+    part = {"place": 1, "pickup": True, "alone": True, "kg": 900}
+    [(_, made)] = trips(a_task(LINE, visits=[part, part]))
+    assert sorted(made) == [((0,)), ((1,))]
+
+
 def test_a_full_load_out_and_a_full_load_back_share_a_trip() -> None:
     visits = [{"kg": 1000, "pickup": True}, {"kg": 1000}]
     assert trips(a_task(LINE, visits=visits)) == [(0, ((1, 0),))]

@@ -26,6 +26,7 @@ NO_WAY_S = 2**28
 """Driving time where there is no way: far beyond every window."""
 NO_WAY_COST = 2**29
 ABSENT = -1
+SEVERAL = -2
 
 _INT = np.int64
 
@@ -38,6 +39,7 @@ NODE = np.dtype(
         ("load_mpal", _INT),  # all temperature classes
         ("service_s", _INT),
         ("first_only", _INT),
+        ("alone", _INT),  # 1 if its route makes no pick-up at another place
         ("max_route_s", _INT),
         ("min_gap_days", _INT),
         ("next_copy", _INT),  # next copy of the same stop, -1 after the last
@@ -165,6 +167,8 @@ ROUTE = np.dtype(
         ("n_trips", _INT),
         ("n_stops", _INT),
         ("boxed_mpal", _INT),
+        ("picks_at", _INT),  # place of its pick-ups, -1 if none, -2 if they have several
+        ("alone", _INT),  # 1 if they tolerate no other place
         ("longest_s", _INT),  # least of the vehicle's, the shift's and the visits' limits
         ("work_s", _INT),  # loading, driving, serving
         ("drive_s", _INT),

@@ -81,8 +81,9 @@ def _jobs_and_nodes(task: RoutingTask, places: Ints, n_hubs: int) -> tuple[Recor
     nodes = np.zeros(len(places), dtype=NODE)
     nodes["place"] = places
     rows = nodes[n_hubs:]
-    for name in ("pickup", "load_dag", "service_s", "first_only", "max_route_s", "min_gap_days"):
+    for name in ("pickup", "load_dag", "service_s", "first_only", "alone"):
         rows[name] = getattr(visits, name)
+    rows["max_route_s"], rows["min_gap_days"] = visits.max_route_s, visits.min_gap_days
     rows["load_mpal"] = visits.load_mpal.sum(axis=1)
     rows["next_copy"] = ABSENT
     rows["next_apart"] = np.arange(n_hubs, len(places))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import FROM, TO, Facts, Record, Records, Routes
+from foodplan.optimise.routing.search.arrays import ABSENT, FROM, TO, Facts, Record, Records, Routes
 from foodplan.optimise.routing.search.jit import inner, unfolded, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
@@ -52,6 +52,7 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, bli
         and info.work_s + node.service_s <= longest_s
         and info.boxed_mpal + facts.boxed[c, r] <= slot.box_mpal
         and facts.days[c, slot.day].n_windows > 0
+        and not (node.pickup == 1 and _disagrees(info, node))
     ):
         base = slot.per_second * (node.service_s - info.slack_s)
         if info.n_stops == 0:
@@ -68,6 +69,14 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, bli
             if base < best.cost and _fits_trip(slot, node, routes.trips[r, k]):
                 best = _in_trip(facts, routes, r, c, k, base, longest_s, best, blink)
     return best
+
+
+@unfolded
+def _disagrees(info: Record, node: Record) -> bool:
+    """Whether a pick-up or those of the route tolerate no pick-up at another place."""
+    return bool(
+        info.alone + node.alone > 0 and info.picks_at != ABSENT and info.picks_at != node.place
+    )
 
 
 @unfolded

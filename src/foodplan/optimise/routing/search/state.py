@@ -6,7 +6,15 @@ A route is changed in three steps: `forget` takes it out of the sums, its nodes 
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.search.arrays import FROM, Facts, Record, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import (
+    ABSENT,
+    FROM,
+    SEVERAL,
+    Facts,
+    Record,
+    Routes,
+    Scratch,
+)
 from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
@@ -31,6 +39,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
     n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     longest_s = min(slot.max_route_s, slot.end_s - slot.start_s)
     boxed, n_stops, k = 0, 0, -1
+    picks_at, alone = ABSENT, 0
     for p in range(info.length):
         x = routes.at[r, p].node
         if x < n_hubs:
@@ -42,6 +51,9 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
         if node.pickup == 1:
             trip.in_dag += node.load_dag
             trip.in_mpal += node.load_mpal
+            same = picks_at == ABSENT or picks_at == node.place
+            picks_at = node.place if same else SEVERAL
+            alone = max(alone, node.alone)
         else:
             trip.out_dag += node.load_dag
             trip.out_mpal += node.load_mpal
@@ -53,6 +65,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
         longest_s = min(longest_s, node.max_route_s)
     info.n_trips, info.n_stops = k, n_stops
     info.boxed_mpal, info.longest_s = boxed, longest_s
+    info.picks_at, info.alone = picks_at, alone
 
 
 @unfolded

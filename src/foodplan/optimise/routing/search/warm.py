@@ -108,6 +108,7 @@ def _three_visits() -> Visits:
         apart=_ints(-1, -1, -1),
         min_gap_days=_ints(0, 0, 0),
         first_only=np.zeros(3, dtype=bool),
+        alone=np.zeros(3, dtype=bool),
         max_route_s=_ints(NO_LIMIT, NO_LIMIT, NO_LIMIT),
         release_s=np.zeros((3, 1), dtype=np.int32),
     )
