@@ -23,16 +23,15 @@ from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.arrays import shifts_of
+from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.open_week import choose_days
 from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routes import domain_routes
 from foodplan.optimise.routing.engines import engine_of
-from foodplan.optimise.routing.task import Report, SearchLimits
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
-from foodplan.units import CENTS_PER_EUR
 
 _ROUNDS = 3
 _ROUND_SHARE = 0.4
@@ -81,19 +80,16 @@ class _Week:
         report: Callable[[Progress], None],
     ) -> None:
         self._problem, self._travel, self._limits = problem, travel, limits
-        self._clock, self._stop, self._report = clock, stop, report
-        self._began_s = clock()
-        self._work_left = limits.work or 0
-        self._share = 0.0
+        self._budget = Budget(limits, clock=clock, stop=stop, report=report)
 
     def plan(self) -> Plan:
         """Rounds, then settling, then the plan."""
-        self._tell("allocating")
+        self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
         best = self._settled(self._rounds())
-        if not self._is_over():
+        if not self._budget.is_over():
             best = self._polished(best)
-        self._tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
+        self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
         return Plan(
             collections=best.allocated.collections,
             recipes=best.allocated.recipes,
@@ -121,7 +117,7 @@ class _Week:
             found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
-            if self._is_over():
+            if self._budget.is_over():
                 break
             if found.unserved:
                 lessons, before = self._learn(lessons, found), best.driven
@@ -142,16 +138,16 @@ class _Week:
 
     def _chosen_days(self, *, seed: int) -> tuple[tuple[Delivery, ...], Driven | None]:
         """Hubs and days that the route search chose; none where the engine plans day by day."""
-        if self._limits.engine is not Engine.SEARCH or self._is_over():
+        if self._limits.engine is not Engine.SEARCH or self._budget.is_over():
             return (), None
-        self._tell("routing")
+        self._budget.tell("routing")
         return choose_days(
             self._problem,
             self._travel,
             self._possible.baskets,
             engine=engine_of(self._limits.engine),
-            limits=self._search_limits(
-                _ROUND_SHARE, seed=seed, report=lambda cents, _: self._tell("routing", cents)
+            limits=self._budget.search_limits(
+                _ROUND_SHARE, seed=seed, report=lambda cents, _: self._budget.tell("routing", cents)
             ),
         )
 
@@ -224,7 +220,7 @@ class _Week:
         )
 
     def _allocate(self, lessons: _Lessons) -> Allocated:
-        self._tell("allocating")
+        self._budget.tell("allocating")
         return allocate(
             self._problem,
             lessons.deliveries,
@@ -235,77 +231,26 @@ class _Week:
 
     def _drive(self, allocated: Allocated, *, share: float, before: Driven | None) -> Round:
         """Routes with a share of the time or work that is left; 0: by insertion alone."""
-        self._tell("routing")
-        searching = share > 0 and not self._is_over()
+        self._budget.tell("routing")
+        searching = share > 0 and not self._budget.is_over()
         found = make_round(
             self._problem,
             self._travel,
             allocated,
             engine=engine_of(self._limits.engine) if searching else None,
-            limits=self._search_limits(
+            limits=self._budget.search_limits(
                 share if searching else 0.0,
+                seed=self._limits.seed,
                 report=lambda cents, n_open: self._found(allocated, cents, n_open),
             ),
             before=before,
         )
-        self._tell("routing", found.routing.cost_cents, found.n_baskets)
+        self._budget.tell("routing", found.routing.cost_cents, found.n_baskets)
         return found
-
-    def _search_limits(
-        self, share: float, *, report: Report, seed: int | None = None
-    ) -> SearchLimits:
-        """A share of the time or work that is left; the work counts as used."""
-        left_s = self._left_s()
-        work = max(1, round(share * self._work_left)) if self._limits.work else None
-        if work and share > 0:
-            self._work_left -= work
-        return SearchLimits(
-            seconds=None if left_s is None else share * left_s,
-            work=work,
-            seed=self._limits.seed if seed is None else seed,
-            clock=self._clock,
-            stop=self._stop,
-            report=report,
-        )
-
-    def _is_over(self) -> bool:
-        """Whether a person stopped it, or the time or work is used up."""
-        left_s = self._left_s()
-        used_up = left_s <= 0 if left_s is not None else self._work_left <= 0
-        return used_up or self._stop()
-
-    def _left_s(self) -> float | None:
-        if self._limits.seconds is None:
-            return None
-        return self._limits.seconds - (self._clock() - self._began_s)
 
     def _found(self, allocated: Allocated, cents: int, n_open: int) -> None:
         given = sum(row.baskets for row in allocated.given)
-        self._tell("routing", cents, None if n_open else given)
-
-    def _tell(
-        self,
-        phase: str,
-        cents: int | None = None,
-        n_baskets: int | None = None,
-        *,
-        share: float | None = None,
-    ) -> None:
-        """Report progress; the share never goes back."""
-        left_s = self._left_s()
-        if left_s is not None and self._limits.seconds:
-            done = 1 - max(0.0, left_s) / self._limits.seconds
-        else:
-            done = 1 - self._work_left / (self._limits.work or 1)
-        self._share = max(self._share, share if share is not None else min(0.95, done))
-        self._report(
-            Progress(
-                phase=phase,
-                share=self._share,
-                best_eur=None if cents is None else cents / CENTS_PER_EUR,
-                baskets_served=n_baskets,
-            )
-        )
+        self._budget.tell("routing", cents, None if n_open else given)
 
 
 def _site_loads(found: Round) -> list[Load]:

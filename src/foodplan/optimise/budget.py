@@ -1,0 +1,79 @@
+"""Time or work of a run: what is left of it, shares of it for a search, and progress told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from foodplan.domain.run import Limits, Progress
+from foodplan.optimise.routing.task import Report, SearchLimits
+from foodplan.units import CENTS_PER_EUR
+
+_ALMOST = 0.95
+"""Share that is told at most before the plan is there."""
+
+
+class Budget:
+    """Counts down seconds of `clock`, or work where that is the limit."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        *,
+        clock: Callable[[], float],
+        stop: Callable[[], bool],
+        report: Callable[[Progress], None],
+    ) -> None:
+        self._limits, self._clock, self._stop, self._report = limits, clock, stop, report
+        self._began_s = clock()
+        self._work_left = limits.work or 0
+        self._told_share = 0.0
+
+    def is_over(self) -> bool:
+        """Whether a person stopped it, or the time or work is used up."""
+        left_s = self._left_s()
+        used_up = left_s <= 0 if left_s is not None else self._work_left <= 0
+        return used_up or self._stop()
+
+    def search_limits(self, share: float, *, report: Report, seed: int) -> SearchLimits:
+        """A share of the time or work that is left; the work counts as used."""
+        left_s = self._left_s()
+        work = max(1, round(share * self._work_left)) if self._limits.work else None
+        if work and share > 0:
+            self._work_left -= work
+        return SearchLimits(
+            seconds=None if left_s is None else share * left_s,
+            work=work,
+            seed=seed,
+            clock=self._clock,
+            stop=self._stop,
+            report=report,
+        )
+
+    def tell(
+        self,
+        phase: str,
+        cents: int | None = None,
+        n_baskets: int | None = None,
+        *,
+        share: float | None = None,
+    ) -> None:
+        """Report progress; the share never goes back."""
+        left_s = self._left_s()
+        if left_s is not None and self._limits.seconds:
+            done = 1 - max(0.0, left_s) / self._limits.seconds
+        else:
+            done = 1 - self._work_left / (self._limits.work or 1)
+        self._told_share = max(self._told_share, min(_ALMOST, done) if share is None else share)
+        self._report(
+            Progress(
+                phase=phase,
+                share=self._told_share,
+                best_eur=None if cents is None else cents / CENTS_PER_EUR,
+                baskets_served=n_baskets,
+            )
+        )
+
+    def _left_s(self) -> float | None:
+        if self._limits.seconds is None:
+            return None
+        return self._limits.seconds - (self._clock() - self._began_s)
