@@ -24,6 +24,7 @@ from tests.builders import (
     straight_travel,
 )
 
+from foodplan.documents.workbook import comparison_workbook, plan_workbook
 from foodplan.domain.accident import Accident
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Label
@@ -48,7 +49,7 @@ from foodplan.domain.scenario import ScaleNeed, Scenario
 from foodplan.domain.striking import strike
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.evaluate import measure, site_shares
-from foodplan.evaluate.comparison import Comparison, compare
+from foodplan.evaluate.comparison import Compared, Comparison, compare
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
 from foodplan.optimise.repair import repair
@@ -297,7 +298,10 @@ class FakePlanner:
         problem, findings = strike(base.problem, base.plan, past, accident.change)
         travel = straight_travel(problem)
         repaired = repair(base.problem, problem, travel, base.plan, accident)
-        (difference,) = compare((base.plan, base.problem), (repaired.plan, problem)).differences
+        (difference,) = compare(
+            Compared(plan=base.plan, problem=base.problem),
+            Compared(plan=repaired.plan, problem=problem),
+        ).differences
         return Repair(
             base=base,
             accident=accident,
@@ -316,8 +320,19 @@ class FakePlanner:
         return run
 
     def compare(self, run_ids: tuple[RunId, ...]) -> Comparison:
-        base, *others = [(self.kept(run_id).plan, self.problem) for run_id in run_ids]
+        kept = [self.kept(run_id) for run_id in run_ids]
+        base, *others = [
+            Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
+        ]
         return compare(base, *others)
+
+    def workbook(self, run_id: RunId, *, language: Language) -> bytes:
+        return plan_workbook(self.tables(run_id), made_at=CREATED, language=language)
+
+    def comparison_workbook(self, run_ids: tuple[RunId, ...], *, language: Language) -> bytes:
+        return comparison_workbook(
+            run_ids, self.compare(run_ids), made_at=CREATED, language=language
+        )
 
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         return render_map(

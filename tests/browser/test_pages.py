@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from tests.fake_planner import NASTY, FakePlanner
 
 from foodplan.app import build
+from foodplan.domain.accident import Accident, Moment
+from foodplan.domain.accident_words import read_change
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 
@@ -162,6 +164,46 @@ def test_two_maps_stand_side_by_side(page: Page, address: str) -> None:
         frame = page.frame_locator("iframe").nth(i)
         frame.locator("html[data-ready]").wait_for(state="attached")
     expect(page.get_by_text("−15 · worse").first).to_be_visible()
+
+
+def test_two_maps_move_and_choose_together(page: Page, address: str) -> None:
+    page.goto(f"{address}/compare?plans=trial-week-0001&plans=crisis-0002&lang=en")
+    left, right = (page.frame_locator("iframe").nth(i) for i in range(2))
+    for frame in (left, right):
+        frame.locator("html[data-ready]").wait_for(state="attached")
+    scale = right.locator(".leaflet-control-scale-line")
+    before = scale.inner_text()
+
+    left.get_by_role("button", name="Zoom in").click()
+    expect(scale).not_to_have_text(before)
+    expect(left.locator(".leaflet-control-scale-line")).to_have_text(scale.inner_text())
+
+    page.locator("button[data-place=S4]").click()
+    for frame in (left, right):
+        expect(frame.locator(".leaflet-popup")).to_contain_text("Site S4")
+    expect(page.locator("#shown")).to_have_text("Site S4 is shown on both maps.")
+
+    left.locator("section.fp-panel .fp-toggle").click()
+    left.get_by_title("Tuesday").click()
+    right.locator("section.fp-panel .fp-toggle").click()
+    expect(right.get_by_role("radio", name="Tue")).to_be_checked()
+
+
+def test_any_two_of_three_plans_stand_side_by_side(
+    page: Page, address: str, planner: FakePlanner
+) -> None:
+    accident = Accident(change=read_change("V1-out", planner.problem, "en"), at=Moment())
+    third = planner.keep_repair(RunId("crisis-0002"), accident).run_id
+    names = f"plans=trial-week-0001&plans=crisis-0002&plans={third}"
+    page.goto(f"{address}/compare?{names}&lang=en")
+
+    page.get_by_label("Map on the right").select_option(index=2)
+
+    expect(page.locator("iframe").nth(1)).to_have_attribute("src", f"/plans/{third}/map?lang=en")
+    expect(page.get_by_role("link", name="Open this plan").nth(1)).to_have_attribute(
+        "href", f"/plans/{third}"
+    )
+    page.frame_locator("iframe").nth(1).locator("html[data-ready]").wait_for(state="attached")
 
 
 def test_the_skip_link_comes_first(page: Page, address: str) -> None:

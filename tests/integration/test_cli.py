@@ -129,14 +129,16 @@ def test_a_plan_that_is_not_there_cannot_be_exported(call: Call) -> None:
     assert "did you mean" in err
 
 
-def test_plans_are_compared_side_by_side(call: Call) -> None:
+def test_plans_are_compared_side_by_side(call: Call, tmp_path: Path) -> None:
     plan = first_plan(call)
     code, out, _ = call("compare", plan, "tiny-week", "--work", "20", "--seed", "3")
     assert code == 0
     assert out.splitlines()[0].split() == [plan, "tiny-week"]
     assert "0 sites lose: none" in out
-    answer = json.loads(call("compare", plan, plan, "--json")[1])
-    assert answer["against_the_first"][0]["stops_changed"] == 0
+    book = tmp_path / "new" / "both.xlsx"
+    answer = json.loads(call("compare", plan, plan, "--json", "--xlsx", str(book))[1])
+    assert book.read_bytes().startswith(b"PK")
+    assert answer["against_the_first"][0]["stops"] == []
 
 
 def test_a_wrong_second_name_is_found_before_anything_is_planned(call: Call) -> None:

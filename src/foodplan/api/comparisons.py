@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from foodplan.api.asking import Asked, safe_name
 from foodplan.api.language import Spoken
+from foodplan.domain.changes import digest
 from foodplan.domain.ids import RunId
 from foodplan.errors import InvalidValue
 from foodplan.evaluate.comparison import (
@@ -18,10 +19,14 @@ from foodplan.evaluate.comparison import (
     Comparison,
     Difference,
     SiteChange,
-    StopChange,
 )
+from foodplan.evaluate.remedies import Remedy
+from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Planner
 from foodplan.texts import Language, say
+
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Plans = Annotated[str, Query(description="Ids with commas between, the base first.")]
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
 
@@ -63,20 +68,25 @@ class SiteChangeOut(BaseModel):
     site_id: str
     label: str
     town: str
+    baskets_needed_before: int
     baskets_needed: int
     baskets_before: int
     baskets_given: int
+    why: list[str]
+    """Of a loss: what holds the site down now; of a gain: what did in the base."""
 
     @classmethod
-    def from_change(cls, change: SiteChange) -> Self:
+    def from_change(cls, change: SiteChange, language: Language) -> Self:
         """Baskets of the week."""
         return cls(
             site_id=change.site_id,
             label=change.label,
             town=change.town,
+            baskets_needed_before=change.needed_before,
             baskets_needed=change.needed,
             baskets_before=change.given_before,
             baskets_given=change.given,
+            why=[say(reason.code, language, **reason.params) for reason in change.why],
         )
 
 
@@ -101,21 +111,49 @@ class StopChangeOut(BaseModel):
         )
 
 
+class RemedyOut(BaseModel):
+    """One deed that would bring more baskets."""
+
+    code: str
+    deed: str
+    place_id: str | None
+    day: int | None
+    baskets: float
+    """More than now, at most."""
+    eur: float | None
+    """None: nobody has said what it costs."""
+
+    @classmethod
+    def from_remedy(cls, remedy: Remedy, language: Language) -> Self:
+        """With its words."""
+        return cls(
+            code=remedy.code,
+            deed=say(remedy.code, language, **remedy.params),
+            place_id=remedy.place_id,
+            day=remedy.day,
+            baskets=remedy.baskets,
+            eur=remedy.eur,
+        )
+
+
 class DifferenceOut(BaseModel):
     """One plan against the base."""
 
     plan_id: str
+    inputs: list[str]
+    """What its week has otherwise."""
     gains: list[SiteChangeOut]
     losses: list[SiteChangeOut]
     stops: list[StopChangeOut]
 
     @classmethod
-    def from_difference(cls, plan_id: RunId, difference: Difference) -> Self:
+    def from_difference(cls, plan_id: RunId, difference: Difference, language: Language) -> Self:
         """The largest change first."""
         return cls(
             plan_id=plan_id,
-            gains=[SiteChangeOut.from_change(one) for one in difference.gains],
-            losses=[SiteChangeOut.from_change(one) for one in difference.losses],
+            inputs=list(digest(difference.inputs, language)),
+            gains=[SiteChangeOut.from_change(one, language) for one in difference.gains],
+            losses=[SiteChangeOut.from_change(one, language) for one in difference.losses],
             stops=[StopChangeOut.from_change(one) for one in difference.stops],
         )
 
@@ -126,6 +164,8 @@ class ComparisonOut(BaseModel):
     plans: list[str]
     measures: list[ComparedMeasureOut]
     differences: list[DifferenceOut]
+    remedies: list[list[RemedyOut]]
+    """Of each plan, the base first; the cheapest first."""
 
     @classmethod
     def from_comparison(
@@ -136,18 +176,18 @@ class ComparisonOut(BaseModel):
             plans=list(plan_ids),
             measures=[ComparedMeasureOut.from_row(row, language) for row in found.measures],
             differences=[
-                DifferenceOut.from_difference(plan_id, difference)
+                DifferenceOut.from_difference(plan_id, difference, language)
                 for plan_id, difference in zip(plan_ids[1:], found.differences, strict=True)
+            ],
+            remedies=[
+                [RemedyOut.from_remedy(one, language) for one in each] for each in found.remedies
             ],
         )
 
 
 @router.get("")
 def read_comparison(
-    request: Request,
-    planner: Asked,
-    language: Spoken,
-    plans: Annotated[str, Query(description="Ids with commas between, the base first.")],
+    request: Request, planner: Asked, language: Spoken, plans: Plans
 ) -> ComparisonOut:
     """Two to four plans side by side."""
     return _compare(request, planner, plans.split(","), language)
@@ -161,10 +201,26 @@ def make_comparison(
     return _compare(request, planner, asked.plans, language)
 
 
+@router.get("/workbook", response_class=Response)
+def read_comparison_workbook(
+    request: Request, planner: Asked, language: Spoken, plans: Plans
+) -> Response:
+    """The same as an XLSX workbook."""
+    plan_ids = _plan_ids(request, plans.split(","), language)
+    return Response(
+        planner.comparison_workbook(plan_ids, language=language), media_type=WORKBOOK_TYPE
+    )
+
+
 def _compare(
     request: Request, planner: Planner, names: Sequence[str], language: Language
 ) -> ComparisonOut:
+    plan_ids = _plan_ids(request, names, language)
+    return ComparisonOut.from_comparison(plan_ids, planner.compare(plan_ids), language)
+
+
+def _plan_ids(request: Request, names: Sequence[str], language: Language) -> tuple[RunId, ...]:
     plan_ids = tuple(dict.fromkeys(RunId(safe_name(request, name)) for name in names))
     if not 2 <= len(plan_ids) <= MOST_PLANS:
         raise InvalidValue(say("problem-two-plans", language))
-    return ComparisonOut.from_comparison(plan_ids, planner.compare(plan_ids), language)
+    return plan_ids

@@ -11,7 +11,7 @@ from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.accident_words import read_change, read_locks, read_moment
 from foodplan.domain.policy import AllowedChanges
 from foodplan.evaluate import SiteChange
-from foodplan.evaluate.comparison import StopChange
+from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Repair
 
 router = APIRouter(prefix="/plans", tags=["plans"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import click
@@ -46,7 +46,26 @@ def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | 
 
 def make_plan(planner: Planner, name: str, limits: Limits, session: Session) -> RunId:
     """Plan a week and follow it to its end; the error that tells why if no plan comes of it."""
-    queued = planner.start(name, limits)
+    (run_id,) = make_plans(planner, [name], limits, session)
+    return run_id
+
+
+def make_plans(
+    planner: Planner, names: Sequence[str], limits: Limits, session: Session
+) -> list[RunId]:
+    """The same for several weeks, queued together; if one fails, the others are stopped."""
+    queued = [planner.start(name, limits) for name in names]
+    try:
+        return [
+            _finish(planner, name, run, session) for name, run in zip(names, queued, strict=True)
+        ]
+    except FoodplanError:
+        for run in queued:
+            planner.stop(run.run_id)
+        raise
+
+
+def _finish(planner: Planner, name: str, queued: Run, session: Session) -> RunId:
     label = queued.label_fr if session.language == "fr" else queued.label_en
     session.note("cli-planning", name=name, label=label)
     run = follow(planner, queued.run_id, session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import click
@@ -9,6 +10,7 @@ import click
 from foodplan.cli.figures import GROUPS, amount
 from foodplan.cli.report import SITES_LISTED
 from foodplan.cli.session import Session
+from foodplan.domain.changes import digest
 from foodplan.evaluate import ComparedMeasure, Comparison, Difference, SiteChange
 
 
@@ -17,15 +19,18 @@ def show_comparison(
 ) -> None:
     """Measures side by side, then who gains and who loses against the first."""
     if session.json:
-        session.data(_as_data(names, run_ids, comparison))
+        session.data(_as_data(names, run_ids, comparison, session))
         return
     _show_measures(names, comparison, session)
     for name, difference in zip(names[1:], comparison.differences, strict=True):
         click.echo()
         session.heading(session.say("cli-against", name=name, base=names[0]))
-        _show_sites("cli-gains", difference.gains, session)
+        for line in digest(difference.inputs, session.language):
+            session.paragraph(line, indent="      ", first="    ~ ")
         _show_sites("cli-loses", difference.losses, session)
-        click.echo("  " + session.say("cli-stops-changed", n=len(difference.stops)))
+        _show_sites("cli-gains", difference.gains, session)
+        _show_stops(difference, session)
+    _show_remedies(names, comparison, session)
     session.note("cli-compared", runs=" ".join(run_ids))
 
 
@@ -65,15 +70,53 @@ def _cells(row: ComparedMeasure, session: Session) -> list[str]:
 
 
 def _show_sites(code: str, changes: Sequence[SiteChange], session: Session) -> None:
-    shown = [f"{change.label} {change.baskets:+d}" for change in changes[:SITES_LISTED]]
+    """Who and how many baskets, and why."""
+    told = "" if changes else f" {session.say('cli-nobody')}"
+    click.echo(f"  {session.say(code, n=len(changes))}{told}")
+    for change in changes[:SITES_LISTED]:
+        session.paragraph(_site(change, session), indent=" " * 11, first="  ")
     if len(changes) > SITES_LISTED:
-        shown.append(session.say("cli-more", n=len(changes) - SITES_LISTED))
-    told = ", ".join(shown) or session.say("cli-nobody")
-    session.paragraph(f"{session.say(code, n=len(changes))} {told}", indent="    ", first="  ")
+        click.echo("    " + session.say("cli-more", n=len(changes) - SITES_LISTED))
+
+
+def _site(change: SiteChange, session: Session) -> str:
+    """Baskets, fill and the first reason, which names the site; without one its label does."""
+    fills = [amount(fill, "share", session) for fill in (change.fill_before, change.fill)]
+    why = change.why[0] if change.why else None
+    told = session.say(why.code, **why.params) if why else f"{change.label}, {change.town}"
+    return session.say(
+        "cli-site-change",
+        gap=f"{change.baskets:+5d}",
+        site=change.site_id,
+        before=fills[0],
+        after=fills[1],
+        told=told,
+    )
+
+
+def _show_stops(difference: Difference, session: Session) -> None:
+    found = Counter(what for stop in difference.stops for what in stop.what)
+    told = [f"{session.say(f'stop-change-{what}')} {n}" for what, n in sorted(found.items())]
+    line = session.say("cli-stops-changed", n=len(difference.stops))
+    click.echo(f"  {line}" + (f" ({', '.join(told)})" if told else ""))
+
+
+def _show_remedies(names: Sequence[str], comparison: Comparison, session: Session) -> None:
+    """What would help each plan, the cheapest first."""
+    for name, found in zip(names, comparison.remedies, strict=True):
+        if not found:
+            continue
+        click.echo()
+        session.heading(session.say("cli-remedies", name=name))
+        for one in found:
+            code = "cli-remedy" if one.eur is None else "cli-remedy-eur"
+            deed = session.say(one.code, **one.params)
+            told = session.say(code, deed=deed, baskets=one.baskets, eur=one.eur)
+            session.paragraph(told, indent="    ", first="  ")
 
 
 def _as_data(
-    names: Sequence[str], run_ids: Sequence[str], comparison: Comparison
+    names: Sequence[str], run_ids: Sequence[str], comparison: Comparison, session: Session
 ) -> dict[str, object]:
     return {
         "names": list(names),
@@ -89,22 +132,50 @@ def _as_data(
             for row in comparison.measures
         ],
         "against_the_first": [
-            _difference_data(run_id, difference)
+            _difference_data(run_id, difference, session)
             for run_id, difference in zip(run_ids[1:], comparison.differences, strict=True)
+        ],
+        "remedies": [
+            {
+                "plan": run_id,
+                "deed": session.say(one.code, **one.params),
+                "place_id": one.place_id,
+                "day": one.day,
+                "baskets": one.baskets,
+                "eur": one.eur,
+            }
+            for run_id, found in zip(run_ids, comparison.remedies, strict=True)
+            for one in found
         ],
     }
 
 
-def _difference_data(run_id: str, difference: Difference) -> dict[str, object]:
+def _difference_data(run_id: str, difference: Difference, session: Session) -> dict[str, object]:
     def rows(changes: Sequence[SiteChange]) -> list[dict[str, object]]:
         return [
-            {"site_id": change.site_id, "site": change.label, "baskets": change.baskets}
+            {
+                "site_id": change.site_id,
+                "site": change.label,
+                "baskets": change.baskets,
+                "baskets_needed": change.needed,
+                "baskets_given": change.given,
+                "why": [session.say(one.code, **one.params) for one in change.why],
+            }
             for change in changes
         ]
 
     return {
         "plan": run_id,
+        "inputs": list(digest(difference.inputs, session.language)),
         "gains": rows(difference.gains),
         "losses": rows(difference.losses),
-        "stops_changed": len(difference.stops),
+        "stops": [
+            {
+                "place_id": stop.place_id,
+                "what": stop.what,
+                "before": stop.before,
+                "after": stop.after,
+            }
+            for stop in difference.stops
+        ],
     }

@@ -42,12 +42,17 @@ def _refused(path: Path, error: OSError, session: Session) -> Unavailable:
     return Unavailable(session.say("cli-no-folder", path=path, why=error.strerror))
 
 
-def _write(path: Path, text: str, session: Session) -> list[Path]:
+def write_bytes(path: Path, content: bytes, session: Session) -> list[Path]:
+    """Write one file; a reason in words where that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError as error:
         raise _refused(path, error, session) from error
     return [path]
+
+
+def _write(path: Path, text: str, session: Session) -> list[Path]:
+    return write_bytes(path, text.encode(), session)
 
 
 def _write_map(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
@@ -67,5 +72,15 @@ def _write_csv(planner: Planner, run_id: RunId, folder: Path, session: Session) 
     return written
 
 
-WRITERS: dict[str, Writer] = {"map": _write_map, "geojson": _write_geojson, "csv": _write_csv}
+def _write_xlsx(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    book = planner.workbook(run_id, language=session.language)
+    return write_bytes(folder / f"{run_id}.xlsx", book, session)
+
+
+WRITERS: dict[str, Writer] = {
+    "map": _write_map,
+    "geojson": _write_geojson,
+    "csv": _write_csv,
+    "xlsx": _write_xlsx,
+}
 """What can be exported, by the word after `foodplan export`."""

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from foodplan.evaluate.checker import check
 from foodplan.evaluate.comparison import (
+    Compared,
     ComparedMeasure,
     Comparison,
     Difference,
     SiteChange,
-    StopChange,
     compare,
-    stop_changes,
 )
 from foodplan.evaluate.costing import cost_eur, plan_cost_eur
 from foodplan.evaluate.measures import Measure, Measures, measure
@@ -21,7 +20,9 @@ from foodplan.evaluate.obstacles import feasibility
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.evaluate.reasons import explain
 from foodplan.evaluate.relief import can_relieve, relieve
+from foodplan.evaluate.remedies import Remedy
 from foodplan.evaluate.shares import SiteShare, site_shares
+from foodplan.evaluate.stop_changes import StopChange, stop_changes
 from foodplan.evaluate.tracing import (
     Allocation,
     LotTrace,
@@ -33,6 +34,7 @@ from foodplan.evaluate.tracing import (
 
 __all__ = [
     "Allocation",
+    "Compared",
     "ComparedMeasure",
     "Comparison",
     "Difference",
@@ -41,6 +43,7 @@ __all__ = [
     "Measures",
     "Reason",
     "Reasons",
+    "Remedy",
     "SiteChange",
     "SiteShare",
     "SiteTrace",

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 
-from foodplan.domain.ids import PlaceId, SiteId, VehicleId
+from foodplan.domain import changes
+from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.errors import InvalidValue
 from foodplan.evaluate.measures import measure
+from foodplan.evaluate.reason import Reason, Reasons
+from foodplan.evaluate.remedies import Remedy, remedies
 from foodplan.evaluate.shares import SiteShare, site_shares
+from foodplan.evaluate.stop_changes import StopChange, stop_changes
 
 MOST_PLANS = 4
 _SAME = 1e-9
+_UNSAID = Reasons(sites=(), lots=(), limits=())
 
-Compared = tuple[Plan, Problem]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """One plan of a comparison."""
+
+    plan: Plan
+    problem: Problem
+    reasons: Reasons = _UNSAID
+    """Of the plan; without them nobody is told why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +51,18 @@ class SiteChange:
     site_id: SiteId
     label: str
     town: str
+    needed_before: int
     needed: int
-    """In the other plan (in the base where the site is gone)."""
     given_before: int
     given: int
     fill_before: float | None
     """None where the site has no need."""
     fill: float | None
+    why: tuple[Reason, ...] = ()
+    """Of a loss: what holds the site down now; of a gain: what held it down in the base.
+
+    A need that changed comes alone.
+    """
 
     @property
     def baskets(self) -> int:
@@ -55,21 +71,11 @@ class SiteChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StopChange:
-    """A place that is served otherwise than in the base."""
-
-    place_id: PlaceId
-    what: tuple[str, ...]
-    """added, removed, day, vehicle, order: text codes `stop-change-<what>`."""
-    before: tuple[tuple[int, VehicleId], ...]
-    """Days and vehicles of its stops in the base."""
-    after: tuple[tuple[int, VehicleId], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One other plan against the base."""
 
+    inputs: tuple[changes.Difference, ...]
+    """What its week has otherwise."""
     gains: tuple[SiteChange, ...]
     """Largest gain of baskets first; then by site."""
     losses: tuple[SiteChange, ...]
@@ -83,6 +89,8 @@ class Comparison:
 
     measures: tuple[ComparedMeasure, ...]
     differences: tuple[Difference, ...]
+    remedies: tuple[tuple[Remedy, ...], ...]
+    """What would bring more baskets in each plan, the base first."""
 
 
 def compare(base: Compared, *others: Compared) -> Comparison:
@@ -92,11 +100,12 @@ def compare(base: Compared, *others: Compared) -> Comparison:
     return Comparison(
         measures=tuple(_measures(base, others)),
         differences=tuple(_difference(base, other) for other in others),
+        remedies=tuple(remedies(each.plan, each.problem) for each in (base, *others)),
     )
 
 
 def _measures(base: Compared, others: tuple[Compared, ...]) -> Iterator[ComparedMeasure]:
-    tables = [measure(*each).table() for each in (base, *others)]
+    tables = [measure(each.plan, each.problem).table() for each in (base, *others)]
     for rows in zip(*tables, strict=True):
         first = rows[0]
         gaps = tuple(_gap(row.value, first.value) for row in rows[1:])
@@ -120,13 +129,14 @@ def _better(gap: float | None, wanted: str) -> bool | None:
 
 
 def _difference(base: Compared, other: Compared) -> Difference:
-    changes = [change for change in _site_changes(base, other) if change.baskets or _moved(change)]
-    gains = [change for change in changes if _gain(change) > 0]
-    losses = [change for change in changes if _gain(change) < 0]
+    sites = [change for change in _site_changes(base, other) if change.baskets or _moved(change)]
+    gains = [change for change in sites if _gain(change) > 0]
+    losses = [change for change in sites if _gain(change) < 0]
     return Difference(
+        inputs=changes.differences(base.problem, other.problem),
         gains=tuple(sorted(gains, key=lambda row: (-row.baskets, row.site_id))),
         losses=tuple(sorted(losses, key=lambda row: (row.baskets, row.site_id))),
-        stops=stop_changes(base[0], other[0]),
+        stops=stop_changes(base.plan, other.plan),
     )
 
 
@@ -146,75 +156,30 @@ def _site_changes(base: Compared, other: Compared) -> Iterator[SiteChange]:
         old, new = before.get(site_id), after.get(site_id)
         known = new or old
         if known is not None:
-            yield SiteChange(
+            change = SiteChange(
                 site_id=site_id,
                 label=known.label,
                 town=known.town,
-                needed=known.needed,
+                needed_before=old.needed if old else 0,
+                needed=new.needed if new else 0,
                 given_before=old.given if old else 0,
                 given=new.given if new else 0,
                 fill_before=old.fill_rate if old else None,
                 fill=new.fill_rate if new else None,
             )
+            yield replace(change, why=_why(change, base, other))
+
+
+def _why(change: SiteChange, base: Compared, other: Compared) -> tuple[Reason, ...]:
+    """Why its baskets changed; nothing is known where no reason was kept."""
+    loses = _gain(change) < 0
+    gap = change.needed - change.needed_before
+    explained = gap <= change.baskets if loses else gap >= change.baskets
+    if gap and explained and (gap < 0) == loses:
+        params = {"site": change.label, "before": change.needed_before, "needed": change.needed}
+        return (Reason(code="change-need", about=change.site_id, params=params),)
+    return (other if loses else base).reasons.of_site(change.site_id)
 
 
 def _by_site(each: Compared) -> dict[SiteId, SiteShare]:
-    return {share.site_id: share for share in site_shares(*each)}
-
-
-def stop_changes(base: Plan, other: Plan) -> tuple[StopChange, ...]:
-    """Places whose day, vehicle or order among the stops common to both plans changed."""
-    before, after = _calls(base), _calls(other)
-    reordered = _reordered(base, other)
-    changes = []
-    for place_id in sorted(before.keys() | after.keys()):
-        old, new = tuple(before.get(place_id, ())), tuple(after.get(place_id, ()))
-        what = _what(old, new, is_reordered=place_id in reordered)
-        if what:
-            changes.append(StopChange(place_id=place_id, what=what, before=old, after=new))
-    return tuple(changes)
-
-
-def _what(
-    old: tuple[tuple[int, VehicleId], ...],
-    new: tuple[tuple[int, VehicleId], ...],
-    *,
-    is_reordered: bool,
-) -> tuple[str, ...]:
-    if not old or not new:
-        return ("added",) if new else ("removed",)
-    changed = {
-        "day": sorted(day for day, _ in old) != sorted(day for day, _ in new),
-        "vehicle": sorted(row for _, row in old) != sorted(row for _, row in new),
-        "order": is_reordered,
-    }
-    return tuple(name for name, is_so in changed.items() if is_so)
-
-
-def _calls(plan: Plan) -> dict[PlaceId, list[tuple[int, VehicleId]]]:
-    calls: defaultdict[PlaceId, list[tuple[int, VehicleId]]] = defaultdict(list)
-    for route in plan.routes:
-        for stop in route.stops():
-            calls[stop.place_id].append((route.day, route.vehicle_id))
-    return {place_id: sorted(rows) for place_id, rows in calls.items()}
-
-
-def _reordered(base: Plan, other: Plan) -> frozenset[PlaceId]:
-    """Places that left the longest run of stops that a route keeps in order."""
-    before, after = _sequences(base), _sequences(other)
-    moved: set[PlaceId] = set()
-    for key in before.keys() & after.keys():
-        common = set(before[key]) & set(after[key])
-        old = [place for place in before[key] if place in common]
-        new = [place for place in after[key] if place in common]
-        blocks = SequenceMatcher(a=old, b=new, autojunk=False).get_matching_blocks()
-        kept = {place for block in blocks for place in new[block.b : block.b + block.size]}
-        moved |= common - kept
-    return frozenset(moved)
-
-
-def _sequences(plan: Plan) -> dict[tuple[int, VehicleId], list[PlaceId]]:
-    return {
-        (route.day, route.vehicle_id): [stop.place_id for stop in route.stops()]
-        for route in plan.routes
-    }
+    return {share.site_id: share for share in site_shares(each.plan, each.problem)}

@@ -12,12 +12,13 @@ from typing import TypeVar
 import pandas as pd
 
 from foodplan import __version__
+from foodplan.documents.workbook import comparison_workbook, plan_workbook
 from foodplan.domain.accident import Accident
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
-from foodplan.evaluate import Comparison, feasibility
+from foodplan.evaluate import Compared, Comparison, feasibility
 from foodplan.evaluate import compare as compare_plans
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.evaluate.exports import frames
@@ -212,9 +213,11 @@ class Planner:
         """Two to four plans, each against the first."""
         if not 2 <= len(run_ids) <= MOST_PLANS:
             raise InvalidValue(say("error-compare-few", self._language))
-        base, *others = [self.kept(run_id) for run_id in run_ids]
-        pairs = [(other.plan, other.problem) for other in others]
-        return compare_plans((base.plan, base.problem), *pairs)
+        kept = [self.kept(run_id) for run_id in run_ids]
+        base, *others = [
+            Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
+        ]
+        return compare_plans(base, *others)
 
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         """The map as one page; background tiles only where it is embedded in a page of ours.
@@ -232,6 +235,17 @@ class Planner:
         """Every exported table of a plan, by name."""
         kept = self.kept(run_id)
         return frames(kept.plan, kept.problem)
+
+    def workbook(self, run_id: RunId, *, language: Language) -> bytes:
+        """Every exported table of a plan as XLSX."""
+        made_at = self.run(run_id).created_at
+        return plan_workbook(self.tables(run_id), made_at=made_at, language=language)
+
+    def comparison_workbook(self, run_ids: Sequence[RunId], *, language: Language) -> bytes:
+        """A comparison as XLSX; plans are named by their runs."""
+        comparison = self.compare(run_ids)
+        made_at = max(self.run(run_id).created_at for run_id in run_ids)
+        return comparison_workbook(run_ids, comparison, made_at=made_at, language=language)
 
     def health(self) -> Health:
         """Whether it can work; Unavailable if the database does not answer."""

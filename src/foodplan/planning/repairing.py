@@ -18,7 +18,7 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Run, RunStatus
 from foodplan.domain.striking import strike
 from foodplan.errors import BrokenPlan, InvalidInput
-from foodplan.evaluate import Difference, check, compare, explain, measure
+from foodplan.evaluate import Compared, Difference, check, compare, explain, measure
 from foodplan.evaluate.measures import Measures
 from foodplan.planning.answers import KeptPlan
 from foodplan.planning.child import Mending
@@ -124,7 +124,10 @@ class Repairs:
             rules = ", ".join(sorted({violation.rule for violation in violations}))
             said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
             raise BrokenPlan(said, violations)
-        (difference,) = compare((base.plan, base.problem), (repaired.plan, problem)).differences
+        (difference,) = compare(
+            Compared(plan=base.plan, problem=base.problem),
+            Compared(plan=repaired.plan, problem=problem),
+        ).differences
         return Repair(
             base=base,
             accident=accident,

@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from foodplan.texts import (
     columns,
     commands,
+    comparing,
     documents,
     findings,
     judging,
@@ -72,7 +73,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, what_if, repairs, sweeps):
+    for module in (*modules, commands, comparing, what_if, repairs, sweeps):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

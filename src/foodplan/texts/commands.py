@@ -32,8 +32,8 @@ _HELP: dict[str, tuple[str, str]] = {
         "Compare one to three other plans or scenarios with the first.",
     ),
     "cli-export": (
-        "Écrire la carte, le GeoJSON ou les tableaux d'un plan.",
-        "Write the map, GeoJSON or tables of a plan.",
+        "Écrire la carte, le GeoJSON, les tableaux ou le classeur d'un plan.",
+        "Write the map, GeoJSON, tables or workbook of a plan.",
     ),
     "cli-scenario": (
         "Scénarios : lister, vérifier, montrer, expliquer, distinguer.",
@@ -87,6 +87,14 @@ _OPTIONS: dict[str, tuple[str, str]] = {
         "Temps de calcul, par exemple 30s ou 2min ; 30s par défaut.",
         "Time to work, such as 30s or 2min; 30s by default.",
     ),
+    "cli-option-time-compare": (
+        "Temps de calcul de chaque plan ; 20s par défaut.",
+        "Time to work on each plan; 20s by default.",
+    ),
+    "cli-option-xlsx": (
+        "Écrire aussi la comparaison dans ce classeur.",
+        "Also write the comparison to this workbook.",
+    ),
     "cli-option-work": (
         "Quantité de travail au lieu d'un temps : même plan à chaque fois.",
         "Amount of work instead of time: the same plan every time.",
@@ -97,8 +105,8 @@ _OPTIONS: dict[str, tuple[str, str]] = {
     ),
     "cli-option-engine": ("Moteur de tournées.", "Route engine."),
     "cli-option-out": (
-        "Écrire aussi la carte, le GeoJSON et les tableaux dans ce dossier.",
-        "Also write the map, GeoJSON and tables to this folder.",
+        "Écrire aussi la carte, le GeoJSON, les tableaux et le classeur dans ce dossier.",
+        "Also write the map, GeoJSON, tables and workbook to this folder.",
     ),
     "cli-option-out-export": (
         "Dossier où écrire ; par défaut, le dossier courant.",
@@ -285,6 +293,19 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     "cli-stops-changed": (
         "{n:0} lieux servis un autre jour, par un autre véhicule ou dans un autre ordre",
         "{n:0} places served on another day, by another vehicle or in another order",
+    ),
+    "cli-site-change": (
+        "{gap}  {site} {before} → {after} : {told}",
+        "{gap}  {site} {before} → {after}: {told}",
+    ),
+    "cli-remedies": ("Ce qui aiderait {name} (gain au plus)", "What would help {name} (at most)"),
+    "cli-remedy": (
+        "{deed} : +{baskets:0} paniers (prix non donné)",
+        "{deed}: +{baskets:0} baskets (no price given)",
+    ),
+    "cli-remedy-eur": (
+        "{deed} : +{baskets:0} paniers pour {eur:0} €",
+        "{deed}: +{baskets:0} baskets for {eur:0} €",
     ),
     "cli-compared": ("Plans comparés : {runs}", "Plans compared: {runs}"),
     "cli-doctor-good": ("bon", "good"),

@@ -165,48 +165,4 @@ _PLAN = {
     "plan-compare": ("Comparer avec un autre plan", "Compare with another plan"),
 }
 
-_COMPARE = {
-    "compare-title": ("Comparer des plans", "Compare plans"),
-    "compare-lead": (
-        "Choisissez un plan de référence et un autre plan.",
-        "Choose a base plan and another one.",
-    ),
-    "compare-lead-chosen": (
-        "Tout est mesuré par rapport à {plan}.",
-        "Everything is measured against {plan}.",
-    ),
-    "compare-too-few": (
-        "Il faut au moins deux plans. Calculez-en un autre d'abord.",
-        "Two plans are needed. Make another one first.",
-    ),
-    "compare-base": ("Référence", "Base"),
-    "compare-other": ("Plan {n:0}", "Plan {n:0}"),
-    "compare-nobody": ("Aucun", "None"),
-    "compare-go": ("Comparer", "Compare"),
-    "compare-caption": (
-        "Chaque écart est compté par rapport à {plan}.",
-        "Each difference is counted from {plan}.",
-    ),
-    "compare-more": ("Toutes les autres mesures", "All other measures"),
-    "compare-measure": ("Mesure", "Measure"),
-    "compare-same": ("égal", "equal"),
-    "compare-better": ("{change} · mieux", "{change} · better"),
-    "compare-worse": ("{change} · moins bien", "{change} · worse"),
-    "compare-against": ("{plan} par rapport à {base}", "{plan} against {base}"),
-    "compare-gain": ("Sites qui gagnent", "Sites that gain"),
-    "compare-lose": ("Sites qui perdent", "Sites that lose"),
-    "compare-side-one": ("Un site, {baskets:0} paniers.", "One site, {baskets:0} baskets."),
-    "compare-side-many": ("{n:0} sites, {baskets:0} paniers.", "{n:0} sites, {baskets:0} baskets."),
-    "compare-change": ("Avant → après", "Before → after"),
-    "compare-stops-none": ("Aucun arrêt ne change.", "No stop changes."),
-    "compare-stops": ("Arrêts qui changent – {told}.", "Stops that change – {told}."),
-    "compare-n-added": ("ajoutés : {n:0}", "added: {n:0}"),
-    "compare-n-removed": ("supprimés : {n:0}", "removed: {n:0}"),
-    "compare-n-day": ("de jour : {n:0}", "of day: {n:0}"),
-    "compare-n-vehicle": ("de véhicule : {n:0}", "of vehicle: {n:0}"),
-    "compare-n-order": ("de rang : {n:0}", "of order: {n:0}"),
-    "compare-before-after": ("{before:0} → {after:0}", "{before:0} → {after:0}"),
-    "compare-maps": ("Cartes", "Maps"),
-}
-
-TEXTS: dict[str, tuple[str, str]] = {**_MEASURES, **_PLAN, **_COMPARE}
+TEXTS: dict[str, tuple[str, str]] = {**_MEASURES, **_PLAN}

@@ -1,31 +1,25 @@
-"""Plans side by side: measures, who gains and who loses, two maps."""
+"""Plans side by side: measures, who gains and who loses and why, two linked maps."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
-from foodplan.domain.ids import RunId
-from foodplan.evaluate.comparison import (
-    MOST_PLANS,
-    ComparedMeasure,
-    Comparison,
-    Difference,
-    SiteChange,
-)
+from foodplan.domain.ids import PlaceId, RunId
+from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.planning import Planner
 from foodplan.web.asking import Asked, Spoken, label_of, safe_name
-from foodplan.web.measures_view import MAIN_CODES, change, figure, unit_of
+from foodplan.web.compare_view import Other, Row, others_view, remedies_view, rows_view
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
 N_CHOICES = 50
-_WHAT = ("added", "removed", "day", "vehicle", "order")
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PlanNames = Annotated[list[str] | None, Query()]
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,64 +42,25 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One measure of one plan; how it differs from the base in words."""
+class Found:
+    """What the comparison says."""
 
-    value: str
-    told: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One measure in every plan."""
-
-    label: str
-    unit: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteRow:
-    """One site that gains or loses."""
-
-    label: str
-    town: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """Sites that gain, or sites that lose."""
-
-    title: str
-    told: str
-    sites: tuple[SiteRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
-    """One plan against the base."""
-
-    name: str
-    sides: tuple[Side, ...]
-    stops: str
+    main_measures: Sequence[Row]
+    more_measures: Sequence[Row]
+    others: Sequence[Other]
+    remedies: Sequence[tuple[str, Sequence[str]]]
+    """Plan and what would help it, for plans that something can help."""
 
 
 @router.get("/compare")
 def compare_plans(
-    request: Request,
-    planner: Asked,
-    words: Spoken,
-    plans: Annotated[list[str] | None, Query()] = None,
+    request: Request, planner: Asked, words: Spoken, plans: PlanNames = None
 ) -> HTMLResponse:
     """The first plan is the base; with fewer than two, the form alone."""
-    asked = [RunId(safe_name(name, words)) for name in plans or () if name]
-    chosen = tuple(dict.fromkeys(asked))[:MOST_PLANS]
+    chosen = _chosen(plans, words)
     choices = _choices(planner, chosen, words)
     name_of = {choice.run_id: choice.label for choice in choices}
     names = [name_of[run_id] for run_id in chosen] if len(chosen) > 1 else []
-    comparison = planner.compare(chosen) if names else None
     lead = "compare-lead-chosen" if names else "compare-lead"
     return page(
         request,
@@ -115,9 +70,35 @@ def compare_plans(
         slots=_slots(chosen, choices, words),
         chosen=chosen,
         names=names,
-        main_measures=_rows(comparison, words, are_main=True),
-        more_measures=_rows(comparison, words, are_main=False),
-        others=_others(comparison, names, words) if comparison else (),
+        found=_found(planner, chosen, names, words) if names else None,
+    )
+
+
+@router.get("/compare.xlsx")
+def save_comparison(planner: Asked, words: Spoken, plans: PlanNames = None) -> Response:
+    """The same as a workbook."""
+    chosen = _chosen(plans, words)
+    return Response(
+        planner.comparison_workbook(chosen, language=words.language),
+        media_type=WORKBOOK,
+        headers={"content-disposition": 'attachment; filename="foodplan-compare.xlsx"'},
+    )
+
+
+def _chosen(plans: Sequence[str] | None, words: Words) -> tuple[RunId, ...]:
+    """Those asked for, each once."""
+    asked = [RunId(safe_name(name, words)) for name in plans or () if name]
+    return tuple(dict.fromkeys(asked))[:MOST_PLANS]
+
+
+def _found(planner: Planner, chosen: Sequence[RunId], names: Sequence[str], words: Words) -> Found:
+    comparison = planner.compare(chosen)
+    remedies = [remedies_view(each, words) for each in comparison.remedies]
+    return Found(
+        main_measures=rows_view(comparison, words, are_main=True),
+        more_measures=rows_view(comparison, words, are_main=False),
+        others=others_view(comparison, names, _places(planner, chosen), words),
+        remedies=[(name, told) for name, told in zip(names, remedies, strict=True) if told],
     )
 
 
@@ -151,79 +132,12 @@ def _slots(chosen: Sequence[RunId], choices: Sequence[Choice], words: Words) -> 
     ]
 
 
-def _rows(comparison: Comparison | None, words: Words, *, are_main: bool) -> list[Row]:
-    """The measures on the face of a plan, or all others."""
-    if comparison is None:
-        return []
-    return [_row(row, words) for row in comparison.measures if (row.code in MAIN_CODES) is are_main]
-
-
-def _row(row: ComparedMeasure, words: Words) -> Row:
-    values = ["–" if value is None else figure(row, value, words) for value in row.values]
-    told = [
-        _told(row, gap, better=better, words=words)
-        for gap, better in zip(row.differences, row.better, strict=True)
-    ]
-    others = (
-        Cell(value=value, told=sentence, tone=tone)
-        for value, (sentence, tone) in zip(values[1:], told, strict=True)
-    )
-    return Row(
-        label=words.say(f"measure-{row.code}"),
-        unit=unit_of(row, words),
-        cells=(Cell(value=values[0]), *others),
-    )
-
-
-def _told(
-    row: ComparedMeasure, gap: float | None, *, better: bool | None, words: Words
-) -> tuple[str, str]:
-    """Difference in words, and the tone that supports them."""
-    if gap is None:
-        return "", ""
-    shown = change(row, gap, words)
-    if not shown:
-        return words.say("compare-same"), ""
-    if better is None:
-        return shown, ""
-    code = "compare-better" if better else "compare-worse"
-    return words.say(code, change=shown), "good" if better else "bad"
-
-
-def _others(comparison: Comparison, names: Sequence[str], words: Words) -> list[Other]:
-    return [
-        Other(
-            name=name,
-            sides=(
-                _side("compare-gain", difference.gains, words),
-                _side("compare-lose", difference.losses, words),
-            ),
-            stops=_stops(difference, words),
-        )
-        for name, difference in zip(names[1:], comparison.differences, strict=True)
-    ]
-
-
-def _side(code: str, sites: Iterable[SiteChange], words: Words) -> Side:
-    rows = tuple(sites)
-    baskets = sum(abs(one.baskets) for one in rows)
-    return Side(
-        title=words.say(code),
-        told=words.count("compare-side", len(rows), baskets=baskets),
-        sites=tuple(
-            SiteRow(
-                label=one.label,
-                town=one.town,
-                change=words.say("compare-before-after", before=one.given_before, after=one.given),
-            )
-            for one in rows
-        ),
-    )
-
-
-def _stops(difference: Difference, words: Words) -> str:
-    found = Counter(what for stop in difference.stops for what in stop.what)
-    told = [words.say(f"compare-n-{what}", n=found[what]) for what in _WHAT if found[what]]
-    if not told:
-        return words.say("compare-stops-none")
-    return words.say("compare-stops", told=", ".join(told))
+def _places(planner: Planner, chosen: Sequence[RunId]) -> dict[PlaceId, str]:
+    """Labels of every place in any of the plans."""
+    labels: dict[PlaceId, str] = {}
+    for run_id in chosen:
+        problem = planner.kept(run_id).problem
+        labels |= {row.hub_id: row.label for row in problem.hubs}
+        labels |= {row.producer_id: row.label for row in problem.producers}
+        labels |= {row.site_id: row.label for row in problem.sites}
+    return labels

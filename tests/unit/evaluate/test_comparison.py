@@ -17,10 +17,10 @@ from tests.plans import (
 from foodplan.domain.ids import VehicleId
 from foodplan.domain.plan import Drop, Plan
 from foodplan.errors import InvalidValue
-from foodplan.evaluate import compare, stop_changes
+from foodplan.evaluate import Compared, Reason, Reasons, compare, stop_changes
 from foodplan.texts import say
 
-BASE = (hand_plan(), hand_problem())
+BASE = Compared(plan=hand_plan(), problem=hand_problem())
 
 
 def a_round(*places: str) -> Plan:
@@ -38,7 +38,7 @@ def test_the_same_plan_differs_in_nothing() -> None:
 
 def test_fewer_baskets_are_a_loss_of_that_site_and_worse() -> None:
     fewer = with_stop(hand_plan(), 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=3),))
-    result = compare(BASE, (fewer, hand_problem()))
+    result = compare(BASE, replace(BASE, plan=fewer))
     loss = result.differences[0].losses[0]
     assert (loss.site_id, loss.baskets, loss.fill_before, loss.fill) == ("B", -5, 0.8, 0.3)
     rows = {row.code: row for row in result.measures}
@@ -50,13 +50,16 @@ def test_fewer_baskets_are_a_loss_of_that_site_and_worse() -> None:
 
 
 def test_less_need_at_equal_baskets_is_a_gain_in_fill() -> None:
-    other = (hand_plan(), hand_problem(needs={"A": 10, "B": 8}))
+    other = replace(BASE, problem=hand_problem(needs={"A": 10, "B": 8}))
     gain = compare(BASE, other).differences[0].gains[0]
     assert (gain.site_id, gain.baskets, gain.fill) == ("B", 0, 1.0)
 
 
 def test_a_site_that_is_gone_loses_what_it_had() -> None:
-    other = (replace(hand_plan(), routes=hand_plan().routes[:1]), hand_problem(needs={"A": 10}))
+    other = Compared(
+        plan=replace(hand_plan(), routes=hand_plan().routes[:1]),
+        problem=hand_problem(needs={"A": 10}),
+    )
     result = compare(BASE, other).differences[0]
     assert [(row.site_id, row.baskets, row.fill) for row in result.losses] == [("B", -8, None)]
     assert [(row.place_id, row.what) for row in result.stops] == [("B", ("removed",))]
@@ -90,3 +93,44 @@ def test_four_plans_stand_side_by_side() -> None:
     result = compare(BASE, BASE, BASE, BASE)
     assert len(result.differences) == 3
     assert all(len(row.values) == 4 for row in result.measures)
+
+
+def a_reason(site_id: str, code: str = "reason-supply") -> Reasons:
+    reason = Reason(code=code, about=site_id, params={"site": site_id, "given": 8, "needed": 10})
+    return Reasons(sites=(reason,), lots=(), limits=())
+
+
+def test_a_loss_is_explained_by_what_holds_the_site_down_now() -> None:
+    fewer = with_stop(hand_plan(), 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=3),))
+    other = replace(BASE, plan=fewer, reasons=a_reason("B", "reason-vehicles"))
+    before = replace(BASE, reasons=a_reason("B"))
+    (loss,) = compare(before, other).differences[0].losses
+    assert [reason.code for reason in loss.why] == ["reason-vehicles"]
+    (gain,) = compare(other, before).differences[0].gains
+    assert [reason.code for reason in gain.why] == ["reason-vehicles"]
+
+
+def test_a_need_that_fell_explains_the_loss_alone() -> None:
+    fewer = with_stop(hand_plan(), 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=3),))
+    other = Compared(
+        plan=fewer, problem=hand_problem(needs={"A": 10, "B": 3}), reasons=a_reason("B")
+    )
+    (loss,) = compare(BASE, other).differences[0].losses
+    assert [(row.code, row.params["before"], row.params["needed"]) for row in loss.why] == [
+        ("change-need", 10, 3)
+    ]
+
+
+def test_a_need_that_fell_by_less_than_the_baskets_does_not_explain_them() -> None:
+    fewer = with_stop(hand_plan(), 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=3),))
+    other = Compared(
+        plan=fewer, problem=hand_problem(needs={"A": 10, "B": 8}), reasons=a_reason("B")
+    )
+    (loss,) = compare(BASE, other).differences[0].losses
+    assert [row.code for row in loss.why] == ["reason-supply"]
+
+
+def test_what_differs_in_the_weeks_is_told() -> None:
+    other = replace(BASE, problem=hand_problem(needs={"A": 10, "B": 8}))
+    (one,) = compare(BASE, other).differences[0].inputs
+    assert (one.table, one.thing_id, one.before, one.after) == ("needs", "B basket", 10, 8)

@@ -11,6 +11,8 @@ foodplan.start = function (map) {
     layers: { routes: true, sites: true, producers: true, hubs: true },
     chosen: null,
   };
+  // While the map does what it was told by another one, it says nothing itself.
+  let isFollowing = false;
   const popups = foodplan.popups(data, number);
   const everything = [...data.sites, ...data.producers, ...data.hubs];
   const bounds = L.latLngBounds(everything.map((place) => place.at));
@@ -25,11 +27,11 @@ foodplan.start = function (map) {
   L.control.scale({ imperial: false }).addTo(map);
   map.setMinZoom(7);
 
-  function pop(at, content) {
+  function pop(at, content, { autoPan = true } = {}) {
     // Keep clear of the buttons and of the panel, which lies on top when the page is narrow.
     const size = map.getSize();
     const beside = panel.width();
-    L.popup({ maxWidth: Math.min(340, size.x - 90), minWidth: 180, maxHeight: Math.max(160, size.y * 0.55),
+    L.popup({ autoPan, maxWidth: Math.min(340, size.x - 90), minWidth: 180, maxHeight: Math.max(160, size.y * 0.55),
       autoPanPaddingTopLeft: [58, beside ? 12 : 62], autoPanPaddingBottomRight: [12 + beside, 24] })
       .setLatLng(at).setContent(content).openOn(map);
     const close = document.querySelector(".leaflet-popup-close-button");
@@ -40,9 +42,13 @@ foodplan.start = function (map) {
     return visible().find((route) => route.trips.some((trip) => trip.stops.some((stop) => stop.place === placeId)));
   }
 
+  function post(what) {
+    if (!isFollowing) window.parent.postMessage(what, "*");
+  }
+
   function tell(placeId) {
     const route = routeThrough(placeId);
-    window.parent.postMessage({ foodplan: "stop", place_id: placeId, route_id: route ? route.id : null }, "*");
+    post({ foodplan: "stop", place_id: placeId, route_id: route ? route.id : null });
   }
 
   const open = {
@@ -84,6 +90,7 @@ foodplan.start = function (map) {
 
   function change(part) {
     Object.assign(state, "chosen" in part ? {} : { chosen: null }, part);
+    if ("day" in part) post({ foodplan: "day", day: part.day });
     show();
   }
 
@@ -102,9 +109,13 @@ foodplan.start = function (map) {
   } });
   new Everything({ position: "topleft" }).addTo(map);
 
-  window.addEventListener("message", (event) => {
-    if (event.source !== window.parent || !event.data || event.data.foodplan !== "show") return;
-    const asked = event.data;
+  function follow(asked) {
+    if (asked.foodplan === "view") map.setView(asked.at, asked.zoom, { animate: false });
+    if (asked.foodplan === "day" && asked.day !== state.day) showAsked({ day: asked.day });
+    if (asked.foodplan === "show") showAsked(asked);
+  }
+
+  function showAsked(asked) {
     if (asked.day === null || data.days.some(({ day }) => day === asked.day)) change({ day: asked.day });
     const route = data.routes.find((one) => one.id === asked.route_id);
     if (route) {
@@ -114,9 +125,21 @@ foodplan.start = function (map) {
     }
     const place = everything.find((one) => one.id === asked.place_id);
     if (place) {
-      map.setView(place.at, Math.max(map.getZoom(), 13), { animate: false });
+      if (!asked.stays) map.setView(place.at, Math.max(map.getZoom(), 13), { animate: false });
+      // Two linked maps that each make room for their popup would pull each other about.
+      if (asked.linked && !asked.stays) map.panBy([0, -map.getSize().y / 5], { animate: false });
       const kind = data.sites.includes(place) ? "site" : data.hubs.includes(place) ? "hub" : "producer";
-      pop(place.at, popups[kind](place));
+      pop(place.at, popups[kind](place), { autoPan: !asked.linked });
+    }
+  }
+
+  window.addEventListener("message", (event) => {
+    if (event.source !== window.parent || !event.data) return;
+    isFollowing = true;
+    try {
+      follow(event.data);
+    } finally {
+      isFollowing = false;
     }
   });
 
@@ -124,6 +147,10 @@ foodplan.start = function (map) {
   if (bounds.isValid()) fit(bounds);
   show();
   map.on("zoomend", show);
+  map.on("move", () => {
+    const { lat, lng } = map.getCenter();
+    post({ foodplan: "view", at: [lat, lng], zoom: map.getZoom() });
+  });
   document.documentElement.dataset.ready = "yes";
 };
 
