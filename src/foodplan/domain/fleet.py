@@ -74,6 +74,7 @@ class LinkKind(StrEnum):
     SITE_VEHICLE = "site-vehicle"
     SITE_DAY = "site-day"
     PRODUCER_HUB = "producer-hub"
+    PRODUCER_DAY = "producer-day"
 
 
 class LinkRule(StrEnum):
@@ -91,6 +92,6 @@ class Link:
     kind: LinkKind
     first_id: str
     second_id: str
-    """An id, or for site-day a day name mon … sun."""
+    """An id, or for site-day and producer-day a day name mon … sun."""
     rule: LinkRule
     reason: str = ""

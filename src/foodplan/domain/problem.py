@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from foodplan.domain.basics import Calendar, Label, Location
+from foodplan.domain.basics import WEEKDAYS, Calendar, Label, Location
 from foodplan.domain.fleet import Link, LinkKind, LinkRule, Vehicle
 from foodplan.domain.food import Basket, Lot, Need, Order, PastWeek, Product
 from foodplan.domain.ids import (
@@ -127,6 +127,33 @@ class Problem:
     def is_due(self, site: Site) -> bool:
         """Whether the planned week is one in which the site is served."""
         return site.weeks.include(self.calendar.week_number)
+
+    def may_call(self, producer_id: ProducerId, day: int) -> bool:
+        """Whether links let goods leave a producer on a day: never on a forbidden one.
+
+        Where days are required, on these alone.
+        """
+        required = self._days(producer_id, LinkRule.REQUIRED)
+        allowed = day in required if required else True
+        return allowed and day not in self._days(producer_id, LinkRule.FORBIDDEN)
+
+    def call_days(self, producer: Producer) -> tuple[int, ...]:
+        """Days on which a vehicle of ours has to call, whether or not it fetches anything."""
+        if producer.brings_to_hub is not None:
+            return ()
+        required = self._days(producer.producer_id, LinkRule.REQUIRED)
+        return tuple(sorted(required & set(self.calendar.days)))
+
+    def _days(self, producer_id: ProducerId, rule: LinkRule) -> frozenset[int]:
+        links = self.links_of(LinkKind.PRODUCER_DAY, producer_id)
+        return frozenset(WEEKDAYS.index(link.second_id) for link in links if link.rule is rule)
+
+    def goes_to(self, producer_id: ProducerId, hub_id: HubId) -> bool:
+        """Whether links let the producer's lots go to a hub."""
+        links = self.links_of(LinkKind.PRODUCER_HUB, producer_id)
+        ruled = {rule: {x.second_id for x in links if x.rule is rule} for rule in LinkRule}
+        required = ruled[LinkRule.REQUIRED]
+        return hub_id not in ruled[LinkRule.FORBIDDEN] and (not required or hub_id in required)
 
     def baskets_needed(self, site_id: SiteId) -> int:
         """Baskets of all types that a site asks for."""

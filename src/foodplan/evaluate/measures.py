@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, fields
 
-from foodplan.domain.ids import ProductId
+from foodplan.domain.ids import ProducerId, ProductId
 from foodplan.domain.plan import Plan, Recipe
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import moments, product_of, taken_kg
@@ -42,6 +42,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "n_trips": ("trip", "less"),
     "n_vehicles": ("vehicle", "less"),
     "n_stops": ("stop", ""),
+    "n_missed_calls": ("stop", "less"),
     "km": ("km", "less"),
     "duty_hours": ("hour", "less"),
     "driving_hours": ("hour", "less"),
@@ -101,6 +102,7 @@ class Measures:
     n_trips: int
     n_vehicles: int
     n_stops: int
+    n_missed_calls: int
     km: float
     duty_hours: float
     driving_hours: float
@@ -197,6 +199,7 @@ def _roads(plan: Plan, problem: Problem) -> Values:
         "n_trips": sum(len(route.trips) for route in plan.routes),
         "n_vehicles": len({route.vehicle_id for route in plan.routes}),
         "n_stops": len(stops),
+        "n_missed_calls": len(missed_calls(plan, problem)),
         "km": sum(route.km for route in plan.routes),
         "duty_hours": hours(sum(route.end_min - route.start_min for route in plan.routes)),
         "driving_hours": hours(sum(route.drive_min for route in plan.routes)),
@@ -204,6 +207,17 @@ def _roads(plan: Plan, problem: Problem) -> Values:
         "load_kg_share": load_kg_share,
         "load_pallet_share": load_pallet_share,
     }
+
+
+def missed_calls(plan: Plan, problem: Problem) -> tuple[tuple[ProducerId, int], ...]:
+    """Producers and days on which links ask for a call that no route makes."""
+    made = {(stop.place_id, route.day) for route in plan.routes for stop in route.stops()}
+    return tuple(
+        (producer.producer_id, day)
+        for producer in problem.producers
+        for day in problem.call_days(producer)
+        if (producer.producer_id, day) not in made
+    )
 
 
 def _money(plan: Plan, problem: Problem, *, n_baskets: int, given_kg: float | None) -> Values:

@@ -11,7 +11,7 @@ from foodplan.domain.food import Basket, Lot
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import product_of
-from foodplan.evaluate.solo import Call, carries, open_days, reaches, site_call, solo_min
+from foodplan.evaluate.solo import carries, open_days, producer_call, reaches, site_call, solo_min
 from foodplan.evaluate.week_room import week_findings
 from foodplan.tables.travel import TravelMatrix
 
@@ -148,19 +148,20 @@ def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tupl
         return ()
     if producer.brings_to_hub is not None:
         wait_days = problem.hub[producer.brings_to_hub].processing_days
-        open_on = {window.day for window in producer.windows if window.day >= first_day}
+        open_on = {
+            window.day
+            for window in producer.windows
+            if window.day >= first_day and problem.may_call(producer.producer_id, window.day)
+        }
         return tuple((day, wait_days) for day in sorted(open_on))
-    call = Call(
-        place_id=producer.producer_id,
-        windows=producer.windows,
-        service_min=producer.loading_min,
-    )
+    call = producer_call(producer)
     fleet = [row for row in problem.vehicles if _can_carry(row, lot, problem)]
     found = {
         (day, problem.hub[row.hub_id].processing_days)
         for row in fleet
         for day in range(first_day, problem.calendar.n_days)
-        if solo_min(row, call, day, problem, travel) is not None
+        if problem.may_call(producer.producer_id, day)
+        and solo_min(row, call, day, problem, travel) is not None
     }
     if not found and first_day >= problem.calendar.n_days:
         return ((first_day, 0),)

@@ -33,7 +33,7 @@ class Reasons:
     lots: tuple[Reason, ...]
     """Why each lot, or the rest of it, is left; by lot."""
     limits: tuple[Reason, ...]
-    """What limits the week: one to three."""
+    """What limits the week: up to three calls that are missed, then one to three limits."""
 
     def of_site(self, site_id: str) -> tuple[Reason, ...]:
         """The reasons of one site."""

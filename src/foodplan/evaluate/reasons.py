@@ -10,6 +10,7 @@ from foodplan.domain.plan import Limit, Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.case import Case
 from foodplan.evaluate.lot_reasons import lot_reasons
+from foodplan.evaluate.measures import missed_calls
 from foodplan.evaluate.reason import Reason, Reasons, day_label
 from foodplan.evaluate.site_reasons import (
     SHARED_LIMITS,
@@ -35,8 +36,21 @@ def explain(plan: Plan, problem: Problem, travel: TravelMatrix) -> Reasons:
     return Reasons(
         sites=sites,
         lots=lot_reasons(case),
-        limits=tuple(_limits(case, sites))[:MOST_LIMITS],
+        limits=(*_missed(case), *tuple(_limits(case, sites))[:MOST_LIMITS]),
     )
+
+
+def _missed(case: Case) -> Iterator[Reason]:
+    """Calls at producers that are due and not made."""
+    for producer_id, day in missed_calls(case.plan, case.problem)[:MOST_LIMITS]:
+        params = {"place": case.problem.producer[producer_id].label, "day": day_label(day)}
+        yield Reason(
+            code="week-missed-call",
+            about=producer_id,
+            params=params,
+            place_id=producer_id,
+            day=day,
+        )
 
 
 def _limits(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foodplan.domain.basics import WEEKDAYS, Temperature, TimeWindow, windows_of_day
 from foodplan.domain.fleet import LinkKind, LinkRule, Vehicle
 from foodplan.domain.ids import PlaceId
-from foodplan.domain.places import Site
+from foodplan.domain.places import Producer, Site
 from foodplan.domain.problem import Problem
 from foodplan.tables.travel import TravelMatrix
 
@@ -32,6 +32,15 @@ def site_call(site: Site, *, n_baskets: int = 1) -> Call:
         windows=site.windows,
         service_min=site.unloading(n_baskets),
         max_route_min=limit,
+    )
+
+
+def producer_call(producer: Producer) -> Call:
+    """A pick-up."""
+    return Call(
+        place_id=producer.producer_id,
+        windows=producer.windows,
+        service_min=producer.loading_min,
     )
 
 

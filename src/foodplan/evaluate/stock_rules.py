@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from foodplan.domain.basics import Temperature, windows_of_day
 from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.food import Lot
-from foodplan.domain.ids import HubId, LotId
+from foodplan.domain.ids import HubId, LotId, ProducerId
 from foodplan.domain.places import Hub
 from foodplan.evaluate.amounts import product_of, through
 from foodplan.evaluate.case import KG_TOLERANCE, MIN_TOLERANCE, Breach, Case, Rule, stop_where
@@ -115,6 +115,22 @@ def producer_hub_links(case: Case) -> Iterator[Breach]:
             yield Breach(where=f"lot {row.lot_id}, hub {row.hub_id}")
 
 
+def producer_day_links(case: Case) -> Iterator[Breach]:
+    """Goods leave producers on days that producer–day links allow, and vehicles call on these.
+
+    A call that is due and not made is no fault of the plan's form: measures count it.
+    """
+    for row in case.plan.collections:
+        producer_id = case.problem.lot[row.lot_id].producer_id
+        if producer_id is not None and not case.problem.may_call(producer_id, row.day):
+            yield Breach(where=f"lot {row.lot_id}, day {row.day}")
+    for route in case.plan.routes:
+        for stop in route.stops():
+            producer = case.problem.producer.get(ProducerId(stop.place_id))
+            if producer and not case.problem.may_call(producer.producer_id, route.day):
+                yield Breach(where=stop_where(route, stop.place_id))
+
+
 def sorting_capacity(case: Case) -> Iterator[Breach]:
     """Gross kg collected on a day are at most what volunteers sort; opening stock is sorted."""
     for hub in case.problem.hubs:
@@ -190,6 +206,7 @@ RULES: tuple[Rule, ...] = (
     lot_ready,
     bringing_day,
     producer_hub_links,
+    producer_day_links,
     sorting_capacity,
     hub_storage,
     processed_stock,

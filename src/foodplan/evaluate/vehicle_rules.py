@@ -174,15 +174,15 @@ def temperature_classes(case: Case) -> Iterator[Breach]:
 def deliveries_first(case: Case) -> Iterator[Breach]:
     """In a trip all deliveries come before all pick-ups: the vehicle comes back full."""
     for route, _, trip in case.trips():
-        yield from _deliveries_after_picks(route, trip)
+        yield from _deliveries_after_picks(case, route, trip)
 
 
-def _deliveries_after_picks(route: Route, trip: Trip) -> Iterator[Breach]:
+def _deliveries_after_picks(case: Case, route: Route, trip: Trip) -> Iterator[Breach]:
     has_picked = False
     for stop in trip.stops:
         if has_picked and (stop.drops or stop.orders):
             yield Breach(where=stop_where(route, stop.place_id))
-        has_picked = has_picked or bool(stop.picks)
+        has_picked = has_picked or stop.place_id in case.problem.producer
 
 
 RULES: tuple[Rule, ...] = (

@@ -23,6 +23,7 @@ FIRST_OF = {
     LinkKind.SITE_VEHICLE: "sites",
     LinkKind.SITE_DAY: "sites",
     LinkKind.PRODUCER_HUB: "producers",
+    LinkKind.PRODUCER_DAY: "producers",
 }
 
 
@@ -134,6 +135,8 @@ def _link(row: Row, book: Book) -> Link | None:
     if kind is not None:
         _check_end(row, "first_id", FIRST_OF[kind], book.known(FIRST_OF[kind]))
         second_id = _second_end(row, kind, book)
+        if kind is not LinkKind.SITE_DAY and row.choice("rule", LinkRule) is LinkRule.USUAL:
+            row.wrong("link-usual", "rule", warns=True)
     return row.build(
         lambda: Link(
             kind=kind or LinkKind.SITE_DAY,
@@ -150,7 +153,7 @@ def _second_end(row: Row, kind: LinkKind, book: Book) -> str:
     text = row.text("second_id")
     if not text:
         return text
-    if kind is LinkKind.SITE_DAY:
+    if kind in (LinkKind.SITE_DAY, LinkKind.PRODUCER_DAY):
         try:
             return WEEKDAYS[cells.weekday(text)]
         except Wrong as wrong:

@@ -34,6 +34,8 @@ _PRICE_CENTS = 200_000
 """Of leaving out any visit …"""
 _PRICE_CENTS_PER_BASKET = 10_000
 """… and of each basket (or its weight in a pick-up): together far above what any route costs."""
+_DUE_CENTS = 20_000_000
+"""More for a call that is due on its day: it ranks above all baskets of a route."""
 _ROUNDING = 1e-6
 
 
@@ -158,10 +160,8 @@ def _visits(
         service_s=_ints([math.ceil(seconds(_service_min(problem, load))) for load in loads]),
         windows=_windows(problem, loads),
         may=_may(problem, roads, vehicles, shifts, loads, place),
-        price_cents=_longs(
-            [_PRICE_CENTS + _PRICE_CENTS_PER_BASKET * _worth(problem, load) for load in loads]
-        ),
-        alternatives=none,
+        price_cents=_longs([_price_cents(problem, load) for load in loads]),
+        alternatives=_ints([load.choice for load in loads]),
         apart=none,
         min_gap_days=np.zeros(len(loads), dtype=np.int32),
         first_only=np.array([bool(site and site.first_stop_only) for site in sites], dtype=bool),
@@ -195,6 +195,11 @@ def _service_min(problem: Problem, load: Load) -> float:
     return problem.site[SiteId(load.place_id)].unloading(load.n_baskets)
 
 
+def _price_cents(problem: Problem, load: Load) -> float:
+    price = _PRICE_CENTS + _PRICE_CENTS_PER_BASKET * _worth(problem, load)
+    return price + _DUE_CENTS if load.is_call else price
+
+
 def _worth(problem: Problem, load: Load) -> float:
     """Baskets of a delivery, or about as many as a pick-up or an order weighs."""
     basket_kg = np.mean([basket.kg for basket in problem.baskets]) if problem.baskets else 10.0
@@ -219,7 +224,9 @@ def _spans(problem: Problem, load: Load) -> list[TimeWindow]:
     if site is not None:
         return list(windows_of_day(site.windows, load.day))
     lots = [problem.lot[pick.lot_id] for pick in load.picks]
-    ready_min = max(lot.ready_min if lot.ready_day == load.day else 0.0 for lot in lots)
+    ready_min = max(
+        (lot.ready_min if lot.ready_day == load.day else 0.0 for lot in lots), default=0.0
+    )
     windows = windows_of_day(problem.producer[ProducerId(load.place_id)].windows, load.day)
     return [
         TimeWindow(day=load.day, start_min=max(window.start_min, ready_min), end_min=window.end_min)

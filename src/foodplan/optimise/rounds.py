@@ -22,7 +22,7 @@ from foodplan.optimise.routing.task import (
     RoutingTask,
     SearchLimits,
 )
-from foodplan.optimise.visits import Load, delivery_loads, pickup_loads
+from foodplan.optimise.visits import Load, call_loads, delivery_loads, pickup_loads
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import minutes, seconds
 
@@ -57,8 +57,15 @@ class Round:
 
     @property
     def unserved(self) -> tuple[Load, ...]:
-        """What could not be driven."""
-        return tuple(self.loads[visit] for visit in self.routing.unserved)
+        """Goods that could not be driven; calls with nothing to fetch are `n_missed_calls`."""
+        loads = (self.loads[visit] for visit in self.routing.unserved)
+        return tuple(load for load in loads if load.drops or load.orders or load.picks)
+
+    @property
+    def n_missed_calls(self) -> int:
+        """Producers times days on which a vehicle should have called and does not."""
+        missed = (self.loads[visit] for visit in self.routing.unserved)
+        return len({(load.place_id, load.day) for load in missed if load.is_call})
 
     @property
     def n_baskets(self) -> int:
@@ -66,8 +73,8 @@ class Round:
         given = sum(row.baskets for row in self.allocated.given)
         return given - sum(load.n_baskets for load in self.unserved)
 
-    def merit(self, problem: Problem) -> tuple[int, float, int]:
-        """The less the better: sites with nothing, then baskets, then cost.
+    def merit(self, problem: Problem) -> tuple[int, int, float, int]:
+        """The less the better: calls missed, sites with nothing, then baskets, then cost.
 
         Baskets count where they hang on no open pick-up.
         """
@@ -80,7 +87,12 @@ class Round:
         }
         basket_kg = min((basket.kg for basket in problem.baskets), default=1.0)
         hanging = sum(load.kg(problem) for load in self.unserved if load.is_pickup) / basket_kg
-        return len(wanted - served), hanging - self.n_baskets, self.routing.cost_cents
+        return (
+            self.n_missed_calls,
+            len(wanted - served),
+            hanging - self.n_baskets,
+            self.routing.cost_cents,
+        )
 
 
 def make_round(
@@ -94,7 +106,8 @@ def make_round(
 ) -> Round:
     """Routes for what was allocated; without an engine by insertion alone."""
     pickups = pickup_loads(problem, allocated.collections)
-    loads = (*pickups, *delivery_loads(problem, allocated.given, allocated.order_drops))
+    calls = call_loads(problem, pickups)
+    loads = (*pickups, *calls, *delivery_loads(problem, allocated.given, allocated.order_drops))
     task, early = _task(problem, travel, allocated, loads)
     start = Draft(task, [*early, *_carried_over(before, loads, {one.vehicle_day for one in early})])
     start.insert_all(start.open_visits())
@@ -146,7 +159,7 @@ def _task(
     same_day = [
         visit
         for visit, load in enumerate(loads)
-        if load.is_pickup and problem.hub[load.hub_id].processing_days == 0
+        if load.picks and problem.hub[load.hub_id].processing_days == 0
     ]
     early = Draft(_first_trips(task))
     early.insert_all(same_day)

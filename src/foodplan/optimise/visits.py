@@ -35,11 +35,15 @@ class Load:
     drops: tuple[Drop, ...] = ()
     orders: tuple[OrderDrop, ...] = ()
     picks: tuple[Pick, ...] = ()
+    is_call: bool = False
+    """A call at a producer that is due on that day, whether or not anything is fetched."""
+    choice: int = -1
+    """Loads with the same number ≥ 0 are one stop that any of their hubs may make."""
 
     @property
     def is_pickup(self) -> bool:
-        """Whether the goods come from a producer."""
-        return bool(self.picks)
+        """Whether the stop is at a producer."""
+        return bool(self.picks) or self.is_call
 
     @property
     def n_baskets(self) -> int:
@@ -110,8 +114,34 @@ def pickup_loads(problem: Problem, collections: Sequence[Collection]) -> tuple[L
             picks[producer_id, row.hub_id, row.day].append(pick)
     loads: list[Load] = []
     for (producer_id, hub_id, day), rows in sorted(picks.items()):
-        load = Load(place_id=producer_id, hub_id=hub_id, day=day, picks=tuple(rows))
+        load = Load(
+            place_id=producer_id,
+            hub_id=hub_id,
+            day=day,
+            picks=tuple(rows),
+            is_call=day in problem.call_days(problem.producer[producer_id]),
+        )
         loads.extend(_divided(problem, load))
+    return tuple(loads)
+
+
+def call_loads(problem: Problem, pickups: Sequence[Load]) -> tuple[Load, ...]:
+    """Calls that are due though nothing is fetched: one load for each hub that could make it."""
+    fetched = {(load.place_id, load.day) for load in pickups}
+    due = [
+        (producer.producer_id, day)
+        for producer in problem.producers
+        for day in problem.call_days(producer)
+        if (producer.producer_id, day) not in fetched and windows_of_day(producer.windows, day)
+    ]
+    loads: list[Load] = []
+    for number, (producer_id, day) in enumerate(due):
+        options = [
+            Load(place_id=producer_id, hub_id=hub.hub_id, day=day, is_call=True, choice=number)
+            for hub in problem.hubs
+            if problem.goes_to(producer_id, hub.hub_id)
+        ]
+        loads.extend(load for load in options if able_vehicles(problem, load))
     return tuple(loads)
 
 

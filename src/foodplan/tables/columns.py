@@ -28,6 +28,7 @@ LINK_KINDS = (
     ("site-vehicle", "site-vehicule"),
     ("site-day", "site-jour"),
     ("producer-hub", "producteur-plateforme"),
+    ("producer-day", "producteur-jour"),
 )
 LINK_RULES = (
     ("required", "obligatoire"),

@@ -215,6 +215,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "history-not-past": (
         "la semaine {week} n'est pas avant {now} ; cette ligne n'est pas lue",
         "week {week} is not before {now}; this row is not read"),
+    "link-usual": (
+        "usual ne vaut que pour site-day ; cette ligne ne change rien : écrivez required ou forbidden, ou retirez-la",
+        "usual counts for site-day only; this row changes nothing: write required or forbidden, or take it out"),
     "closure-nowhere": (
         "cette fermeture ne dit pas où ; donnez roads (des noms de routes) ou area (un contour)",
         "this closure does not say where; give roads (names of roads) or area (an outline)"),

@@ -43,6 +43,10 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : ce producteur ne livre pas cette plateforme",
         "{where}: this producer does not go to this hub",
     ),
+    "violation-producer_day_links": (
+        "{where} : on ne collecte pas ce producteur ce jour-là",
+        "{where}: this producer is not called at on that day",
+    ),
     "violation-sorting_capacity": (
         "{where} : {amount:0} kg de plus que les bénévoles ne peuvent trier",
         "{where}: {amount:0} kg more than volunteers can sort",
@@ -330,6 +334,11 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measure-n_vehicles-means": (
         "véhicules utilisés au moins une fois",
         "vehicles used at least once",
+    ),
+    "measure-n_missed_calls": ("Passages manqués", "Calls missed"),
+    "measure-n_missed_calls-means": (
+        "jours où un lien demande de passer chez un producteur et où aucune tournée n'y passe",
+        "producer-days on which a link requires a call and no route makes it",
     ),
     "measure-n_stops": ("Arrêts", "Stops"),
     "measure-n_stops-means": (
@@ -625,6 +634,10 @@ WEEK: dict[str, tuple[str, str]] = {
     "week-fleet": (
         "Les véhicules sont pleins ou sans heures libres pour {sites} site(s).",
         "Vehicles are full or out of hours for {sites} site(s).",
+    ),
+    "week-missed-call": (
+        "Aucun véhicule ne peut passer chez {place} {day.fr}, comme un lien le demande.",
+        "No vehicle can call at {place} on {day.en}, as a link requires.",
     ),
     "week-own": (
         "Seules les limites propres à {sites} site(s) jouent (stockage, accès, horaires).",

@@ -208,6 +208,14 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
         lambda: (PLAN, link(LinkKind.PRODUCER_HUB, "P1", HUB)),
         lambda: (PLAN, link(LinkKind.PRODUCER_HUB, "P1", "other", LinkRule.REQUIRED)),
     ],
+    "producer_day_links": [
+        lambda: (PLAN, link(LinkKind.PRODUCER_DAY, "P1", "mon")),
+        lambda: (PLAN, link(LinkKind.PRODUCER_DAY, "P1", "tue", LinkRule.REQUIRED)),
+        lambda: (
+            replace(with_stop(PLAN, 0, 1, picks=()), collections=()),
+            link(LinkKind.PRODUCER_DAY, "P1", "mon"),
+        ),
+    ],
     "sorting_capacity": [lambda: (PLAN, hub(sorting_hours=(0.99,) * 5))],
     "hub_storage": [
         lambda: (PLAN, hub(storage_kg=149.0)),
@@ -329,7 +337,15 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
         lambda: (
             with_trip(PLAN, 0, stops=tuple(reversed(PLAN.routes[0].trips[0].stops))),
             PROBLEM,
-        )
+        ),
+        lambda: (
+            with_trip(
+                with_stop(PLAN, 0, 1, picks=()),
+                0,
+                stops=tuple(reversed(with_stop(PLAN, 0, 1, picks=()).routes[0].trips[0].stops)),
+            ),
+            PROBLEM,
+        ),
     ],
     "stop_window": [
         lambda: (PLAN, site("B", windows=WINDOW)),
@@ -415,6 +431,10 @@ JUST: dict[str, Callable[[], Case]] = {
     "lot_stock": lambda: (PLAN, lot("L2", gross_kg=100.0)),
     "lot_transport": lambda: brought(0),
     "lot_ready": lambda: (PLAN, lot("L2", ready_min=535.0)),
+    "producer_day_links": lambda: (
+        PLAN,
+        link(LinkKind.PRODUCER_DAY, "P1", "mon", LinkRule.REQUIRED),
+    ),
     "sorting_capacity": lambda: (PLAN, hub(sorting_hours=(1.0,) * 5)),
     "hub_storage": lambda: (PLAN, hub(storage_kg=150.0)),
     "processed_stock": lambda: (PLAN, lot("L1", gross_kg=140.0)),

@@ -95,6 +95,26 @@ def test_a_zone_forbids_its_sites_to_vehicles_that_do_not_name_it(tmp_path: Path
     assert (link.first_id, link.second_id, link.reason) == ("SITE-1", "VAN-2", "vieux centre")
 
 
+def test_a_link_of_a_producer_and_a_day_is_read_in_french(tmp_path: Path) -> None:
+    links = "type,id_1,id_2,regle\nproducteur-jour,FARM-1,mar,obligatoire\n"
+    (link,) = problem_with(tmp_path / "week", links=links).links
+    assert (link.kind, link.second_id, link.rule) == (
+        LinkKind.PRODUCER_DAY,
+        "tue",
+        LinkRule.REQUIRED,
+    )
+
+
+def test_a_usual_pair_that_is_no_site_and_day_changes_nothing_and_says_so(tmp_path: Path) -> None:
+    links = (
+        "kind,first_id,second_id,rule\nsite-vehicle,SITE-1,van,usual\nsite-day,SITE-1,mon,usual\n"
+    )
+    reading = read_with(tmp_path / "week", links=links)
+    assert [(one.code, one.row, one.severity) for one in reading.findings] == [
+        ("link-usual", 2, Severity.WARNS)
+    ]
+
+
 def test_a_closure_without_a_factor_closes_the_road(tmp_path: Path) -> None:
     closures = f"roads,area,by,between\nA7,,,07:00-10:00\n,{AROUND_SITE_1},1.5,\n"
     closed, slower = problem_with(tmp_path / "week", closures=closures).roads.changes

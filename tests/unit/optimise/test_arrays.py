@@ -28,7 +28,7 @@ from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given, OrderGiven
 from foodplan.optimise.arrays import routing_task, shifts_of
 from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask
-from foodplan.optimise.visits import Load, delivery_loads, pickup_loads
+from foodplan.optimise.visits import Load, call_loads, delivery_loads, pickup_loads
 
 
 def given(site_id: str = "A", baskets: int = 10, day: int = 0, basket_id: str = "basket") -> Given:
@@ -120,6 +120,26 @@ def test_a_chilled_pick_up_shortens_its_route_and_an_ambient_one_does_not() -> N
         )
     ]
     assert task_of(problem, *loads).visits.max_route_s.tolist() == [NO_LIMIT, 240 * 60]
+
+
+def test_a_call_that_is_due_is_a_choice_of_hubs_above_any_basket() -> None:
+    due = Link(kind=LinkKind.PRODUCER_DAY, first_id="P1", second_id="tue", rule=LinkRule.REQUIRED)
+    problem = a_problem(
+        producers=(a_producer(),),
+        hubs=(a_hub(), a_hub("H2"), a_hub("H3")),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("H2"))),
+        links=(due,),
+    )
+    loads = call_loads(problem, ())
+    assert [(load.hub_id, load.day) for load in loads] == [(HUB, 1), ("H2", 1)]
+    task = task_of(problem, *loads, delivery(n_baskets=300))
+    assert task.visits.alternatives.tolist() == [0, 0, -1]
+    assert task.visits.pickup.tolist() == [True, True, False]
+    assert task.visits.price_cents[0] > task.visits.price_cents[2]
+    fetched = Load(
+        place_id="P1", hub_id=HUB, day=1, picks=(Pick(lot_id=LotId("L"), crates=1, gross_kg=1),)
+    )
+    assert call_loads(problem, (fetched,)) == ()
 
 
 def test_loads_and_times_are_rounded_so_that_nothing_is_too_small() -> None:

@@ -20,12 +20,13 @@ from tests.builders import (
 )
 
 from foodplan.domain.basics import Temperature, TimeWindow
+from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId, ProductId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Progress
-from foodplan.evaluate import check
+from foodplan.domain.run import Engine, Limits, Progress
+from foodplan.evaluate import check, explain, measure
 from foodplan.optimise import optimise
 
 
@@ -118,6 +119,82 @@ def test_a_farm_that_no_vehicle_reaches_in_time_is_not_counted_on() -> None:
     plan = planned(problem)
     assert plan.baskets_given() == {"A": 10}
     assert {came.lot_id for came in plan.collections} == {"L2"}
+
+
+def due_on(*days: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(kind=LinkKind.PRODUCER_DAY, first_id="P1", second_id=day, rule=LinkRule.REQUIRED)
+        for day in days
+    )
+
+
+def calls(plan: Plan) -> list[int]:
+    return [route.day for route in plan.routes for stop in route.stops() if stop.place_id == "P1"]
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_a_farm_is_called_at_on_its_days_though_nothing_is_fetched(engine: Engine) -> None:
+    problem = a_problem(producers=(a_producer(),), links=due_on("tue", "thu"))
+    plan = planned(problem, limits=Limits(work=1000, engine=engine))
+    assert calls(plan) == [1, 3]
+    assert plan.collections == ()
+    assert measure(plan, problem).n_missed_calls == 0
+
+
+def test_what_is_fetched_is_fetched_on_the_days_of_the_farm() -> None:
+    problem = a_problem(
+        producers=(a_producer(),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0),),
+        hubs=(a_hub(processing_days=1),),
+        links=due_on("tue", "thu"),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 10}
+    assert calls(plan) == [1, 3]
+    assert {came.day for came in plan.collections} <= {1, 3}
+
+
+def test_a_call_that_no_vehicle_can_make_is_counted_and_the_rest_is_planned() -> None:
+    off = tuple(shift for shift in all_week() if shift.day != 3)
+    problem = a_problem(
+        producers=(a_producer(),),
+        vehicles=(a_vehicle(shifts=off),),
+        links=due_on("tue", "thu"),
+    )
+    plan = planned(problem)
+    assert calls(plan) == [1]
+    assert plan.baskets_given() == {"A": 10}
+    assert measure(plan, problem).n_missed_calls == 1
+    told = explain(plan, problem, straight_travel(problem)).limits[0]
+    assert (told.code, told.about, told.day) == ("week-missed-call", "P1", 3)
+
+
+def test_a_call_that_is_due_comes_before_baskets() -> None:
+    # On Monday there is time for the farm (20 + 20 + 10 + 20 min) or for the site, not for both.
+    monday = (TimeWindow(day=0, start_min=480, end_min=555),)
+    problem = a_problem(
+        sites=(a_site(location=near(north_km=-10)),),
+        producers=(a_producer(),),
+        vehicles=(a_vehicle(shifts=monday),),
+        links=due_on("mon"),
+    )
+    plan = planned(problem)
+    assert calls(plan) == [0]
+    assert plan.baskets_given() == {}
+
+
+def test_any_hub_may_send_the_vehicle_that_calls() -> None:
+    hubs = (a_hub(HUB), a_hub("H2", location=near(north_km=12)))
+    problem = a_problem(
+        producers=(a_producer(),),
+        hubs=hubs,
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("H2"))),
+        links=due_on("wed"),
+    )
+    plan = planned(problem)
+    assert calls(plan) == [2]
+    called = [r.vehicle_id for r in plan.routes for stop in r.stops() if stop.place_id == "P1"]
+    assert called == ["V2"]
 
 
 def test_a_site_that_cannot_be_served_leaves_its_food_to_the_others() -> None:

@@ -181,6 +181,7 @@ def _reach(
             answer[h] = False
         for t in problem.calendar.days:
             answer[h, t] &= (producer.producer_id, hub.hub_id, t) not in not_collected
+            answer[h, t] &= problem.may_call(producer.producer_id, t)
     return answer
 
 

@@ -46,7 +46,11 @@ class State:
         self._past, self._accident, self._old = past, accident, plan
         self._larder = Larder(problem, plan, past)
         left = open_of(plan, before, past)
-        self._loads, self._planned = list(left.loads), left.loads
+        self._planned = left.loads
+        self._loads = [
+            replace(load, is_call=load.is_call and load.place_id in problem.producer)
+            for load in left.loads
+        ]
         self._home, self._routes, self._first = list(left.home), left.routes, left.trips
         self._copies: list[tuple[int, HubId, int]] = []
         """Visits on other days, numbered behind the loads: whose, from which hub, on which day."""

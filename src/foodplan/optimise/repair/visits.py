@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from foodplan.domain.ids import HubId, ProductId, SiteId
+from foodplan.domain.ids import HubId, PlaceId, ProducerId, ProductId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.plan import Collection, Drop, Pick, Plan, Route
 from foodplan.domain.problem import Problem
@@ -49,6 +49,7 @@ def open_of(plan: Plan, problem: Problem, past: Past) -> Open:
                     drops=stop.drops,
                     orders=stop.orders,
                     picks=stop.picks,
+                    is_call=_is_due(problem, stop.place_id, route.day),
                 )
                 for stop in trip.stops
             ]
@@ -57,6 +58,12 @@ def open_of(plan: Plan, problem: Problem, past: Past) -> Open:
         if trips:
             left[key] = tuple(trips)
     return Open(loads=tuple(loads), home=tuple(home), trips=left, routes=routes)
+
+
+def _is_due(problem: Problem, place_id: PlaceId, day: int) -> bool:
+    """Whether a vehicle has to call there that day, be it for nothing."""
+    producer = problem.producer.get(ProducerId(place_id))
+    return producer is not None and day in problem.call_days(producer)
 
 
 def fetch_less(loads: list[Load], cut: Collected) -> None:
@@ -141,5 +148,5 @@ def hand_over(loads: list[Load], given: Mapping[DropKey, int]) -> set[int]:
 
 
 def is_empty(load: Load) -> bool:
-    """Nothing is left to hand over or to fetch."""
-    return not (load.drops or load.orders or load.picks)
+    """Nothing is left to hand over or to fetch, and nobody waits for a call."""
+    return not (load.drops or load.orders or load.picks or load.is_call)

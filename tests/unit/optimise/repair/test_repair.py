@@ -5,6 +5,8 @@ The plans are made by the optimiser's own week, or by hand where the accident ne
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.builders import (
     a_hub,
@@ -20,6 +22,7 @@ from tests.builders import (
 
 from foodplan.domain.accident import Accident, Locks, Moment, Repaired
 from foodplan.domain.accident_words import read_change
+from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.past import past_of
 from foodplan.domain.plan import Plan
@@ -396,3 +399,28 @@ def test_the_same_accident_gives_the_same_plan() -> None:
     plan = planned(problem)
 
     assert repaired(problem, plan, "V1-out") == repaired(problem, plan, "V1-out")
+
+
+def due_on_monday() -> Problem:
+    """A farm at which a van calls on Monday, though it has nothing to fetch."""
+    due = Link(kind=LinkKind.PRODUCER_DAY, first_id="P1", second_id="mon", rule=LinkRule.REQUIRED)
+    return a_monday(producers=(a_producer(),), links=(due,))
+
+
+def test_a_call_that_is_due_moves_to_another_van() -> None:
+    problem = due_on_monday()
+    plan = planned(problem)
+    _, before = days_and_vans(plan)["P1"]
+    other = {"V1": "V2", "V2": "V1"}[before]
+    answer = repaired(problem, plan, f"{before}-out", at=MONDAY_MORNING)
+    assert days_and_vans(answer.plan)["P1"] == (0, other)
+
+
+def test_nobody_calls_at_a_farm_that_failed() -> None:
+    problem = due_on_monday()
+    plan = planned(problem)
+    assert "P1" in days_and_vans(plan)
+    lots = (a_lot("L0"), a_lot("L1", producer_id="P1"))
+    problem = replace(problem, lots=lots)
+    answer = repaired(problem, plan, "P1-fails", at=MONDAY_MORNING)
+    assert "P1" not in days_and_vans(answer.plan)
