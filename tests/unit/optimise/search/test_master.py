@@ -67,6 +67,11 @@ def test_no_more_leaves_than_is_packed_by_then() -> None:
     assert chosen(none_on_monday, ALONG) is None
 
 
+def test_a_hub_whose_vehicles_only_fetch_has_no_cap_to_keep() -> None:
+    task = replace(a_pairing(pickup=True), day_cap_dag=np.array([[20_000]] * 5))
+    assert chosen(task, ALONG) == ((0, (0, 2)), (1, (1, 3)))
+
+
 def test_twins_are_not_made_on_one_day() -> None:
     facts = facts_of(a_pairing(apart=0, min_gap_days=1))
     pool = Pool(facts)

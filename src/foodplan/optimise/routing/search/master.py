@@ -125,7 +125,8 @@ def _cap_rows(facts: Facts, columns: Sequence[Column]) -> Iterator[Row]:
     for hub, rows in sorted(leaves.items()):
         for until in range(facts.cap.shape[1]):
             members = tuple((c, load) for c, day, load in rows if day <= until and load)
-            yield Row(members=members, most=facts.cap.item(hub, until))
+            if members:
+                yield Row(members=members, most=facts.cap.item(hub, until))
 
 
 def _relax(
