@@ -13,6 +13,7 @@ from foodplan.domain.policy import AllowedChanges
 from foodplan.evaluate import SiteChange
 from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Repair
+from foodplan.texts import Language
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -28,9 +29,13 @@ class RepairIn(BaseModel):
         "site-014-needs:30, Marseille-slow:1.5, new-site:S-999:43.30:5.40:30",
     )
     at: str = Field(default="", max_length=40, description="tue 09:30; empty: before the week.")
-    level: AllowedChanges = AllowedChanges.ALL
+    level: AllowedChanges | None = Field(
+        default=None, description="What may change; left out: what the week's policy allows."
+    )
     locks: str = Field(
-        default="", max_length=400, description="VAN-03,wed,order: left alone, joined by commas."
+        default="",
+        max_length=400,
+        description="Left alone: VAN-03,wed; of every stop: days,vehicles,order.",
     )
     keep: bool = Field(default=False, description="Keep the repaired plan; else only show it.")
 
@@ -135,9 +140,11 @@ class RepairOut(BaseModel):
     gains: list[SiteGainOut]
     losses: list[SiteGainOut]
     lost: list[LostStopOut]
+    notes: list[str]
+    """What the sites of the accident do not get, in the language asked for."""
 
     @classmethod
-    def from_repair(cls, repair: Repair, kept: str | None) -> RepairOut:
+    def from_repair(cls, repair: Repair, kept: str | None, language: Language) -> RepairOut:
         """The answer, kept or only shown."""
         difference = repair.difference
         return cls(
@@ -148,6 +155,7 @@ class RepairOut(BaseModel):
             gains=[SiteGainOut.from_change(row) for row in difference.gains],
             losses=[SiteGainOut.from_change(row) for row in difference.losses],
             lost=[LostStopOut.from_stop(row) for row in repair.lost],
+            notes=[finding.words(language) for finding in repair.findings],
         )
 
 
@@ -160,7 +168,7 @@ def repair_plan(
     accident = Accident(
         change=read_change(asked.because, problem, language),
         at=read_moment(asked.at, problem, language),
-        level=asked.level,
+        level=asked.level or problem.policy.allowed_changes,
         locks=read_locks(asked.locks, problem, language),
     )
     repair = planner.repair(plan_id, accident)
@@ -169,4 +177,4 @@ def repair_plan(
         kept = planner.keep_repair(plan_id, accident).run_id
         response.status_code = 201
         response.headers["location"] = f"/api/v1/plans/{kept}"
-    return RepairOut.from_repair(repair, kept)
+    return RepairOut.from_repair(repair, kept, language)

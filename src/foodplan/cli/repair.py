@@ -17,7 +17,7 @@ from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.policy import AllowedChanges
 from foodplan.evaluate import Difference
 from foodplan.planning import Repair
-from foodplan.texts import say
+from foodplan.texts import Language, say
 
 _PLACE_HEADS = ("stop", "place", "km", "min", "kg", "pallets", "late")
 
@@ -26,16 +26,12 @@ _PLACE_HEADS = ("stop", "place", "km", "min", "kg", "pallets", "late")
 @argument("plan", metavar="plan")
 @option("--because", required=True, metavar="accident")
 @option("--at", default="", metavar="moment")
-@option(
-    "--level",
-    type=OneOf([level.value for level in AllowedChanges]),
-    default=AllowedChanges.ALL.value,
-)
+@option("--level", type=OneOf([level.value for level in AllowedChanges]))
 @option("--keep", "locked", default="", metavar="locks")
 @option("--yes", is_flag=True)
 @shared_options
 def command(
-    session: Session, plan: str, because: str, at: str, level: str, locked: str, yes: bool
+    session: Session, plan: str, because: str, at: str, level: str | None, locked: str, yes: bool
 ) -> int:
     """Nothing is kept without --yes."""
     run_id = RunId(plan)
@@ -44,13 +40,13 @@ def command(
         accident = Accident(
             change=read_change(because, problem, session.language),
             at=read_moment(at, problem, session.language),
-            level=AllowedChanges(level),
+            level=AllowedChanges(level) if level else problem.policy.allowed_changes,
             locks=read_locks(locked, problem, session.language),
         )
         repair = planner.repair(run_id, accident)
         kept = planner.keep_repair(run_id, accident).run_id if yes else None
     if session.json:
-        session.data(_report(repair, kept))
+        session.data(_report(repair, kept, session.language))
     else:
         _show(repair, session)
     if kept:
@@ -60,7 +56,7 @@ def command(
     return 0
 
 
-def _report(repair: Repair, kept: RunId | None) -> dict[str, object]:
+def _report(repair: Repair, kept: RunId | None, language: Language) -> dict[str, object]:
     difference = repair.difference
     return {
         "plan": kept,
@@ -70,11 +66,38 @@ def _report(repair: Repair, kept: RunId | None) -> dict[str, object]:
         "gains": [asdict(row) for row in difference.gains],
         "losses": [asdict(row) for row in difference.losses],
         "lost": [asdict(row) for row in repair.lost],
+        "notes": [finding.words(language) for finding in repair.findings],
     }
 
 
 def _show(repair: Repair, session: Session) -> None:
     difference, language = repair.difference, session.language
+    if repair.changes_nothing:
+        click.echo(say("repair-nothing", language))
+    else:
+        _show_summary(repair, language)
+    for note in repair.findings:
+        click.echo(note.words(language))
+    if difference.stops:
+        _show_stops(difference, session)
+    for code, rows in (("repair-gains", difference.gains), ("repair-losses", difference.losses)):
+        told = ", ".join(f"{row.site_id} {row.baskets:+d}" for row in rows if row.baskets)
+        if told:
+            click.echo(f"\n{say(code, language)}: {told}")
+    if repair.lost:
+        click.echo("\n" + say("repair-lost", language))
+        session.table(
+            [say(f"repair-col-{head}", language) for head in _PLACE_HEADS],
+            [
+                (one.place_id if not nth else "", *_place(place, session))
+                for one in repair.lost
+                for nth, place in enumerate(one.places or (None,))
+            ],
+        )
+
+
+def _show_summary(repair: Repair, language: Language) -> None:
+    difference = repair.difference
     before, after = repair.base.measures.table(), repair.measures.table()
     figures = {row.code: (old.value, row.value) for old, row in zip(before, after, strict=True)}
     click.echo(
@@ -90,22 +113,6 @@ def _show(repair: Repair, session: Session) -> None:
             after_eur=figures["eur"][1] or 0,
         )
     )
-    if difference.stops:
-        _show_stops(difference, session)
-    for code, rows in (("repair-gains", difference.gains), ("repair-losses", difference.losses)):
-        if rows:
-            told = ", ".join(f"{row.site_id} {row.baskets:+d}" for row in rows)
-            click.echo(f"\n{say(code, language)}: {told}")
-    if repair.lost:
-        click.echo("\n" + say("repair-lost", language))
-        session.table(
-            [say(f"repair-col-{head}", language) for head in _PLACE_HEADS],
-            [
-                (one.place_id if not nth else "", *_place(place, session))
-                for one in repair.lost
-                for nth, place in enumerate(one.places or (None,))
-            ],
-        )
 
 
 def _show_stops(difference: Difference, session: Session) -> None:

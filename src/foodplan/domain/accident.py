@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
 
 from foodplan.domain.ids import PlaceId, VehicleId
 from foodplan.domain.plan import Plan
@@ -26,6 +28,24 @@ class Moment:
             raise InvalidValue(f"day {self.day}, minute {self.minute} is no moment of a week")
 
 
+class LockKind(StrEnum):
+    """What a locked stop keeps."""
+
+    VEHICLE = "vehicle"
+    DAY = "day"
+    ORDER = "order"
+    """Its place among the stops: nothing is put before it, and it gives way to nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class StopLock:
+    """What people set: the stop of a place on a day keeps its vehicle, its day or its order."""
+
+    place_id: PlaceId
+    day: int
+    kind: LockKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locks:
     """What a repair leaves alone beyond its level."""
@@ -36,6 +56,19 @@ class Locks:
     """Likewise for days."""
     order: bool = False
     """Stops that keep their vehicle keep their order too."""
+    all_vehicles: bool = False
+    """No stop goes with another vehicle, but for those that the accident takes."""
+    all_days: bool = False
+    """No stop goes on another day, lost ones included."""
+    stops: frozenset[StopLock] = frozenset()
+
+    def holds(self, place_id: PlaceId, day: int, kind: LockKind) -> bool:
+        """Whether the stop of a place on a day is locked so."""
+        return StopLock(place_id=place_id, day=day, kind=kind) in self.stops
+
+    def with_stops(self, stops: frozenset[StopLock]) -> Self:
+        """These locks and those of a plan."""
+        return replace(self, stops=self.stops | stops)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

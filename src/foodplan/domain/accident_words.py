@@ -2,7 +2,7 @@
 
     VEHICLE-out[:days]   driver-VEHICLE-out[:days]   PRODUCER-fails      LOT-smaller:40%
     SITE-closed[:days]   SITE-needs:30               TOWN-slow:1.5       roads-slow:1.5
-    new-site:ID:LAT:LON:BASKETS
+    new-site:ID:LAT:LON:BASKETS[:BASKET_ID]
 
 Ids are found without regard to case; days are mon … sun or lun … dim, joined by commas.
 """
@@ -10,10 +10,13 @@ Ids are found without regard to case; days are mon … sun or lun … dim, joine
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from foodplan.domain.accident import Locks, Moment
-from foodplan.domain.basics import WEEKDAYS, Location, TimeWindow
+from foodplan.domain.basics import WEEKDAYS, Location, Temperature, TimeWindow
+from foodplan.domain.food import Basket
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.names import closest, fold
 from foodplan.domain.places import Site
@@ -38,9 +41,20 @@ _WORDS = re.compile(
     r"(?P<name>.+)-(?P<what>out|fails|smaller|closed|needs|slow)(?::(?P<value>.+))?"
 )
 _NEW = "new-site:"
+_ID = re.compile(r"[\w.-]{1,40}")
+_SLOWEST = 10.0
+_MOST_BASKETS = 100_000
 _OPEN_MIN = (480.0, 1080.0)
 """A new site is open from 8:00 to 18:00 unless somebody says more."""
 CHANGE_ID = "accident"
+_ALL = {
+    "order": "order",
+    "ordre": "order",
+    "days": "days",
+    "jours": "days",
+    "vehicles": "vehicles",
+    "vehicules": "vehicles",
+}
 
 
 def read_change(words: str, problem: Problem, language: Language) -> Change:
@@ -61,16 +75,27 @@ def read_change(words: str, problem: Problem, language: Language) -> Change:
 
 
 def read_moment(text: str, problem: Problem, language: Language) -> Moment:
-    """`tue 09:30`, `mar 9:30`, or a day alone for its beginning; empty: the week's beginning."""
+    """`tue 09:30`, `mar 9:30`, `2020-04-21 9:30`, or a day alone; empty: the week's beginning."""
     parts = text.split()
+    calendar = problem.calendar
     try:
-        day = _day(parts[0]) if parts else 0
         minute = minutes_of_clock(parts[1]) if len(parts) > 1 else 0
-        if len(parts) > 2 or day not in problem.calendar.days:
+        if len(parts) > 2:
             raise ValueError(text)
+        day = _day_or_date(parts[0], problem) if parts else 0
     except ValueError as error:
         raise InvalidValue(say("accident-no-moment", language, at=text)) from error
+    if day not in calendar.days:
+        first, last = calendar.date_of(0), calendar.date_of(calendar.n_days - 1)
+        code = "accident-before-week" if day < 0 else "accident-after-week"
+        raise InvalidValue(say(code, language, at=text, first=first, last=last))
     return Moment(day=day, minute=float(minute))
+
+
+def _day_or_date(text: str, problem: Problem) -> int:
+    if text[:1].isdigit():
+        return problem.calendar.day_of(date.fromisoformat(text))
+    return _day(text)
 
 
 def _change(
@@ -94,10 +119,22 @@ def _change(
         return CloseSite(change_id=CHANGE_ID, because=words, where=where, days=_days(value))
     if what == "needs":
         where = Where(sites=frozenset({_known(name, problem.site, language)}))
-        return SetNeed(change_id=CHANGE_ID, because=words, where=where, baskets=int(value))
+        baskets = _baskets(value, words, language)
+        return SetNeed(change_id=CHANGE_ID, because=words, where=where, baskets=baskets)
+    by = _number(value)
+    if not 0 < by <= _SLOWEST:
+        raise InvalidValue(say("accident-slow-range", language, words=words, most=_SLOWEST))
     return SlowRoads(
-        change_id=CHANGE_ID, because=words, where=_area(name, problem, language), by=_number(value)
+        change_id=CHANGE_ID, because=words, where=_area(name, problem, language), by=by
     )
+
+
+def _baskets(value: str, words: str, language: Language) -> int:
+    n_baskets = int(value)
+    if not 0 <= n_baskets <= _MOST_BASKETS:
+        said = say("accident-need-range", language, words=words, most=_MOST_BASKETS)
+        raise InvalidValue(said)
+    return n_baskets
 
 
 def _area(name: str, problem: Problem, language: Language) -> Where:
@@ -113,21 +150,49 @@ def _area(name: str, problem: Problem, language: Language) -> Where:
 def _new_site(words: str, problem: Problem, language: Language) -> AddSite:
     parts = words.removeprefix(_NEW).split(":")
     try:
-        name, lat, lon, baskets = parts
+        name, lat, lon, baskets, *rest = parts
+        if not _ID.fullmatch(name):
+            raise ValueError(name)
+        basket = _basket_of(rest, problem, language)
         site = Site(
             site_id=SiteId(name),
             label=name,
             town=name,
-            location=Location(lat=float(lat), lon=float(lon)),
+            location=_location(_number(lat), _number(lon), words, language),
             windows=tuple(
                 TimeWindow(day=day, start_min=_OPEN_MIN[0], end_min=_OPEN_MIN[1])
                 for day in problem.calendar.days
             ),
+            temperatures=basket.temperatures | {Temperature.AMBIENT},
         )
-        needs = ((problem.baskets[0].basket_id, int(baskets)),)
-        return AddSite(change_id=CHANGE_ID, because=words, site=site, needs=needs)
+        needs = ((basket.basket_id, _baskets(baskets, words, language)),)
     except ValueError as error:
+        if isinstance(error, InvalidValue):
+            raise
         raise InvalidValue(say("accident-unreadable", language, words=words)) from error
+    if name in problem.locations:
+        raise InvalidValue(say("accident-site-exists", language, name=name))
+    return AddSite(change_id=CHANGE_ID, because=words, site=site, needs=needs)
+
+
+def _location(lat: float, lon: float, words: str, language: Language) -> Location:
+    try:
+        return Location(lat=lat, lon=lon)
+    except InvalidValue as error:
+        raise InvalidValue(say("accident-no-location", language, words=words)) from error
+
+
+def _basket_of(rest: list[str], problem: Problem, language: Language) -> Basket:
+    """The type named, else the one that most baskets of the week are of."""
+    if len(rest) > 1:
+        raise ValueError(rest)
+    if rest:
+        known = {str(basket.basket_id): basket for basket in problem.baskets}
+        return known[_known(rest[0], known, language)]
+    asked: Counter[str] = Counter()
+    for need in problem.needs:
+        asked[need.basket_id] += need.baskets
+    return max(problem.baskets, key=lambda basket: asked[basket.basket_id])
 
 
 def _known(name: str, names: Iterable[str], language: Language) -> str:
@@ -153,13 +218,22 @@ def _number(text: str) -> float:
 
 
 def read_locks(text: str, problem: Problem, language: Language) -> Locks:
-    """`VAN-03,wed,order`: vehicles and days to leave alone, and whether orders stay."""
-    vehicles, days, order = set[VehicleId](), set[int](), False
+    """`VAN-03,wed,order`: vehicles and days to leave alone.
+
+    The words `days`, `vehicles` and `order` mean those of every stop.
+    """
+    vehicles, days, words = set[VehicleId](), set[int](), set[str]()
     for part in (part.strip() for part in text.split(",") if part.strip()):
-        if fold(part) == "order":
-            order = True
+        if fold(part) in _ALL:
+            words.add(_ALL[fold(part)])
         elif fold(part)[:3] in (*WEEKDAYS, *JOURS) and part not in problem.vehicle:
             days.add(_day(part))
         else:
             vehicles.add(VehicleId(_known(part, problem.vehicle, language)))
-    return Locks(vehicles=frozenset(vehicles), days=frozenset(days), order=order)
+    return Locks(
+        vehicles=frozenset(vehicles),
+        days=frozenset(days),
+        order="order" in words,
+        all_vehicles="vehicles" in words,
+        all_days="days" in words,
+    )

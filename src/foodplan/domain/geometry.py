@@ -9,10 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import EARTH_RADIUS_KM, Location
 
 KM_PER_DEGREE = math.pi * EARTH_RADIUS_KM / 180
 CORNERS_OF_A_CIRCLE = 12
+SHORE_KM = 0.2
+"""Outlines are drawn to about 100 m: a place so near to the shore may stand on a quay."""
+
+
+def in_water(place: Location, backdrop: Backdrop) -> bool:
+    """Whether a place lies in the sea or a lagoon, the shore aside."""
+    if not any(in_ring(place, ring) for ring in backdrop.water):
+        return False
+    if any(in_ring(place, island) for island in backdrop.islands):
+        return False
+    shores = (*backdrop.water, *backdrop.islands)
+    return all(km_to_ring(place, shore) > SHORE_KM for shore in shores)
 
 
 def in_ring(point: Location, ring: Sequence[Location]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Calendar, Location, Temperature, Weeks, haversine_km
-from foodplan.domain.geometry import in_ring, km_to_ring
+from foodplan.domain.geometry import in_water
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.places import Hub, Producer, Site
 from foodplan.inputs.book import Book
@@ -16,8 +16,6 @@ from foodplan.inputs.wrong import meant_choice, shown
 from foodplan.tables.columns import VEHICLE_KINDS
 
 FARTHEST_KM = 300.0
-SHORE_KM = 0.2
-"""Outlines are drawn to about 100 m: a place so near to the shore may stand on a quay."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,17 +38,9 @@ class Ground:
                 row.wrong("place-swapped", "lat", lat=swapped.lat, lon=swapped.lon)
             else:
                 row.wrong(code, "lat", km=distance_km, limit=FARTHEST_KM)
-        elif self._in_water(place):
+        elif in_water(place, self.backdrop):
             row.wrong("place-in-sea", "lat", lat=place.lat, lon=place.lon)
         return row.is_good
-
-    def _in_water(self, place: Location) -> bool:
-        if not any(in_ring(place, ring) for ring in self.backdrop.water):
-            return False
-        if any(in_ring(place, island) for island in self.backdrop.islands):
-            return False
-        shores = (*self.backdrop.water, *self.backdrop.islands)
-        return all(km_to_ring(place, shore) > SHORE_KM for shore in shores)
 
 
 def read_hubs(book: Book, calendar: Calendar, ground: Ground) -> tuple[Hub, ...]:

@@ -67,6 +67,7 @@ def open_planner(
         repairs = Repairs(
             store=store,
             workshop=workshop,
+            catalogue=catalogue,
             new_solver=new_solver,
             language=language,
             keeps_warm=serves,

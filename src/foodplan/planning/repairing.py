@@ -21,8 +21,10 @@ from foodplan.errors import BrokenPlan, InvalidInput
 from foodplan.evaluate import Compared, Difference, check, compare, explain, measure
 from foodplan.evaluate.measures import Measures
 from foodplan.planning.answers import KeptPlan
+from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.child import Mending
 from foodplan.planning.memory import Memory
+from foodplan.planning.objecting import left_open, objections
 from foodplan.planning.solver import Solver
 from foodplan.planning.workshop import Workshop
 from foodplan.store.codec import input_hash
@@ -48,7 +50,13 @@ class Repair:
     """Sites that gain and lose, stops that changed day, vehicle or order."""
     lost: tuple[LostStop, ...]
     findings: tuple[Finding, ...]
-    """Warnings about the accident itself."""
+    """Warnings: about the accident itself, and what its sites do not get."""
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the plan stays as it was."""
+        difference = self.difference
+        return not (difference.stops or difference.losses or difference.gains or self.lost)
 
 
 class Repairs:
@@ -62,11 +70,13 @@ class Repairs:
         *,
         store: Store,
         workshop: Workshop,
+        catalogue: Catalogue,
         new_solver: Callable[[], Solver],
         language: Language,
         keeps_warm: bool,
     ) -> None:
         self._store, self._workshop, self._language = store, workshop, language
+        self._catalogue = catalogue
         self._solver, self._keeps_warm = new_solver(), keeps_warm
         self._shown: Memory[Repair] = Memory(size=8)
         # The kernel ends the child with the thread that started it: one thread for them all.
@@ -107,6 +117,10 @@ class Repairs:
         base = self._workshop.kept(run_id, self._language)
         past = past_of(base.plan, base.problem, accident.at)
         problem, findings = strike(base.problem, base.plan, past, accident.change)
+        if not any(finding.severity is Severity.BLOCKS for finding in findings):
+            backdrop = self._catalogue.backdrop(base.problem.roads.region)
+            against = objections(accident, base.problem, problem, base.plan, past, backdrop)
+            findings = (*findings, *against)
         if any(finding.severity is Severity.BLOCKS for finding in findings):
             raise InvalidInput(say("accident-does-not-fit", self._language), findings)
         travel = self._workshop.travel(problem)
@@ -136,7 +150,7 @@ class Repairs:
             measures=measure(repaired.plan, problem),
             difference=difference,
             lost=repaired.lost,
-            findings=findings,
+            findings=(*findings, *left_open(accident, problem, repaired.plan, past)),
         )
 
     def _mend(self, mending: Mending) -> Repaired:

@@ -11,6 +11,89 @@ TEXTS: dict[str, tuple[str, str]] = {
         "« {at} » n'est pas un moment de la semaine planifiée ; écrivez par exemple « mar 09:30 »",
         "{at} is no moment of the planned week; write for example: tue 09:30",
     ),
+    "accident-before-week": (
+        "« {at} » est avant la semaine de ce plan ({first} au {last}) ; donnez un moment de cette semaine, par exemple « mar 09:30 »",
+        "{at} lies before the week of this plan ({first} to {last}); give a moment of that week, for example: tue 09:30",
+    ),
+    "accident-after-week": (
+        "« {at} » est après la semaine de ce plan ({first} au {last}) ; donnez un moment de cette semaine, par exemple « mar 09:30 »",
+        "{at} lies after the week of this plan ({first} to {last}); give a moment of that week, for example: tue 09:30",
+    ),
+    "accident-before-since": (
+        "ce plan tient compte de ce qui était fait {day.fr} à {time} ; donnez ce moment ou un moment plus tard, ou réparez le plan {parent}",
+        "this plan counts on what was done by {day.en} {time}; give that moment or a later one, or repair plan {parent}",
+    ),
+    "accident-slow-range": (
+        "« {words} » : la route est tant de fois plus lente, de plus de 0 à {most:0} ; écrivez par exemple roads-slow:1.5",
+        "{words}: the road takes so many times as long, above 0 and at most {most:0}; write for example roads-slow:1.5",
+    ),
+    "accident-need-range": (
+        "« {words} » : un besoin va de 0 à {most:0} paniers ; corrigez le nombre",
+        "{words}: a need is 0 to {most:0} baskets; correct the number",
+    ),
+    "accident-site-exists": (
+        "le site {name} existe déjà ; donnez un autre code, ou changez son besoin avec {name}-needs:30",
+        "site {name} exists already; give another code, or change its need with {name}-needs:30",
+    ),
+    "accident-no-location": (
+        "« {words} » : ce n'est pas un lieu sur terre ; donnez latitude puis longitude, par exemple 43.30:5.40",
+        "{words}: this is no place on earth; give latitude, then longitude, for example 43.30:5.40",
+    ),
+    "accident-in-water": (
+        "le point {lat}, {lon} est dans l'eau ; vérifiez latitude et longitude",
+        "the point {lat}, {lon} lies in the water; check latitude and longitude",
+    ),
+    "accident-far": (
+        "le point {lat}, {lon} est à {km:0} km de la plateforme la plus proche (limite {limit:0} km) ; vérifiez latitude et longitude",
+        "the point {lat}, {lon} is {km:0} km from the nearest hub (limit {limit:0} km); check latitude and longitude",
+    ),
+    "accident-already-out": (
+        "{name} ne roule plus dans ce plan après {day.fr} {time} : déjà hors service, ou sa journée est finie ; il n'y a rien à réparer",
+        "{name} does not drive any more in this plan after {day.en} {time}: it is out already, or its day is over; there is nothing to repair",
+    ),
+    "accident-already-so": (
+        "rien ne change après {day.fr} {time} : c'est déjà le cas dans ce plan, ou déjà passé ; vérifiez le code, les jours et l'heure",
+        "nothing changes after {day.en} {time}: it is so in this plan already, or it is past; check the code, the days and the time",
+    ),
+    "locks-contradict": (
+        "des verrous ne peuvent pas être tenus ; enlevez-les, ou changez l'incident",
+        "some locks cannot be kept; take them off, or change the accident",
+    ),
+    "lock-kind-vehicle": ("son véhicule", "its vehicle"),
+    "lock-kind-day": ("son jour", "its day"),
+    "lock-kind-order": ("sa place dans l'ordre", "its place in the order"),
+    "lock-no-stop": (
+        "{place} doit garder {kind.fr}, mais n'a pas d'arrêt {day.fr} dans ce plan ; enlevez ce verrou",
+        "{place} is to keep {kind.en} but has no stop on {day.en} in this plan; take this lock off",
+    ),
+    "lock-site-closed": (
+        "{place} doit garder {kind.fr} {day.fr}, mais n'est plus ouvert ce jour-là ; enlevez ce verrou",
+        "{place} is to keep {kind.en} on {day.en}, but is not open any more that day; take this lock off",
+    ),
+    "lock-vehicle-out": (
+        "{place} doit rester avec {vehicle} {day.fr}, mais {vehicle} ne roule plus ce jour-là ; enlevez ce verrou",
+        "{place} is to stay with {vehicle} on {day.en}, but {vehicle} does not drive any more that day; take this lock off",
+    ),
+    "lock-vehicle-refused": (
+        "{place} doit rester avec {vehicle} {day.fr}, mais ce véhicule ne peut pas y aller ; enlevez ce verrou",
+        "{place} is to stay with {vehicle} on {day.en}, but that vehicle may not go there; take this lock off",
+    ),
+    "lock-whole-vehicle-out": (
+        "{vehicle} ne doit pas changer, mais ne roule plus {day.fr} ; enlevez {vehicle} de ce qu'il faut garder",
+        "{vehicle} is to stay as it is, but does not drive any more on {day.en}; take {vehicle} off what is to be kept",
+    ),
+    "repair-note-short": (
+        "{place} reçoit {given} des {needed} paniers demandés : plus de place, plus de jour possible ou plus de denrées.",
+        "{place} gets {given} of the {needed} baskets asked for: no place, no day or no food is left for more.",
+    ),
+    "repair-note-no-place": (
+        "{place} n'a pas de place : aucun véhicule ne peut y aller à temps dans le reste de la semaine.",
+        "{place} has no place: no vehicle can get there in time in the rest of the week.",
+    ),
+    "repair-note-made": (
+        "{place} a déjà eu sa livraison ; elle ne bouge plus.",
+        "{place} has had its delivery already; that does not move.",
+    ),
     "accident-unknown": ("{name} n'existe pas dans ce plan", "{name} does not exist in this plan"),
     "accident-unknown-near": (
         "{name} n'existe pas dans ce plan ; vouliez-vous dire {near} ?",
@@ -36,13 +119,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair-what-new": ("Un site s'ajoute", "A site is added"),
     "repair-which": ("Lequel ?", "Which one?"),
     "repair-which-hint": (
-        "Son code : véhicule, producteur, lot, site ; pour la route, une ville ou « roads » ; pour un nouveau site, CODE:LATITUDE:LONGITUDE",
-        "Its code: vehicle, producer, lot, site; for a road, a town or “roads”; for a new site CODE:LATITUDE:LONGITUDE",
+        "Son code : véhicule, producteur, lot, site ; pour la route, une ville ou « roads » ; pour un nouveau site, un code neuf",
+        "Its code: vehicle, producer, lot, site; for a road, a town or “roads”; for a new site, a code of its own",
     ),
     "repair-value": ("Combien, ou quels jours ?", "How much, or which days?"),
     "repair-value-hint": (
         "Jours (mer,jeu ; vide : tous), perte du lot (40%), paniers (30) ou facteur de lenteur (1.5)",
         "Days (wed,thu; empty: all), loss of the lot (40%), baskets (30) or how many times slower (1.5)",
+    ),
+    "repair-new-place": (
+        "Où est le nouveau site ? (seulement s'il s'ajoute)",
+        "Where is the new site? (only if one is added)",
+    ),
+    "repair-lat": ("Latitude", "Latitude"),
+    "repair-lon": ("Longitude", "Longitude"),
+    "repair-locks": ("À ne pas toucher (facultatif)", "To leave alone (optional)"),
+    "repair-locks-hint": (
+        "Véhicules ou jours, joints par des virgules (VAN-03,mer) ; pour tous les arrêts : véhicules, jours, ordre. Les verrous du plan comptent toujours.",
+        "Vehicles or days, joined by commas (VAN-03,wed); for every stop: vehicles, days, order. Locks of the plan always count.",
     ),
     "repair-at": ("À partir de quand ?", "From when on?"),
     "repair-time": ("Heure", "Time"),
@@ -113,12 +207,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "from when on, such as “tue 09:30”",
     ),
     "cli-option-level": (
-        "ce qui peut changer : all, keep_vehicles, insert_only",
-        "what may change: all, keep_vehicles, insert_only",
+        "ce qui peut changer : all (tout), keep_vehicles (chaque arrêt garde son véhicule), insert_only (placer seulement ce qui est nouveau) ; sinon le choix de la semaine",
+        "what may change: all (everything), keep_vehicles (each stop keeps its vehicle), insert_only (only place what is new); else what the week's policy allows",
     ),
     "cli-option-keep": (
-        "véhicules, jours (mer) ou « order » à ne pas toucher, joints par des virgules",
-        "vehicles, days (wed) or “order” to leave alone, joined by commas",
+        "à ne pas toucher : des véhicules, des jours (mer), ou pour tous les arrêts « vehicles », « days », « order » ; joints par des virgules",
+        "what to leave alone: vehicles, days (wed), or for every stop “vehicles”, “days”, “order”; joined by commas",
     ),
     "cli-option-yes": ("garder le plan réparé", "keep the repaired plan"),
 }

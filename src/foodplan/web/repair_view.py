@@ -25,14 +25,15 @@ class RepairView:
     """A sentence, and the tables that have something to show."""
 
     summary: str
+    notes: tuple[str, ...]
     tables: tuple[Table, ...]
 
 
 def repair_view(repair: Repair, words: Words) -> RepairView:
     """Stops that change, sites that gain and lose, lost stops with their best places."""
     problem, difference = repair.problem, repair.difference
-    gained = tuple((row.label, f"{row.baskets:+d}") for row in difference.gains)
-    lost = tuple((row.label, f"{row.baskets:+d}") for row in difference.losses)
+    gained = tuple((row.label, f"{row.baskets:+d}") for row in difference.gains if row.baskets)
+    lost = tuple((row.label, f"{row.baskets:+d}") for row in difference.losses if row.baskets)
     stops = tuple(
         (
             _label(row.place_id, problem, repair),
@@ -56,12 +57,14 @@ def repair_view(repair: Repair, words: Words) -> RepairView:
         ),
     )
     return RepairView(
-        summary=_summary(repair, words), tables=tuple(one for one in tables if one.rows)
+        summary=_summary(repair, words),
+        notes=tuple(finding.words(words.language) for finding in repair.findings),
+        tables=tuple(one for one in tables if one.rows),
     )
 
 
 def _summary(repair: Repair, words: Words) -> str:
-    if not (repair.difference.stops or repair.difference.losses or repair.difference.gains):
+    if repair.changes_nothing:
         return words.say("repair-nothing")
     old = {row.code: row.value or 0.0 for row in repair.base.measures.table()}
     new = {row.code: row.value or 0.0 for row in repair.measures.table()}

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.accident import Accident
-from foodplan.domain.accident_words import read_change, read_moment
+from foodplan.domain.accident_words import read_change, read_locks, read_moment
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
@@ -22,6 +22,7 @@ from foodplan.web.repair_view import repair_view
 from foodplan.web.words import Words
 
 KINDS = ("out", "fails", "smaller", "closed", "needs", "slow", "new")
+FIELDS = ("what", "which", "value", "lat", "lon", "day", "time", "level", "locks")
 
 router = APIRouter(include_in_schema=False)
 
@@ -50,14 +51,14 @@ def show_repair(
         repair = planner.repair(run_id, _accident(form, kept.problem, words))
     except (BrokenPlan, InvalidInput, InvalidValue, NotFound) as error:
         found = [one.words(words.language) for one in getattr(error, "findings", ())]
-        refusal = " ".join([str(error), *found])
+        refusal = " ".join(words.sentence_of(one) for one in found or [str(error)])
         return _ask(request, kept, words, form=form, refusal=refusal, status=422)
     return page(
         request,
         "repaired.html",
         run=kept.run,
         label=label_of(kept.run, words),
-        form=dict(form),
+        form={name: form.get(name, "") for name in FIELDS},
         view=repair_view(repair, words),
     )
 
@@ -74,16 +75,19 @@ def _accident(form: Mapping[str, str], problem: Problem, words: Words) -> Accide
     kind, which = form.get("what", ""), form.get("which", "").strip()
     value = form.get("value", "").strip().replace(" ", "")
     if kind == "new":
-        because = f"new-site:{which}:{value}"
+        where = ":".join(form.get(name, "").strip().replace(",", ".") for name in ("lat", "lon"))
+        because = f"new-site:{which}:{where}:{value}"
     else:
         because = f"{which}-{kind}:{value}" if value else f"{which}-{kind}"
     day, time = form.get("day", "0"), form.get("time") or "00:00"
     name = WEEKDAYS[int(day)] if day.isdecimal() and int(day) < len(WEEKDAYS) else day
-    level = form.get("level", AllowedChanges.ALL.value)
+    level = form.get("level", "")
+    allowed = problem.policy.allowed_changes
     return Accident(
         change=read_change(because, problem, words.language),
         at=read_moment(f"{name} {time}", problem, words.language),
-        level=AllowedChanges(level) if level in list(AllowedChanges) else AllowedChanges.ALL,
+        level=AllowedChanges(level) if level in list(AllowedChanges) else allowed,
+        locks=read_locks(form.get("locks", ""), problem, words.language),
     )
 
 
@@ -114,6 +118,12 @@ def _ask(
         names=names,
         days=[(day, words.say(f"day-{day}")) for day in problem.calendar.days],
         levels=[level.value for level in AllowedChanges],
-        form={"what": "out", "day": "0", "time": "07:00", "level": "all"} | dict(form),
+        form={
+            "what": "out",
+            "day": "0",
+            "time": "07:00",
+            "level": problem.policy.allowed_changes.value,
+        }
+        | dict(form),
         refusal=refusal,
     )

@@ -40,7 +40,10 @@ class Words:
 
     def sentence(self, code: str, **params: object) -> str:
         """The words of a code as a sentence: capital letter, full stop."""
-        told = self.say(code, **params)
+        return self.sentence_of(self.say(code, **params))
+
+    def sentence_of(self, told: str) -> str:
+        """Words as a sentence: capital letter, full stop."""
         return f"{told[:1].upper()}{told[1:].rstrip('.')}."
 
     def count(self, code: str, n: float, **params: object) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.builders import a_problem, a_producer, a_site, a_vehicle, all_week, near
+from tests.builders import a_basket, a_problem, a_producer, a_site, a_vehicle, all_week, near
 from tests.fake_planner import FULL, a_plan, a_week
 
-from foodplan.domain.accident import Locks, Moment
+from foodplan.domain.accident import LockKind, Locks, Moment, StopLock
 from foodplan.domain.accident_words import read_change, read_locks, read_moment
+from foodplan.domain.basics import Temperature
+from foodplan.domain.contradictions import contradictions
+from foodplan.domain.food import Need
+from foodplan.domain.ids import BasketId, SiteId, VehicleId
 from foodplan.domain.past import past_of
 from foodplan.domain.scenario import (
     AddSite,
@@ -79,16 +85,63 @@ def test_an_unknown_name_is_answered_with_the_nearest() -> None:
         ("", Moment()),
         ("tue 09:30", Moment(day=1, minute=570.0)),
         ("mer 9:30", Moment(day=2, minute=570.0)),
+        (f"{WEEK.calendar.date_of(1)} 9:30", Moment(day=1, minute=570.0)),
     ],
 )
 def test_moments_are_read_in_both_languages(text: str, moment: Moment) -> None:
     assert read_moment(text, WEEK, "fr") == moment
 
 
-@pytest.mark.parametrize("text", ["someday", "sun 09:30", "tue 25:00", "tue 09:30 sharp"])
-def test_moments_outside_the_week_are_refused(text: str) -> None:
-    with pytest.raises(InvalidValue):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("someday", "is no moment"),
+        ("tue 25:00", "is no moment"),
+        ("tue 09:30 sharp", "is no moment"),
+        ("sun 09:30", "after the week"),
+        ("2031-01-01", "after the week"),
+        ("2001-01-01 9:30", "before the week"),
+    ],
+)
+def test_moments_outside_the_week_are_refused(text: str, why: str) -> None:
+    with pytest.raises(InvalidValue, match=why):
         read_moment(text, WEEK, "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("S1-needs:-5", "0 to 100,000 baskets"),
+        ("new-site:N:43.3:5.4:-5", "0 to 100,000 baskets"),
+        ("new-site:N:143.3:5.4:5", "latitude, then longitude"),
+        ("new-site:S1:43.3:5.4:5", "exists already"),
+        ("roads-slow:0", "above 0"),
+        ("roads-slow:100", "at most 10"),
+    ],
+)
+def test_impossible_amounts_and_places_are_refused_with_what_to_do(words: str, why: str) -> None:
+    with pytest.raises(InvalidValue, match=why):
+        read_change(words, WEEK, "en")
+
+
+def test_a_new_site_asks_for_the_basket_that_most_ask_for_unless_it_says_another() -> None:
+    week = replace(
+        a_problem({"A": 5, "B": 9}),
+        baskets=(a_basket("cold", temperatures=frozenset(Temperature)), a_basket("plain")),
+        needs=(
+            Need(site_id=SiteId("A"), basket_id=BasketId("cold"), baskets=5),
+            Need(site_id=SiteId("B"), basket_id=BasketId("plain"), baskets=9),
+        ),
+    )
+
+    usual = read_change("new-site:N:43.3:5.4:25", week, "en")
+    chosen = read_change("new-site:N:43.3:5.4:25:COLD", week, "en")
+
+    assert isinstance(usual, AddSite)
+    assert usual.needs == (("plain", 25),)
+    assert isinstance(chosen, AddSite)
+    assert chosen.needs == (("cold", 25),)
+    assert chosen.site.temperatures == frozenset(Temperature)
 
 
 def test_locks_name_vehicles_days_and_the_order() -> None:
@@ -97,6 +150,44 @@ def test_locks_name_vehicles_days_and_the_order() -> None:
         days=frozenset({2}),
         order=True,
     )
+
+
+def test_words_lock_days_vehicles_and_order_of_every_stop() -> None:
+    assert read_locks("jours,véhicules,ordre", WEEK, "fr") == Locks(
+        order=True, all_vehicles=True, all_days=True
+    )
+
+
+def locked(place: str, day: int, kind: LockKind = LockKind.VEHICLE) -> Locks:
+    return Locks(stops=frozenset({StopLock(place_id=place, day=day, kind=kind)}))
+
+
+@pytest.mark.parametrize(
+    ("words", "locks", "code"),
+    [
+        ("V1-out", locked("S1", 0), "lock-vehicle-out"),
+        ("V1-out", Locks(vehicles=frozenset({VehicleId("V1")})), "lock-whole-vehicle-out"),
+        ("S1-closed", locked("S1", 0, LockKind.DAY), "lock-site-closed"),
+        ("S1-closed", locked("S2", 3, LockKind.ORDER), "lock-no-stop"),
+    ],
+)
+def test_locks_that_cannot_be_kept_are_named(words: str, locks: Locks, code: str) -> None:
+    past = past_of(PLAN, WEEK, Moment())
+    after, _ = strike(WEEK, PLAN, past, read_change(words, WEEK, "en"))
+
+    found = contradictions(locks, after, PLAN, past)
+
+    assert [finding.code for finding in found] == [code]
+    assert "take" in found[0].words("en")
+
+
+def test_locks_on_stops_that_are_made_or_can_be_made_hold() -> None:
+    late, early = past_of(PLAN, WEEK, MONDAY_NOON), past_of(PLAN, WEEK, Moment())
+    after, _ = strike(WEEK, PLAN, late, read_change("V1-out", WEEK, "en"))
+    other, _ = strike(WEEK, PLAN, early, read_change("V2-out:tue", WEEK, "en"))
+
+    assert contradictions(locked("S1", 0), after, PLAN, late) == ()
+    assert contradictions(locked("S1", 0), other, PLAN, early) == ()
 
 
 def test_a_trip_counts_as_made_once_it_began_to_load() -> None:

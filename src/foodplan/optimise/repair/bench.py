@@ -45,7 +45,7 @@ class Bench(State):
             gone = {visit for trip in left for visit in trip}
             if row is not None:
                 whole = left == planned and self._fits_as_planned(row, self._routes[key], planned)
-                gone = set() if whole else unfit(self._board, row, left)
+                gone = set() if whole else unfit(self._board, row, left, locked=self._locked())
                 trips[row] = without(left, gone)
             self._lost += sorted(gone)
         self._ask_for_more()
@@ -157,7 +157,7 @@ class Bench(State):
                 row, self._routes[key_of[row]], trips
             )
             if not (is_as_planned or self._board.holds(row, trips)):
-                broken[row] = unfit(self._board, row, trips)
+                broken[row] = unfit(self._board, row, trips, locked=self._locked())
         return broken
 
     def plan(self) -> Plan:

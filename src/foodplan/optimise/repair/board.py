@@ -48,9 +48,10 @@ class Board:
         trips: Mapping[int, Trips],
         *,
         closed: Set[int] = frozenset(),
+        held: Set[int] = frozenset(),
     ) -> None:
-        """`closed`: vehicle-days that take nothing more."""
-        self.task, self.standing, self.closed = task, standing, closed
+        """`closed`: vehicle-days that take nothing more; `held`: visits with nothing new before."""
+        self.task, self.standing, self.closed, self.held = task, standing, closed, held
         self.trips: dict[int, Trips] = dict(trips)
         self.n_tried = 0
         """Routes timed so far: what work is counted in."""
@@ -125,15 +126,23 @@ class Board:
             first = vehicles.fixed_millicents.item(row)
             loading = vehicles.turnaround_s.item(row) * vehicles.millicents_per_second.item(row)
             extra = out + (loading if trips else first)
-            for number in range(len(trips) + 1):
+            for number in range(self._first_free_trip(trips), len(trips) + 1):
                 yield Spot(rank, extra, row, number, -1, visit)
         for number, trip in enumerate(trips):
             if not crowded and not self._has_room(row, trip, visit):
                 continue
             places = [hub, *(visits.place.item(stop) for stop in trip), hub]
+            first = max((i for i, stop in enumerate(trip, start=1) if stop in self.held), default=0)
             for position, (a, b) in enumerate(pairwise(places)):
+                if position < first:
+                    continue
                 extra = self._leg(row, a, to) + self._leg(row, to, b) - self._leg(row, a, b)
                 yield Spot(rank, extra, row, number, position, visit)
+
+    def _first_free_trip(self, trips: Trips) -> int:
+        """Number of the trip from which on a new one may come in between."""
+        held = (n for n, trip in enumerate(trips, start=1) if not self.held.isdisjoint(trip))
+        return max(held, default=0)
 
     def _has_room(self, row: int, trip: tuple[int, ...], visit: int) -> bool:
         visits, vehicles = self.task.visits, self.task.vehicles

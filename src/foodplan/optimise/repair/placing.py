@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +43,7 @@ class Placing:
         """`steady`: visits that never give way."""
         self._board, self._steady = board, steady
         self._may_order = level is not AllowedChanges.INSERT_ONLY and not locks.order
-        self._may_vehicle = level is AllowedChanges.ALL
+        self._may_vehicle = level is AllowedChanges.ALL and not locks.all_vehicles
         self._until = board.n_tried + _MOST_TRIED
 
     def place(self, wanted: Wanted, *, may_wait: Callable[[int], bool]) -> Spot | None:
@@ -124,11 +124,11 @@ class Placing:
         return self._board.n_tried >= self._until
 
 
-def unfit(board: Board, row: int, trips: Trips) -> set[int]:
+def unfit(board: Board, row: int, trips: Trips, *, locked: Set[int]) -> set[int]:
     """Visits to take out of a route that does not hold, so that the rest does; as few as it finds.
 
     Those that the vehicle cannot make at all go first, then single stops are tried, then stops
-    from the end on.
+    from the end on; `locked` ones after all others.
     """
     task = board.task
     day = task.vehicles.day.item(row)
@@ -142,9 +142,11 @@ def unfit(board: Board, row: int, trips: Trips) -> set[int]:
     }
     while not board.holds(row, without(trips, gone)):
         rest = [visit for trip in without(trips, gone) for visit in trip]
-        lighter = sorted(rest, key=lambda visit: (task.visits.price_cents.item(visit), visit))
+        prices = task.visits.price_cents
+        lighter = sorted(rest, key=lambda x: (x in locked, prices.item(x), x))
         alone = next(
             (one for one in lighter if board.holds(row, without(trips, gone | {one}))), None
         )
-        gone.add(rest[-1] if alone is None else alone)
+        free = [visit for visit in rest if visit not in locked] or rest
+        gone.add(free[-1] if alone is None else alone)
     return gone

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from foodplan.domain.accident import Accident, Place
+from foodplan.domain.accident import Accident, LockKind, Place
 from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.plan import Plan, Route
@@ -116,7 +116,27 @@ class State:
             for row, (day, vehicle_id) in enumerate(vehicles)
             if day in locks.days or vehicle_id in locks.vehicles
         }
-        return Board(task, standing, trips, closed=closed)
+        self._keep_with_vehicles(task)
+        return Board(task, standing, trips, closed=closed, held=self._locked(LockKind.ORDER))
+
+    def _keep_with_vehicles(self, task: RoutingTask) -> None:
+        """Stops locked to their vehicle may go with no other."""
+        whose = np.array(task.vehicles.vehicle_ids)
+        for visit in self._locked(LockKind.VEHICLE):
+            home = self._home[visit]
+            if home is not None:
+                for one in (visit, *self._copies_of(visit)):
+                    task.visits.may[one] &= whose == home[1]
+
+    def _locked(self, *kinds: LockKind) -> frozenset[int]:
+        """Visits that people locked, in these ways or in any."""
+        locks = self._accident.locks
+        return frozenset(
+            visit
+            for visit, load in enumerate(self._planned)
+            for kind in kinds or tuple(LockKind)
+            if locks.holds(load.place_id, load.day, kind)
+        )
 
     def _hold(self, task: RoutingTask) -> None:
         """Pick-ups that baskets of the same day wait for begin no later than planned."""
@@ -142,15 +162,18 @@ class State:
         )
 
     def _placing(self) -> Placing:
-        """Pick-ups of food that is packed the same day never give way: baskets wait for it."""
+        """Stops locked in their order never give way.
+
+        Nor do pick-ups of food that is packed the same day: baskets wait for it.
+        """
         hubs = self._problem.hub
-        steady = {
+        steady = self._locked(LockKind.ORDER) | {
             visit
             for visit, load in enumerate(self._loads)
             if load.is_pickup and hubs[load.hub_id].processing_days == 0
         }
         accident = self._accident
-        return Placing(self._board, accident.level, accident.locks, steady=frozenset(steady))
+        return Placing(self._board, accident.level, accident.locks, steady=steady)
 
     def _fits_as_planned(self, row: int, route: Route, planned: Trips) -> bool:
         """Whether a route's rest can stay to the minute."""
@@ -173,9 +196,11 @@ class State:
     def _other_days(self) -> list[tuple[int, HubId, int]]:
         """Copies of lost deliveries on days on which they could come too."""
         found = []
+        same_day = self._locked(LockKind.DAY)
         for visit in self._lost:
             load = self._loads[visit]
-            if load.is_pickup:
+            stays = visit in same_day or self._accident.locks.all_days
+            if load.is_pickup or (stays and self._home[visit] is not None):
                 continue
             site_id = SiteId(load.place_id)
             others = self._days_of(site_id, but=visit)

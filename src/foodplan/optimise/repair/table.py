@@ -28,7 +28,7 @@ def relaxed(board: Board, visits: Sequence[int]) -> Board:
         is_open = windows[visit, :, :, 0] <= windows[visit, :, :, 1]
         windows[visit, :, :, 1] += np.where(is_open, round(seconds(_LATE_MIN)), 0).astype(np.int32)
     task = replace(board.task, visits=replace(board.task.visits, windows=windows))
-    return Board(task, board.standing, board.trips, closed=board.closed)
+    return Board(task, board.standing, board.trips, closed=board.closed, held=board.held)
 
 
 def best_places(

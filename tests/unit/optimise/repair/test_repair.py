@@ -20,7 +20,7 @@ from tests.builders import (
     straight_travel,
 )
 
-from foodplan.domain.accident import Accident, Locks, Moment, Repaired
+from foodplan.domain.accident import Accident, LockKind, Locks, Moment, Repaired, StopLock
 from foodplan.domain.accident_words import read_change
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.ids import SiteId, VehicleId
@@ -364,15 +364,23 @@ def test_a_place_that_is_only_late_is_named_with_its_lateness() -> None:
     assert place.late_min == pytest.approx(12.0, abs=0.1)
 
 
-def test_another_stop_gives_way_only_where_it_may() -> None:
-    # Only V2 may come to A, which is full with B and C; C could go with V3.
+def lock(place: str, day: int, kind: LockKind) -> Locks:
+    return Locks(stops=frozenset({StopLock(place_id=place, day=day, kind=kind)}))
+
+
+def a_link(site: str, vehicle: str, rule: LinkRule) -> Link:
+    return Link(kind=LinkKind.SITE_VEHICLE, first_id=site, second_id=vehicle, rule=rule)
+
+
+def crowded() -> Problem:
+    """Only V2 may come to A if V1 may not, and is full with B and C; C could go with V3."""
     big = 500.0
     sites = (
         a_site("A", windows=only_on(0), allowed_vehicles=frozenset({"V1", "V2"})),
         a_site("B", windows=only_on(0), allowed_vehicles=frozenset({"V2"})),
         a_site("C", windows=only_on(0), allowed_vehicles=frozenset({"V2", "V3"})),
     )
-    problem = a_monday(
+    return a_monday(
         {"A": 50, "B": 50, "C": 50},
         sites=sites,
         lots=(a_lot(gross_kg=1500.0),),
@@ -382,16 +390,69 @@ def test_another_stop_gives_way_only_where_it_may() -> None:
             a_vehicle("V3", payload_kg=big, max_trips=1, fixed_eur_per_day=900.0),
         ),
     )
+
+
+def test_another_stop_gives_way_only_where_it_may() -> None:
+    problem = crowded()
     plan = planned(problem)
     assert days_and_vans(plan) == {"A": (0, "V1"), "B": (0, "V2"), "C": (0, "V2")}
 
     free = repaired(problem, plan, "V1-out")
     strict = repaired(problem, plan, "V1-out", level=AllowedChanges.KEEP_VEHICLES)
+    kept = repaired(problem, plan, "V1-out", locks=Locks(all_vehicles=True))
 
     assert days_and_vans(free.plan) == {"A": (0, "V2"), "B": (0, "V2"), "C": (0, "V3")}
     assert len(stop_changes(plan, free.plan)) == 2
     assert free.plan.baskets_given() == {SiteId("A"): 50, SiteId("B"): 50, SiteId("C"): 50}
     assert days_and_vans(strict.plan) == {"B": (0, "V2"), "C": (0, "V2")}
+    assert days_and_vans(kept.plan) == {"B": (0, "V2"), "C": (0, "V2")}
+
+
+def test_a_stop_that_is_locked_to_its_vehicle_gives_way_to_nobody() -> None:
+    problem = crowded()
+    plan = planned(problem)
+
+    answer = repaired(problem, plan, "V1-out", locks=lock("C", 0, LockKind.VEHICLE))
+
+    assert days_and_vans(answer.plan) == {"B": (0, "V2"), "C": (0, "V2")}
+
+
+@pytest.mark.parametrize("locks", [lock("A", 0, LockKind.DAY), Locks(all_days=True)])
+def test_a_lost_stop_that_is_locked_to_its_day_does_not_wait_for_another(locks: Locks) -> None:
+    plan = planned(a_problem({"A": 10}, sites=(a_site("A", windows=only_on(0)),)))
+    problem = a_problem({"A": 10}, sites=(a_site("A"),))
+
+    free = repaired(problem, plan, "V1-out:mon")
+    stays = repaired(problem, plan, "V1-out:mon", locks=locks)
+
+    assert days_and_vans(free.plan) == {"A": (1, "V1")}
+    assert days_and_vans(stays.plan) == {}
+
+
+def test_nothing_is_put_before_a_stop_that_is_locked_in_its_order() -> None:
+    # A lies on the way to B, which V2 serves: A comes first, unless B is to stay the first stop.
+    sites = (
+        a_site("A", location=near(east_km=5), windows=only_on(0)),
+        a_site("B", location=near(east_km=10), windows=only_on(0)),
+    )
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        sites=sites,
+        vehicles=(a_vehicle("V1", max_stops_per_trip=1), a_vehicle("V2", max_trips=1)),
+        links=(
+            a_link("A", "V2", LinkRule.FORBIDDEN),
+            a_link("B", "V1", LinkRule.FORBIDDEN),
+        ),
+    )
+    plan = planned(problem)
+    assert days_and_vans(plan) == {"A": (0, "V1"), "B": (0, "V2")}
+    open_to_all = replace(problem, links=())
+
+    free = repaired(open_to_all, plan, "V1-out")
+    held = repaired(open_to_all, plan, "V1-out", locks=lock("B", 0, LockKind.ORDER))
+
+    assert [stop.place_id for stop in free.plan.routes[0].stops()] == ["A", "B"]
+    assert [stop.place_id for stop in held.plan.routes[0].stops()] == ["B", "A"]
 
 
 def test_the_same_accident_gives_the_same_plan() -> None:
