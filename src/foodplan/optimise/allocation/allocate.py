@@ -6,43 +6,45 @@ crates and whole baskets; then recipes with most variety and the freshest food.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection as Members
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foodplan.domain.ids import HubId, SiteId
-from foodplan.domain.plan import Bound
+from foodplan.domain.ids import HubId, PlaceId, SiteId
+from foodplan.domain.plan import Limit
 from foodplan.domain.problem import Problem
-from foodplan.optimise.allocation.answer import Allocated, Delivery, Given
+from foodplan.optimise.allocation.answer import Allocated, Delivery
+from foodplan.optimise.allocation.basins import basins_of
 from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.crates import few_pickups, whole_batches
-from foodplan.optimise.allocation.demand import demand_of
-from foodplan.optimise.allocation.groups import choose, groups_of, hold
-from foodplan.optimise.allocation.leximin import Claims, Ladder, fill_up, lowest_level
+from foodplan.optimise.allocation.first_goals import (
+    Heights,
+    Start,
+    bounds_of,
+    common_theta,
+    heights_of,
+    lowered,
+    started,
+)
+from foodplan.optimise.allocation.leximin import Ladder, fill_up
 from foodplan.optimise.allocation.limits import Ledger
 from foodplan.optimise.allocation.orders import (
     fill_others,
     fix_firm,
     order_drops,
     order_packings,
-    promise,
 )
 from foodplan.optimise.allocation.program import Answer
 from foodplan.optimise.allocation.recipes import read_collections, read_recipes, recipes_for
-from foodplan.optimise.allocation.rounding import (
-    lowest_fill,
-    whole_baskets,
-    whole_range,
-)
-from foodplan.optimise.allocation.supply import PickUp, supply_of
-from foodplan.optimise.allocation.week import week_of
+from foodplan.optimise.allocation.rounding import whole_baskets, whole_range
+from foodplan.optimise.allocation.supply import PickUp
 
 Floats = NDArray[np.float64]
-Index = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 _TOTAL = 1e-7
 """Share of the most baskets that the fair filling may miss by rounding."""
@@ -61,63 +63,38 @@ def allocate(
     `caps` is the most baskets of a hub-day, `site_caps` of one delivery; `not_collected` names
     pick-ups (producer, hub, day) that no vehicle can make. Equal input gives an equal answer.
     """
-    supply = supply_of(problem, not_collected)
-    demand = demand_of(problem, deliveries, site_caps or {})
-    week = week_of(problem, supply, demand, caps or {})
-    promise(week, problem)
-    fair = _fair_shares(week, problem)
-    return _whole(week, problem, fair)
+    starts = [
+        started(basin, caps=caps or {}, site_caps=site_caps or {}, not_collected=not_collected)
+        for basin in basins_of(problem, deliveries)
+    ]
+    theta = common_theta(starts)
+    fair = [_fair_shares(start, theta) for start in starts]
+    parts = [_whole(start, one) for start, one in zip(starts, fair, strict=True)]
+    found = _together(parts)
+    basins = [(start.week, one.heights) for start, one in zip(starts, fair, strict=True)]
+    proven = all(start.proven for start in starts)
+    return replace(found, bounds=bounds_of(basins, found.given, proven=proven))
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Fair:
-    """The fairest shares, before rounding."""
+    """The fairest shares of a basin, before rounding."""
 
     values: Floats
     """By column of the programme."""
     heights: Heights
     ledger: Ledger
-    proven: bool
-    """Whether no other choice of product groups gives more."""
 
 
-def claims_of(week: Week) -> Claims:
-    """The claims of a week, as the fair filling wants them."""
-    return Claims(
-        columns=week.given,
-        claim=week.demand.pair_claim,
-        scale=week.demand.scale,
-        before=week.demand.before,
-        own_cap=week.own_cap,
-    )
-
-
-def hopeless(week: Week) -> Flags:
-    """(c,) claims without any lot that could be packed for one of their visits."""
-    g, n_claims = week.packed, len(week.demand.need)
-    packs = np.zeros((len(week.basket_kg), *week.supply.shape[1:]), dtype=bool)
-    packs[g.basket_type, g.hub, g.day] = True
-    recipe = week.pair_recipe
-    at = week.made
-    able = packs[at.basket_type, at.hub, at.day][recipe]
-    reached = np.bincount(week.demand.pair_claim, weights=able, minlength=n_claims) > 0
-    return np.asarray(~reached | (week.own_cap <= 0), dtype=bool)
-
-
-def _fair_shares(week: Week, problem: Problem) -> _Fair:
-    claims, out = claims_of(week), hopeless(week)
-    groups = groups_of(week, problem)
-    rows, proven = week.limits, True
-    if (groups.share > 0).any():
-        chosen, proven = choose(week, groups, claims, out)
-        rows = (*rows, hold(week.program, week, groups, chosen))
-    ladder = Ladder(week.program, claims)
-    heights = heights_of(ladder, out)
-    ladder.keep(np.zeros(len(out)), 0.0)
+def _fair_shares(start: Start, theta: float) -> _Fair:
+    week, problem, ladder = start.week, start.problem, start.ladder
+    heights = heights_of(start, theta)
+    n_claims = len(heights.out)
+    ladder.keep(np.zeros(n_claims), 0.0)
     if fix_firm(week, problem, heights.most.values):
-        heights = heights_of(ladder, out)
+        heights = lowered(start, theta)
     loss = problem.policy.fairness_loss
-    ledger = Ledger(week=week, problem=problem, rows=rows)
+    ledger = Ledger(week=week, problem=problem, rows=start.rows)
     ledger.most(_marginal(week, ladder, heights))
     ledger.stuck(np.flatnonzero(heights.out))
     ladder.keep(heights.floor, heights.most.objective * (1 - loss) * (1 - _TOTAL))
@@ -125,29 +102,8 @@ def _fair_shares(week: Week, problem: Problem) -> _Fair:
     ladder.keep(shares, 0.0)
     fill_others(week, problem)
     values = _split_evenly(week)
-    ladder.keep(np.zeros(len(shares)), 0.0)
-    return _Fair(values=values, heights=heights, ledger=ledger, proven=proven)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heights:
-    """The first two goals: the lowest fill, then the most baskets that keep it."""
-
-    theta: float
-    out: Flags
-    """Claims that can get nothing."""
-    floor: Floats
-    """Baskets that each claim keeps for the lowest fill."""
-    most: Answer
-
-
-def heights_of(ladder: Ladder, out: Flags) -> Heights:
-    """Solve the first two goals; `out` are claims known to get nothing."""
-    theta, out, _ = lowest_level(ladder, out=out)
-    claims = ladder.claims
-    floor = np.clip(theta * claims.scale - claims.before, 0.0, claims.own_cap)
-    floor[out] = 0.0
-    return Heights(theta=theta, out=out, floor=floor, most=ladder.most(floor))
+    ladder.keep(np.zeros(n_claims), 0.0)
+    return _Fair(values=values, heights=heights, ledger=ledger)
 
 
 def _marginal(week: Week, ladder: Ladder, heights: Heights) -> Answer:
@@ -174,8 +130,9 @@ def _split_evenly(week: Week) -> Floats:
     return program.best(columns, 1.0).values
 
 
-def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
-    """Whole crates, whole baskets, recipes."""
+def _whole(start: Start, fair: _Fair) -> Allocated:
+    """Whole crates, whole baskets, recipes; bounds are those of the whole week."""
+    week, problem = start.week, start.problem
     baskets = fair.values[week.given]
     linear = fair.values[week.made.columns]
     keep, most = whole_range(week, problem, baskets)
@@ -200,7 +157,7 @@ def _whole(week: Week, problem: Problem, fair: _Fair) -> Allocated:
         order_packings=order_packings(week, problem, values, drops),
         order_drops=drops,
         limits=fair.ledger.limits(),
-        bounds=bounds_of(week, fair.heights, given, proven=fair.proven),
+        bounds=(),
         fill=_fill(week, problem, baskets),
     )
 
@@ -221,14 +178,48 @@ def _fill(week: Week, problem: Problem, baskets: Floats) -> dict[SiteId, float]:
     }
 
 
-def bounds_of(
-    week: Week, heights: Heights, given: Sequence[Given], *, proven: bool
-) -> tuple[Bound, ...]:
-    """Lowest fill over the sites that can be served, and baskets in all, with their bounds."""
-    total = sum(row.baskets for row in given)
-    most = heights.most.objective if len(week.demand.need) else 0.0
-    lowest = lowest_fill(week, heights.out, given)
-    return (
-        Bound(stage="min_fill", value=lowest, bound=heights.theta, proven=proven),
-        Bound(stage="baskets", value=float(total), bound=most, proven=proven),
+def _together(parts: Sequence[Allocated]) -> Allocated:
+    """The answers of all basins as one, sorted."""
+    if len(parts) == 1:
+        return parts[0]
+    return Allocated(
+        given=tuple(sorted(chain.from_iterable(part.given for part in parts))),
+        recipes=tuple(
+            sorted(
+                chain.from_iterable(part.recipes for part in parts),
+                key=lambda row: (row.hub_id, row.day, row.basket_id),
+            )
+        ),
+        collections=tuple(
+            sorted(
+                chain.from_iterable(part.collections for part in parts),
+                key=lambda row: (row.day, row.hub_id, row.lot_id),
+            )
+        ),
+        order_packings=tuple(
+            sorted(
+                chain.from_iterable(part.order_packings for part in parts),
+                key=lambda row: (row.site_id, row.hub_id, row.day, row.product_id),
+            )
+        ),
+        order_drops=tuple(sorted(chain.from_iterable(part.order_drops for part in parts))),
+        limits=_limits_together([limit for part in parts for limit in part.limits]),
+        bounds=(),
+        fill=dict(sorted(chain.from_iterable(part.fill.items() for part in parts))),
     )
+
+
+def _limits_together(limits: Sequence[Limit]) -> tuple[Limit, ...]:
+    """One limit for each scarce thing, the dearest of basins that share it, sorted as theirs."""
+    found: dict[tuple[str, PlaceId | None, int | None], list[Limit]] = defaultdict(list)
+    for limit in limits:
+        found[limit.kind, limit.place_id, limit.day].append(limit)
+    joined = [
+        replace(
+            rows[0],
+            baskets_per_unit=max(row.baskets_per_unit for row in rows),
+            site_ids=tuple(sorted({site_id for row in rows for site_id in row.site_ids})),
+        )
+        for rows in found.values()
+    ]
+    return tuple(sorted(joined, key=lambda limit: (limit.kind, -limit.baskets_per_unit)))

@@ -41,11 +41,12 @@ def leximin_over_arcs(
     supply: float = np.inf,
     site_cap: ArrayLike = np.inf,
     fairness_loss: float = 0.0,
+    cost: ArrayLike = 1.0,
 ) -> Shares:
     """Leximin fill rates: first the lowest fill, then the total, then every level in turn.
 
     `point` and `zone` name the ends of each arc; `capacity` is by point, `demand` (above 0) and
-    `site_cap` (most that a zone can take) by zone.
+    `site_cap` (most that a zone can take) by zone; among equal fills the least `cost` of arcs.
     """
     wanted = np.asarray(demand, dtype=float)
     most_in = np.minimum(wanted, np.broadcast_to(np.asarray(site_cap, dtype=float), wanted.shape))
@@ -68,7 +69,7 @@ def leximin_over_arcs(
     ladder.keep(least, most * (1 - fairness_loss) * (1 - 1e-9))
     given = fill_up(ladder, out=out, watch=lambda _answer, _fixed: None)
     ladder.keep(given, 0.0)
-    answer = program.best(flow, 1.0)
+    answer = program.best(flow, cost)
     return Shares(
         fill=claims.levels(answer.values), flow=answer.values[flow], min_fill=theta, most=most
     )

@@ -6,7 +6,6 @@ spread over the hub-days in proportion to the vehicles on shift, as evenly as su
 
 from __future__ import annotations
 
-from collections.abc import Collection as Members
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,25 +14,22 @@ from numpy.typing import NDArray
 
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.fleet import LinkKind, LinkRule
-from foodplan.domain.ids import BasketId, HubId, SiteId
+from foodplan.domain.ids import BasketId, HubId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Bound
 from foodplan.domain.problem import Problem
-from foodplan.optimise.allocation.allocate import (
-    Heights,
-    bounds_of,
-    claims_of,
-    heights_of,
-    hopeless,
-)
 from foodplan.optimise.allocation.answer import Delivery, Given
+from foodplan.optimise.allocation.basins import Basin, basins_of
 from foodplan.optimise.allocation.columns import Week
-from foodplan.optimise.allocation.demand import demand_of
-from foodplan.optimise.allocation.groups import choose, groups_of, hold
-from foodplan.optimise.allocation.leximin import Ladder
-from foodplan.optimise.allocation.orders import promise
-from foodplan.optimise.allocation.supply import Supply, supply_of, vehicles_by_hub_day
-from foodplan.optimise.allocation.week import week_of
+from foodplan.optimise.allocation.first_goals import (
+    Heights,
+    Start,
+    bounds_of,
+    common_theta,
+    heights_of,
+    started,
+)
+from foodplan.optimise.allocation.supply import vehicles_by_hub_day
 
 Floats = NDArray[np.float64]
 
@@ -48,39 +44,35 @@ class Possible:
 
     baskets: Mapping[tuple[HubId, int], Mapping[BasketId, float]]
     """Baskets of each type that hub-days should pack, above zero, sorted."""
-    week: Week
-    heights: Heights
+    basins: tuple[tuple[Week, Heights], ...]
     proven: bool
     """Whether no other choice of product groups gives more."""
 
     def bounds(self, given: Sequence[Given]) -> tuple[Bound, ...]:
         """What is given, beside what no plan of this week can exceed."""
-        return bounds_of(self.week, self.heights, given, proven=self.proven)
+        return bounds_of(self.basins, given, proven=self.proven)
 
 
-def possible_week(
-    problem: Problem, sites_hubs: Mapping[SiteId, Members[HubId]] | None = None
-) -> Possible:
-    """The first two goals with every open hub and day of each site.
+def possible_week(problem: Problem) -> Possible:
+    """The first two goals with every open hub and day of each site."""
+    starts = [_opened(basin.problem) for basin in basins_of(problem, ())]
+    theta = common_theta(starts)
+    heights = [heights_of(start, theta) for start in starts]
+    baskets: dict[tuple[HubId, int], dict[BasketId, float]] = {}
+    for start, one in zip(starts, heights, strict=True):
+        start.ladder.keep(one.floor, one.most.objective * (1 - 1e-6))
+        packed = _spread(start.week, one.most.objective)
+        baskets |= _by_hub_day(start.week, start.problem, packed)
+    return Possible(
+        baskets=dict(sorted(baskets.items())),
+        basins=tuple((start.week, one) for start, one in zip(starts, heights, strict=True)),
+        proven=all(start.proven for start in starts),
+    )
 
-    `sites_hubs` restricts the hubs that may serve a site; sites not named there may use any.
-    """
-    supply = supply_of(problem)
-    deliveries = open_deliveries(problem, sites_hubs or {})
-    week = week_of(problem, supply, demand_of(problem, deliveries, {}), {})
-    promise(week, problem)
-    claims, out = claims_of(week), hopeless(week)
-    groups = groups_of(week, problem)
-    proven = True
-    if (groups.share > 0).any():
-        chosen, proven = choose(week, groups, claims, out)
-        hold(week.program, week, groups, chosen)
-    ladder = Ladder(week.program, claims)
-    heights = heights_of(ladder, out)
-    ladder.keep(heights.floor, heights.most.objective * (1 - 1e-6))
-    packed = _spread(week, supply, heights.most.objective)
-    baskets = _by_hub_day(week, problem, packed)
-    return Possible(baskets=baskets, week=week, heights=heights, proven=proven)
+
+def _opened(problem: Problem) -> Start:
+    basin = Basin(problem=problem, deliveries=open_deliveries(problem))
+    return started(basin, caps={}, site_caps={}, not_collected=frozenset())
 
 
 def _by_hub_day(
@@ -96,20 +88,23 @@ def _by_hub_day(
     return answer
 
 
-def open_deliveries(
-    problem: Problem, sites_hubs: Mapping[SiteId, Members[HubId]]
-) -> tuple[Delivery, ...]:
+def open_deliveries(problem: Problem) -> tuple[Delivery, ...]:
     """Every site with every open hub and day on which a vehicle on shift may serve it."""
-    fleet = vehicles_by_hub_day(problem)
-    return tuple(
-        Delivery(site_id=site.site_id, hub_id=problem.hubs[h].hub_id, day=day)
-        for site in problem.sites
-        for (h, day), vehicles in sorted(fleet.items())
-        if day in _days(problem, site)
-        and problem.hubs[h].hub_id in sites_hubs.get(site.site_id, (problem.hubs[h].hub_id,))
-        and any(window.day == day for window in problem.hubs[h].windows)
-        and any(problem.may_visit(vehicle, site) for vehicle in vehicles)
-    )
+    fleet = {
+        (h, day): vehicles
+        for (h, day), vehicles in sorted(vehicles_by_hub_day(problem).items())
+        if any(window.day == day for window in problem.hubs[h].windows)
+    }
+    answer = []
+    for site in problem.sites:
+        days = _days(problem, site)
+        may = {one.vehicle_id for one in problem.vehicles if problem.may_visit(one, site)}
+        answer += [
+            Delivery(site_id=site.site_id, hub_id=problem.hubs[h].hub_id, day=day)
+            for (h, day), vehicles in fleet.items()
+            if day in days and any(one.vehicle_id in may for one in vehicles)
+        ]
+    return tuple(answer)
 
 
 def _days(problem: Problem, site: Site) -> set[int]:
@@ -125,9 +120,9 @@ def _days(problem: Problem, site: Site) -> set[int]:
     }
 
 
-def _spread(week: Week, supply: Supply, total: float) -> Floats:
+def _spread(week: Week, total: float) -> Floats:
     """N of every recipe, with hub-days as near their even share as may be."""
-    program, made = week.program, week.made
+    program, made, supply = week.program, week.made, week.supply
     n_days = supply.shape[2]
     cell, of = np.unique(made.hub * n_days + made.day, return_inverse=True)
     if not len(cell):

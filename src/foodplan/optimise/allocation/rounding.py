@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foodplan.domain.ids import BasketId, SiteId
+from foodplan.domain.ids import SiteId
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given
 from foodplan.optimise.allocation.columns import Week
@@ -107,25 +106,6 @@ def whole_baskets(
                     )
                 )
     return tuple(sorted(answer)), dealt
-
-
-def lowest_fill(week: Week, out: NDArray[np.bool_], given: Sequence[Given]) -> float:
-    """Least R over the claims that can be served, in whole baskets; 1.0 if there is none."""
-    demand = week.demand
-    got: dict[tuple[SiteId, BasketId], int] = defaultdict(int)
-    for row in given:
-        got[row.site_id, row.basket_id] += row.baskets
-    lowest = [
-        (demand.before[c] * part + got[site_id, week.basket_ids[demand.claim_type[c]]])
-        / (demand.scale[c] * part)
-        for c in np.flatnonzero(~out).tolist()
-        for site_id, part in zip(
-            demand.cohorts[demand.claim_cohort[c]],
-            demand.shares[demand.claim_cohort[c]],
-            strict=True,
-        )
-    ]
-    return float(min(lowest, default=1.0))
 
 
 def _shares(week: Week, baskets: Floats) -> list[list[_Share]]:

@@ -406,3 +406,32 @@ def test_equal_input_gives_an_equal_answer() -> None:
 def test_a_week_without_needs_is_an_empty_answer() -> None:
     answer = solve(a_problem({}))
     assert (answer.given, answer.recipes, answer.fill) == ((), (), {})
+
+
+def test_a_programme_that_preprocessing_calls_impossible_is_solved() -> None:
+    # Apples alone are too one-sided for a basket (0.6 at most) until carrots come on Thursday; then
+    # 13.6 kg of carrots make 40 % of 34 kg: 3 baskets on Friday. GLOP's preprocessing found this
+    # impossible at the tolerance that recipes need.
+    lots = (
+        a_lot("L0", product_id=ProductId("apple"), producer_id=ProducerId("P1"), gross_kg=34.0),
+        a_lot("L1", producer_id=ProducerId("P1"), gross_kg=17.0, ready_day=3),
+    )
+    hands = {"sorting_hours": (0.5,) * 5, "storage_kg": 100.0}
+    problem = a_problem(
+        {"A": 38, "B": 1, "C": 1, "D": 1, "E": 1},
+        products=(a_product("apple", group="fruit"), a_product("carrot")),
+        producers=(a_producer(),),
+        lots=tuple(replace(lot, yield_share=0.8, last_day=5) for lot in lots),
+        hubs=(a_hub(processing_days=1, **hands), a_hub("K", **hands)),
+        sites=(a_site("A", storage_kg=75.0), *(a_site(name) for name in "BCDE")),
+        baskets=(a_basket(max_product_share=0.6),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("K"))),
+    )
+    problem = replace(problem, policy=Policy(freshness_margin_days=0))
+    deliveries = (
+        *visits(problem, 0)[1:4],
+        *(one for one in visits(problem, 4) if one.site_id in "AE"),
+    )
+    found = allocate(problem, deliveries)
+    assert faults(found, problem, deliveries) == []
+    assert sum(row.baskets for row in found.given) == 3

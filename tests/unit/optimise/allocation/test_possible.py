@@ -4,7 +4,7 @@ import pytest
 from tests.builders import HUB, a_hub, a_lot, a_problem, a_producer, a_vehicle, all_week
 
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
-from foodplan.domain.ids import HubId, ProducerId, SiteId
+from foodplan.domain.ids import ProducerId
 from foodplan.optimise.allocation.possible import open_deliveries, possible_week
 
 
@@ -22,16 +22,8 @@ def test_nothing_is_packed_before_it_is_there() -> None:
     assert set(possible_week(problem).baskets) == {(HUB, 3), (HUB, 4)}
 
 
-def test_hubs_of_a_site_can_be_restricted() -> None:
-    vans = (a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("K")))
-    problem = a_problem({"A": 50}, hubs=(a_hub(), a_hub("K")), vehicles=vans)
-    deliveries = open_deliveries(problem, {SiteId("A"): (HubId("K"),)})
-    assert {row.hub_id for row in deliveries} == {"K"}
-    assert possible_week(problem, {SiteId("A"): (HubId("K"),)}).baskets == {}
-
-
 def test_days_without_a_van_or_forbidden_by_a_link_are_closed() -> None:
     link = Link(kind=LinkKind.SITE_DAY, first_id="A", second_id="tue", rule=LinkRule.FORBIDDEN)
     van = a_vehicle(shifts=all_week(n_days=3))
     problem = a_problem({"A": 50}, vehicles=(van,), links=(link,))
-    assert {row.day for row in open_deliveries(problem, {})} == {0, 2}
+    assert {row.day for row in open_deliveries(problem)} == {0, 2}
