@@ -194,13 +194,19 @@ class _Frozen:
 def _solve(
     model: ModelBuilderHelper, *, whole: bool, node_limit: int, gap_share: float
 ) -> Answer | None:
-    solver = ModelSolverHelper("scip" if whole else "glop")
-    solver.set_solver_specific_parameters(
-        _whole_parameters(node_limit, gap_share) if whole else _LINEAR_PARAMETERS
-    )
-    solver.solve(model)
-    outcome = linear_outcome(solver.status())
-    if not outcome.has_solution:
+    if whole:
+        tries: tuple[str, ...] = (_whole_parameters(node_limit, gap_share),)
+    else:
+        # GLOP's preprocessing finds some programmes impossible that are not.
+        tries = (_LINEAR_PARAMETERS, f"{_LINEAR_PARAMETERS} use_preprocessing:false")
+    for parameters in tries:
+        solver = ModelSolverHelper("scip" if whole else "glop")
+        solver.set_solver_specific_parameters(parameters)
+        solver.solve(model)
+        outcome = linear_outcome(solver.status())
+        if outcome.has_solution:
+            break
+    else:
         return None
     none = np.zeros(0)
     return Answer(
