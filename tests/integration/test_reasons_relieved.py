@@ -10,6 +10,7 @@ from tests.builders import a_lot
 from tests.plans import hand_problem, hand_travel
 
 from foodplan.domain.basics import Weeks
+from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits
@@ -42,6 +43,14 @@ CASES = {
     "reason-site-storage": with_b(storage_kg=55.0),
     "reason-site-other-week": with_b(weeks=Weeks.ODD),
     "reason-site-closed": with_b(windows=()),
+    "reason-site-links": replace(
+        PLENTY,
+        links=(
+            Link(
+                kind=LinkKind.SITE_VEHICLE, first_id="B", second_id="van", rule=LinkRule.FORBIDDEN
+            ),
+        ),
+    ),
     "reason-site-no-vehicle": with_b(refused_vehicles=frozenset({"van"})),
     "reason-supply": hand_problem(),
     "reason-vehicles": replace(

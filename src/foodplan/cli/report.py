@@ -18,6 +18,7 @@ _CANNOT_BE_SERVED = frozenset(
     {
         "reason-site-other-week",
         "reason-site-closed",
+        "reason-site-links",
         "reason-site-no-vehicle",
         "reason-site-class-refused",
         "reason-site-class-not-carried",

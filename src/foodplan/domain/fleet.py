@@ -58,9 +58,14 @@ class Vehicle:
         if self.max_trips < 1:
             raise InvalidValue(f"vehicle {self.vehicle_id}: max_trips below 1")
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What sites and links may call it by: its id and its kind."""
+        return frozenset({str(self.vehicle_id), self.kind.value})
+
     def may_enter(self, site: Site) -> bool:
         """Whether access rules of the site let it in (windows and load aside)."""
-        names = {str(self.vehicle_id), self.kind.value}
+        names = self.names
         if site.max_vehicle_kg is not None and self.payload_kg > site.max_vehicle_kg:
             return False
         if site.allowed_vehicles and not names & site.allowed_vehicles:
@@ -95,3 +100,5 @@ class Link:
     """An id, or for site-day and producer-day a day name mon … sun."""
     rule: LinkRule
     reason: str = ""
+    day: int | None = None
+    """For site-vehicle, the only day on which it counts; None: all days."""

@@ -159,20 +159,17 @@ class Problem:
         """Baskets of all types that a site asks for."""
         return sum(need.baskets for need in self.needs_of.get(site_id, ()))
 
-    def may_visit(self, vehicle: Vehicle, site: Site) -> bool:
-        """Whether access rules and site–vehicle links let the vehicle serve the site."""
+    def may_visit(self, vehicle: Vehicle, site: Site, day: int | None = None) -> bool:
+        """Whether access rules and site–vehicle links let the vehicle serve the site.
+
+        On that day; without one, on some day of the week. What is forbidden stays so where another
+        link requires it.
+        """
         if not vehicle.may_enter(site):
             return False
-        names = {str(vehicle.vehicle_id), vehicle.kind.value}
-        required = False
-        for link in self._links_of.get((LinkKind.SITE_VEHICLE, site.site_id), ()):
-            if link.rule is LinkRule.FORBIDDEN and link.second_id in names:
-                return False
-            if link.rule is LinkRule.REQUIRED:
-                if link.second_id in names:
-                    return True
-                required = True
-        return not required
+        links = self._links_of.get((LinkKind.SITE_VEHICLE, site.site_id), ())
+        days = self.calendar.days if day is None else (day,)
+        return not links or any(_let_in(links, vehicle.names, one) for one in days)
 
     def links_of(self, kind: LinkKind, first_id: str) -> tuple[Link, ...]:
         """Links of one kind that start at one id."""
@@ -184,3 +181,11 @@ class Problem:
         for link in self.links:
             found[link.kind, link.first_id].append(link)
         return {key: tuple(links) for key, links in found.items()}
+
+
+def _let_in(links: tuple[Link, ...], names: frozenset[str], day: int) -> bool:
+    """Whether links of one site let a vehicle of these names in on a day."""
+    today = [link for link in links if link.day in (None, day)]
+    required = {link.second_id for link in today if link.rule is LinkRule.REQUIRED}
+    forbidden = {link.second_id for link in today if link.rule is LinkRule.FORBIDDEN}
+    return not names & forbidden and (not required or bool(names & required))

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from foodplan.domain.basics import Temperature
+from foodplan.domain.basics import Temperature, windows_of_day
 from foodplan.domain.finding import Finding, Severity
-from foodplan.domain.fleet import Vehicle
+from foodplan.domain.fleet import LinkKind, Vehicle
 from foodplan.domain.food import Basket, Lot
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import product_of
+from foodplan.evaluate.contradictions import contradictions
 from foodplan.evaluate.solo import carries, open_days, producer_call, reaches, site_call, solo_min
 from foodplan.evaluate.week_room import week_findings
 from foodplan.tables.travel import TravelMatrix
 
 
 def feasibility(problem: Problem, travel: TravelMatrix) -> tuple[Finding, ...]:
-    """The first obstacle of every site and lot, then basket types, then the week as a whole.
+    """The first obstacle of every site, links that contradict, lots, basket types, the whole week.
 
     Blocking findings block that site, lot or basket type; the rest of the week is planned.
     """
     return (
         *(finding for site in _asking(problem) for finding in _site(site, problem, travel)),
+        *contradictions(problem, travel),
         *(finding for lot in problem.lots for finding in _lot(lot, problem, travel)),
         *(finding for basket in problem.baskets for finding in _basket(basket, problem)),
         *week_findings(problem),
@@ -70,9 +73,27 @@ def site_obstacle(site: Site, problem: Problem, travel: TravelMatrix) -> str | N
     """Why nothing at all can be brought to a site, cheapest reason first; None if it can."""
     if not problem.is_due(site):
         return "site-other-week"
-    days = open_days(site, problem)
-    if not days:
+    if not any(windows_of_day(site.windows, day) for day in problem.calendar.days):
         return "site-closed"
+    obstacle = _obstacle_on(open_days(site, problem), site, problem, travel)
+    return "site-links" if obstacle and _links_are_why(site, problem, travel) else obstacle
+
+
+def _links_are_why(site: Site, problem: Problem, travel: TravelMatrix) -> bool:
+    """Whether something could be brought to the site if no link were about it."""
+    own = (LinkKind.SITE_VEHICLE, LinkKind.SITE_DAY)
+    if not any(problem.links_of(kind, site.site_id) for kind in own):
+        return False
+    needs = problem.needs_of.get(site.site_id, ())
+    orders = problem.orders_of.get(site.site_id, ())
+    free = replace(problem, sites=(site,), needs=needs, orders=orders, links=())
+    return _obstacle_on(open_days(site, free), site, free, travel) is None
+
+
+def _obstacle_on(
+    days: Sequence[int], site: Site, problem: Problem, travel: TravelMatrix
+) -> str | None:
+    """Why nothing can be brought on these days; None if it can."""
     vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
     if not vehicles:
         return "site-no-vehicle"
@@ -88,7 +109,9 @@ def site_obstacle(site: Site, problem: Problem, travel: TravelMatrix) -> str | N
         return "site-unreachable"
     call = site_call(site)
     if not any(
-        solo_min(row, call, day, problem, travel) is not None for row in vehicles for day in days
+        problem.may_visit(row, site, day) and solo_min(row, call, day, problem, travel) is not None
+        for row in vehicles
+        for day in days
     ):
         return "site-windows"
     return None
@@ -117,6 +140,8 @@ def lot_obstacle(lot: Lot, problem: Problem, travel: TravelMatrix) -> str | None
     """Why nothing of a lot can be packed this week, cheapest reason first; None if it can."""
     if not _wanted(lot, problem):
         return "lot-not-wanted"
+    if _fits_nothing(lot, problem):
+        return "lot-no-vehicle"
     days = arrival_days(lot, problem, travel)
     if not days:
         return "lot-unreachable"
@@ -127,6 +152,14 @@ def lot_obstacle(lot: Lot, problem: Problem, travel: TravelMatrix) -> str | None
     if min(packing_days) > last_good_day:
         return "lot-expires"
     return None
+
+
+def _fits_nothing(lot: Lot, problem: Problem) -> bool:
+    """Whether a vehicle would have to fetch it, and none can carry a crate."""
+    producer = problem.producer[lot.producer_id] if lot.producer_id else None
+    if producer is None or producer.brings_to_hub is not None:
+        return False
+    return not any(can_carry(vehicle, lot, problem) for vehicle in problem.vehicles)
 
 
 def _wanted(lot: Lot, problem: Problem) -> bool:
@@ -155,7 +188,7 @@ def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tupl
         }
         return tuple((day, wait_days) for day in sorted(open_on))
     call = producer_call(producer)
-    fleet = [row for row in problem.vehicles if _can_carry(row, lot, problem)]
+    fleet = [row for row in problem.vehicles if can_carry(row, lot, problem)]
     found = {
         (day, problem.hub[row.hub_id].processing_days)
         for row in fleet
@@ -168,8 +201,14 @@ def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tupl
     return tuple(sorted(found))
 
 
-def _can_carry(vehicle: Vehicle, lot: Lot, problem: Problem) -> bool:
-    return carries(vehicle, product_of(lot, problem).temperature)
+def can_carry(vehicle: Vehicle, lot: Lot, problem: Problem) -> bool:
+    """Whether a crate of the lot may ride: its class, weight and share of a pallet."""
+    product = product_of(lot, problem)
+    return (
+        carries(vehicle, product.temperature)
+        and product.crate_kg <= vehicle.payload_kg
+        and 1 / product.crates_per_pallet <= vehicle.pallets
+    )
 
 
 def _basket(basket: Basket, problem: Problem) -> Iterator[Finding]:

@@ -54,6 +54,12 @@ def _every_week(problem: Problem, reason: Reason) -> Problem:
     return _with_site(problem, reason, lambda site: replace(site, weeks=Weeks.EVERY))
 
 
+def _unlink(problem: Problem, reason: Reason) -> Problem:
+    own = (LinkKind.SITE_VEHICLE, LinkKind.SITE_DAY)
+    links = (x for x in problem.links if x.first_id != reason.about or x.kind not in own)
+    return replace(problem, links=tuple(links))
+
+
 def _let_in(problem: Problem, reason: Reason) -> Problem:
     links = (
         link
@@ -143,6 +149,7 @@ def _forget(problem: Problem, reason: Reason) -> Problem:
 _RELIEFS: dict[str, Callable[[Problem, Reason], Problem]] = {
     "reason-site-other-week": _every_week,
     "reason-site-closed": _open,
+    "reason-site-links": _unlink,
     "reason-site-windows": _open,
     "reason-site-no-vehicle": _let_in,
     "reason-site-class-refused": _cool_site,

@@ -26,7 +26,7 @@ def vehicles_with_room(case: Case, site: Site) -> Iterator[tuple[Vehicle, int]]:
     """
     for day in open_days(site, case.problem):
         for vehicle in case.problem.vehicles:
-            if case.problem.may_visit(vehicle, site) and _has_room(case, vehicle, day, site):
+            if case.problem.may_visit(vehicle, site, day) and _has_room(case, vehicle, day, site):
                 yield vehicle, day
 
 

@@ -40,7 +40,7 @@ def _off_min(window: TimeWindow, instant_min: float) -> float:
 def site_access(case: Case) -> Iterator[Breach]:
     """Only vehicles that access rules and site–vehicle links let in come to a site."""
     for route, _, site in _site_stops(case):
-        if not case.problem.may_visit(case.problem.vehicle[route.vehicle_id], site):
+        if not case.problem.may_visit(case.problem.vehicle[route.vehicle_id], site, route.day):
             yield Breach(where=stop_where(route, site.site_id))
 
 

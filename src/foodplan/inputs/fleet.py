@@ -137,6 +137,8 @@ def _link(row: Row, book: Book) -> Link | None:
         second_id = _second_end(row, kind, book)
         if kind is not LinkKind.SITE_DAY and row.choice("rule", LinkRule) is LinkRule.USUAL:
             row.wrong("link-usual", "rule", warns=True)
+        if kind is not LinkKind.SITE_VEHICLE and row.is_filled("day"):
+            row.wrong("link-day", "day")
     return row.build(
         lambda: Link(
             kind=kind or LinkKind.SITE_DAY,
@@ -144,6 +146,7 @@ def _link(row: Row, book: Book) -> Link | None:
             second_id=second_id,
             rule=row.choice("rule", LinkRule),
             reason=row.text("reason"),
+            day=row.value("day", cells.weekday),
         )
     )
 

@@ -161,7 +161,7 @@ def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
         for vehicle in problem.vehicles
         if vehicle.hub_id == load.hub_id
         and windows_of_day(vehicle.shifts, load.day)
-        and (site is None or problem.may_visit(vehicle, site))
+        and (site is None or problem.may_visit(vehicle, site, load.day))
         and _carries(problem, vehicle, load)
     )
 

@@ -230,6 +230,7 @@ LINKS = Table(
         ident("first_id", "id_1 premier_id"),
         ident("second_id", "id_2 deuxieme_id"),
         of(Kind.CHOICE, "rule", "regle", required=True, choices=LINK_RULES),
+        of(Kind.DAY, "day", "jour"),
         text("reason", "motif raison"),
     ),
 )

@@ -142,6 +142,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column-links-first_id": ("Site, ou producteur.", "Site, or producer."),
     "column-links-second_id": ("Véhicule (ou van, truck), jour, ou plateforme.", "Vehicle (or van, truck), day, or hub."),
     "column-links-rule": ("Obligatoire (un producteur-jour : un véhicule passe ce jour-là, même à vide, et aucun autre jour), interdit, ou habituel (site-jour seulement).", "Required (a producer-day: a vehicle calls on that day, be it for nothing, and on no other day), forbidden, or usual (site-day only)."),
+    "column-links-day": ("Pour site-vehicle : seul jour où la ligne vaut ; vide : tous.", "For site-vehicle: the only day on which the row counts; empty: all."),
     "column-links-reason": ("Pourquoi, tel qu'on le lira.", "Why, as people will read it."),
 
     "dataset-closures": ("Routes fermées ou ralenties.", "Roads that are closed or slower."),

@@ -215,6 +215,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "history-not-past": (
         "la semaine {week} n'est pas avant {now} ; cette ligne n'est pas lue",
         "week {week} is not before {now}; this row is not read"),
+    "link-day": (
+        "day ne vaut que pour site-vehicle ; videz la cellule, le jour d'un site-day est dans second_id",
+        "day counts for site-vehicle only; empty the cell, the day of a site-day stands in second_id"),
     "link-usual": (
         "usual ne vaut que pour site-day ; cette ligne ne change rien : écrivez required ou forbidden, ou retirez-la",
         "usual counts for site-day only; this row changes nothing: write required or forbidden, or take it out"),

@@ -427,6 +427,38 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "{site} n'est ouvert aucun jour de la semaine : aucune livraison possible ; corriger ses horaires",
         "{site} is open on no day of the week: nothing can be delivered; correct its windows",
     ),
+    "feasibility-site-links": (
+        "Les liens ou zones de {site} ne laissent aucun jour ni véhicule qui puisse le servir ; assouplir l'un d'eux",
+        "The links or zones of {site} leave no day and vehicle that could serve it; ease one of them",
+    ),
+    "feasibility-link-both": (
+        "{first} et {second} sont à la fois obligatoires et interdits ; retirer l'un des deux liens",
+        "{first} and {second} are both required and forbidden; take one of the two links out",
+    ),
+    "feasibility-link-refused": (
+        "{vehicle} doit servir {site} mais n'y est pas admis (charge, véhicules refusés, autre lien) ; corriger le lien ou l'accès",
+        "{vehicle} must serve {site} and may not come (payload, refused vehicles, another link); correct the link or the access",
+    ),
+    "feasibility-link-closed": (
+        "{site} doit être servi {day.fr}, jour où il est fermé ; corriger le lien ou ses horaires",
+        "{site} must be served on {day.en}, when it is closed; correct the link or its windows",
+    ),
+    "feasibility-link-brings": (
+        "{producer} apporte ses lots à {hub}, ce que ses liens excluent ; corriger brings_to_hub ou les liens",
+        "{producer} brings its lots to {hub}, which its links rule out; correct brings_to_hub or the links",
+    ),
+    "feasibility-call-closed": (
+        "Un véhicule doit passer chez {producer} {day.fr}, jour où il est fermé ; corriger le lien ou ses horaires",
+        "A vehicle must call at {producer} on {day.en}, when it is closed; correct the link or its windows",
+    ),
+    "feasibility-call-no-vehicle": (
+        "Aucun véhicule ne peut passer chez {producer} {day.fr}, comme un lien le demande ; ajouter un véhicule ou retirer le lien",
+        "No vehicle can call at {producer} on {day.en}, as a link requires; add a vehicle or take the link out",
+    ),
+    "feasibility-lot-no-vehicle": (
+        "Lot {lot} ({product.fr}, {kg:0} kg) : aucun véhicule n'en porte une caisse (température, poids, palettes) ; ajouter un véhicule ou des caissons, ou corriger crate_kg",
+        "Lot {lot} ({product.en}, {kg:0} kg): no vehicle carries a crate of it (temperature, weight, pallets); add a vehicle or boxes, or correct crate_kg",
+    ),
     "feasibility-site-no-vehicle": (
         "Aucun véhicule n'a le droit d'accéder à {site} ; assouplir l'accès ou ajouter un véhicule",
         "No vehicle may enter {site}; ease its access rules or add a vehicle",
@@ -513,6 +545,14 @@ REASONS: dict[str, tuple[str, str]] = {
     "reason-site-closed": (
         "{site} n'est ouvert aucun jour où il pourrait être livré",
         "{site} is open on no day on which it could be served",
+    ),
+    "reason-site-links": (
+        "les liens ou zones de {site} ne laissent aucun jour ni véhicule qui puisse le servir",
+        "the links or zones of {site} leave no day and vehicle that could serve it",
+    ),
+    "reason-lot-no-vehicle": (
+        "{kg:0} kg de {product.fr} : aucun véhicule n'en porte une caisse (température, poids, palettes)",
+        "{kg:0} kg of {product.en}: no vehicle carries a crate of it (temperature, weight, pallets)",
     ),
     "reason-site-no-vehicle": (
         "aucun véhicule n'a le droit d'accéder à {site}",

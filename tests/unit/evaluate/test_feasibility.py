@@ -52,6 +52,14 @@ def farm_problem(lot: dict[str, object], **changes: object) -> Problem:
     )
 
 
+def link(kind: LinkKind, first: str, second: str, rule: LinkRule = LinkRule.REQUIRED) -> Link:
+    return Link(kind=kind, first_id=first, second_id=second, rule=rule)
+
+
+def linked(*links: Link) -> Problem:
+    return a_problem(links=links)
+
+
 def forbidden_days(*days: str) -> Problem:
     rows = (
         Link(kind=LinkKind.SITE_DAY, first_id="A", second_id=day, rule=LinkRule.FORBIDDEN)
@@ -63,6 +71,34 @@ def forbidden_days(*days: str) -> Problem:
 CASES: dict[str, Callable[[], Problem]] = {
     "site-other-week": lambda: with_site(weeks=Weeks.ODD),
     "site-closed": lambda: with_site(windows=()),
+    "site-links": lambda: forbidden_days("mon", "tue", "wed", "thu", "fri"),
+    "link-both": lambda: linked(
+        link(LinkKind.SITE_VEHICLE, "A", "V1"),
+        link(LinkKind.SITE_VEHICLE, "A", "V1", LinkRule.FORBIDDEN),
+    ),
+    "link-refused": lambda: replace(
+        with_site(refused_vehicles=frozenset({"van"})),
+        links=(link(LinkKind.SITE_VEHICLE, "A", "V1"),),
+    ),
+    "link-closed": lambda: replace(
+        with_site(windows=all_week(n_days=1)), links=(link(LinkKind.SITE_DAY, "A", "tue"),)
+    ),
+    "link-brings": lambda: farm_problem(
+        {},
+        producers=(replace(a_producer(), brings_to_hub=a_hub().hub_id),),
+        links=(link(LinkKind.PRODUCER_HUB, "P1", "H", LinkRule.FORBIDDEN),),
+    ),
+    "call-closed": lambda: farm_problem(
+        {},
+        producers=(a_producer(windows=all_week(n_days=1)),),
+        links=(link(LinkKind.PRODUCER_DAY, "P1", "tue"),),
+    ),
+    "call-no-vehicle": lambda: farm_problem(
+        {},
+        vehicles=(a_vehicle(shifts=all_week(n_days=1)),),
+        links=(link(LinkKind.PRODUCER_DAY, "P1", "tue"),),
+    ),
+    "lot-no-vehicle": lambda: farm_problem({}, vehicles=(a_vehicle(payload_kg=9.0),)),
     "site-no-vehicle": lambda: with_site(max_vehicle_kg=1199.0),
     "site-class-refused": lambda: with_site(temperatures=COLD),
     "site-class-not-carried": lambda: replace(
@@ -123,9 +159,48 @@ def test_an_ordinary_week_has_nothing_to_find() -> None:
     assert found(farm_problem({})) == {}
 
 
-def test_a_site_closed_by_links_is_closed() -> None:
-    assert "site-closed" in found(forbidden_days("mon", "tue", "wed", "thu", "fri"))
+def test_links_that_leave_one_day_or_one_vehicle_are_kept() -> None:
     assert found(forbidden_days("mon", "tue", "wed", "thu")) == {}
+    pair = link(LinkKind.SITE_VEHICLE, "A", "V1")
+    assert found(linked(pair, link(LinkKind.SITE_DAY, "A", "tue"))) == {}
+    two = a_problem(vehicles=(a_vehicle("V1"), a_vehicle("V2")), links=(pair,))
+    assert found(two) == {}
+    due = farm_problem({}, links=(link(LinkKind.PRODUCER_DAY, "P1", "tue"),))
+    assert found(due) == {}
+
+
+def test_a_fixed_visit_outside_the_shift_of_its_vehicle_is_named() -> None:
+    # V1 must come, and must come on Tuesday, when it has no driver; V2 would have one.
+    tuesday_off = tuple(shift for shift in all_week() if shift.day != 1)
+    pair = link(LinkKind.SITE_VEHICLE, "A", "V1")
+    week = a_problem(
+        vehicles=(a_vehicle("V1", shifts=tuesday_off), a_vehicle("V2")),
+        links=(link(LinkKind.SITE_DAY, "A", "tue"), pair),
+    )
+    assert set(found(week)) == {"site-links"}
+    on_monday = replace(week, links=(week.links[0], replace(pair, day=0)))
+    assert found(on_monday) == {}
+
+
+def test_a_pair_that_is_refused_beside_another_that_is_not_only_warns() -> None:
+    pairs = (link(LinkKind.SITE_VEHICLE, "A", "V1"), link(LinkKind.SITE_VEHICLE, "A", "V2"))
+    week = a_problem(vehicles=(a_vehicle("V1"), a_vehicle("V2")), links=pairs)
+    refused = replace(week.sites[0], refused_vehicles=frozenset({"V2"}))
+    findings = found(replace(week, sites=(refused,)))
+    assert [(code, row.severity) for code, row in findings.items()] == [
+        ("link-refused", Severity.WARNS)
+    ]
+
+
+def test_a_required_day_that_is_closed_beside_one_that_is_open_only_warns() -> None:
+    week = replace(
+        with_site(windows=all_week(n_days=1)),
+        links=(link(LinkKind.SITE_DAY, "A", "mon"), link(LinkKind.SITE_DAY, "A", "tue")),
+    )
+    findings = found(week)
+    assert [(code, row.severity) for code, row in findings.items()] == [
+        ("link-closed", Severity.WARNS)
+    ]
 
 
 def test_boxes_let_cold_baskets_ride_in_a_warm_van() -> None:

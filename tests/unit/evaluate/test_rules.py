@@ -84,6 +84,17 @@ def link(kind: LinkKind, first: str, second: str, rule: LinkRule = LinkRule.FORB
     return replace(PROBLEM, links=(row,))
 
 
+def fixed(site_id: str, vehicle_id: str, *, day: int) -> Link:
+    """On that day the site is served by that vehicle alone."""
+    return Link(
+        kind=LinkKind.SITE_VEHICLE,
+        first_id=site_id,
+        second_id=vehicle_id,
+        rule=LinkRule.REQUIRED,
+        day=day,
+    )
+
+
 def collected(**changes: object) -> Plan:
     return replace(PLAN, collections=(replace(PLAN.collections[0], **changes),))  # type: ignore[arg-type]
 
@@ -358,6 +369,7 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
     "site_access": [
         lambda: (PLAN, site("A", refused_vehicles=frozenset({"van"}))),
         lambda: (PLAN, link(LinkKind.SITE_VEHICLE, "A", "V1")),
+        lambda: (PLAN, replace(PROBLEM, links=(fixed("A", "V2", day=0),))),
     ],
     "first_stop": [
         lambda: (
@@ -469,7 +481,10 @@ JUST: dict[str, Callable[[], Case]] = {
         site("A", windows=(TimeWindow(day=0, start_min=510, end_min=510),)),
     ),
     "first_stop": lambda: (PLAN, site("A", first_stop_only=True)),
-    "site_access": lambda: (PLAN, link(LinkKind.SITE_VEHICLE, "A", "van", LinkRule.REQUIRED)),
+    "site_access": lambda: (
+        PLAN,
+        replace(PROBLEM, links=(fixed("A", "van", day=0),)),
+    ),
     "site_day_links": lambda: (PLAN, link(LinkKind.SITE_DAY, "A", "mon", LinkRule.REQUIRED)),
     "only_pickup": lambda: (PLAN, farm(only_pickup=True)),
     "site_route_length": lambda: (PLAN, site("A", max_route_min=77.0)),
@@ -526,6 +541,19 @@ def test_a_pause_in_time_ends_the_six_hours_of_work() -> None:
 
 def test_farms_that_say_nothing_share_a_route() -> None:
     assert "only_pickup" not in {row.rule for row in check(*two_farms(), hand_travel())}
+
+
+def test_a_link_of_another_day_does_not_count() -> None:
+    links = (fixed("A", "V2", day=1), fixed("B", "V1", day=1))
+    assert check(PLAN, replace(PROBLEM, links=links), hand_travel()) == ()
+
+
+def test_what_is_forbidden_stays_so_where_another_link_requires_it() -> None:
+    forbidden = link(LinkKind.SITE_VEHICLE, "A", "van").links
+    named = check(
+        PLAN, replace(PROBLEM, links=(*forbidden, fixed("A", "V1", day=0))), hand_travel()
+    )
+    assert {row.rule for row in named} == {"site_access"}
 
 
 def test_an_ambient_pick_up_does_not_shorten_the_route() -> None:

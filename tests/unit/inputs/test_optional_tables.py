@@ -105,6 +105,18 @@ def test_a_link_of_a_producer_and_a_day_is_read_in_french(tmp_path: Path) -> Non
     )
 
 
+def test_a_pair_of_site_and_vehicle_may_hold_on_one_day(tmp_path: Path) -> None:
+    links = "kind,first_id,second_id,rule,day\nsite-vehicle,SITE-1,van,required,wed\n"
+    (link,) = problem_with(tmp_path / "week", links=links).links
+    assert (link.second_id, link.day) == ("van", 2)
+
+
+def test_the_day_of_any_other_pair_is_its_second_id(tmp_path: Path) -> None:
+    links = "kind,first_id,second_id,rule,day\nsite-day,SITE-1,wed,required,wed\n"
+    reading = read_with(tmp_path / "week", links=links)
+    assert [(one.code, one.row, one.column) for one in reading.findings] == [("link-day", 2, "day")]
+
+
 def test_a_usual_pair_that_is_no_site_and_day_changes_nothing_and_says_so(tmp_path: Path) -> None:
     links = (
         "kind,first_id,second_id,rule\nsite-vehicle,SITE-1,van,usual\nsite-day,SITE-1,mon,usual\n"

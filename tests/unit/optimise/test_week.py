@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.builders import (
@@ -195,6 +196,34 @@ def test_any_hub_may_send_the_vehicle_that_calls() -> None:
     assert calls(plan) == [2]
     called = [r.vehicle_id for r in plan.routes for stop in r.stops() if stop.place_id == "P1"]
     assert called == ["V2"]
+
+
+@pytest.mark.parametrize("engine", Engine)
+def test_a_fixed_visit_names_site_day_and_vehicle(engine: Engine) -> None:
+    # Twice a week: by the dear van on Tuesday, by the cheap one on Friday.
+    dear, cheap = a_vehicle("V1", fixed_eur_per_day=300.0), a_vehicle("V2")
+    pairs = (("tue", "V1", 1), ("fri", "V2", 4))
+    links = [
+        Link(kind=LinkKind.SITE_DAY, first_id="A", second_id=name, rule=LinkRule.REQUIRED)
+        for name, _, _ in pairs
+    ]
+    links += [
+        Link(
+            kind=LinkKind.SITE_VEHICLE,
+            first_id="A",
+            second_id=van,
+            rule=LinkRule.REQUIRED,
+            day=day,
+        )
+        for _, van, day in pairs
+    ]
+    problem = a_problem(
+        sites=(a_site(deliveries_per_week=2),), vehicles=(dear, cheap), links=tuple(links)
+    )
+    plan = planned(problem, limits=Limits(work=1000, engine=engine))
+    assert [(route.day, route.vehicle_id) for route in plan.routes] == [(1, "V1"), (4, "V2")]
+    free = planned(replace(problem, links=()), limits=Limits(work=1000, engine=engine))
+    assert {route.vehicle_id for route in free.routes} == {"V2"}
 
 
 def test_a_site_that_cannot_be_served_leaves_its_food_to_the_others() -> None:
