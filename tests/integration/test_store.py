@@ -94,7 +94,7 @@ def test_migrations_can_be_undone_and_done_again(empty_database: str) -> None:
 
 
 def test_a_run_comes_back_as_it_went_in(store: Store) -> None:
-    run = a_run(RUN, PROBLEM, limits=Limits(work=500, seed=7, memory_mb=900))
+    run = a_run(RUN, PROBLEM, limits=Limits(work=500, seed=7, memory_mb=900, cores=2))
     assert store.add_run(run, PROBLEM) == run
     assert store.run(RUN) == run
     assert store.problem(run.input_hash) == PROBLEM

@@ -13,7 +13,7 @@ from tests.unit.optimise.search.exact import exact_millicents, lawful, value_mil
 from tests.unit.optimise.search.limits import work
 
 from foodplan.domain.policy import Rules
-from foodplan.optimise.routing.search.engine import search
+from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.task import RoutingTask
 
 N_TASKS = 320

@@ -36,6 +36,7 @@ def create() -> FastAPI:
             tile_url=settings.tile_url,
             language=settings.language,
             memory_mb=settings.memory_mb,
+            cores=settings.cores,
             n_workers=settings.workers,
             serves=True,
         ),

@@ -32,6 +32,7 @@ def planner_of(session: Session) -> Iterator[Planner]:
         tile_url=settings.tile_url,
         language=session.language,
         memory_mb=settings.memory_mb,
+        cores=settings.cores,
         n_workers=settings.workers,
     ) as planner:
         yield planner

@@ -30,6 +30,8 @@ class Limits:
     seed: int = 1
     engine: Engine = DEFAULT_ENGINE
     memory_mb: int = 3000
+    cores: int = 1
+    """Searches side by side; with a limit in work the plan depends on their number."""
 
     def __post_init__(self) -> None:
         if (self.seconds is None) == (self.work is None):
@@ -38,6 +40,8 @@ class Limits:
             self.work is not None and self.work < 1
         ):
             raise InvalidValue("a limit must be above 0")
+        if self.cores < 1:
+            raise InvalidValue(f"{self.cores} cores; give 1 or more")
 
 
 COMPILING = "compiling"

@@ -47,6 +47,7 @@ class Budget:
             clock=self._clock,
             stop=self._stop,
             report=report,
+            hunts=self._limits.cores,
         )
 
     def tell(

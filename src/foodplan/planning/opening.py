@@ -35,6 +35,7 @@ def open_planner(
     tile_url: str | None = None,
     language: Language = "en",
     memory_mb: int | None = None,
+    cores: int = 1,
     n_workers: int = 1,
     serves: bool = False,
     solving: str = SOLVING,
@@ -48,6 +49,8 @@ def open_planner(
         Of errors that are kept with runs.
     memory_mb
         Memory of each solving child, whatever its limits say.
+    cores
+        Cores for solving; runs that are worked on at the same time share them.
     n_workers
         Runs that are worked on at the same time.
     serves
@@ -82,6 +85,7 @@ def open_planner(
             language=language,
             tile_url=tile_url,
             memory_mb=memory_mb,
+            cores=max(1, cores // n_workers),
         )
 
         def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:

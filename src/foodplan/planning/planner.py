@@ -63,11 +63,12 @@ class Planner:
         language: Language,
         tile_url: str | None,
         memory_mb: int | None,
+        cores: int,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
         self._changed, self._language = changed, language
-        self._tile_url, self._memory_mb = tile_url, memory_mb
+        self._tile_url, self._memory_mb, self._cores = tile_url, memory_mb, cores
         self._runner: Runner | None = None
         self._is_closed = False
 
@@ -275,7 +276,8 @@ class Planner:
                 self._changed.wait(_LOOK_S)
 
     def _granted(self, limits: Limits) -> Limits:
-        return limits if self._memory_mb is None else replace(limits, memory_mb=self._memory_mb)
+        memory_mb = limits.memory_mb if self._memory_mb is None else self._memory_mb
+        return replace(limits, memory_mb=memory_mb, cores=self._cores)
 
     def _set_to_work(self) -> None:
         if self._runner is not None and self._runner.ensure():

@@ -17,6 +17,7 @@ from foodplan.texts import Language, say
 
 PREFIX = "FOODPLAN_"
 MOST_WORKERS = 64
+_MOST_CORES = 2
 _TILE_FIELDS = ("{z}", "{x}", "{y}")
 
 
@@ -35,6 +36,8 @@ class Settings(BaseModel):
     """FOODPLAN_LANGUAGE: fr or en, of errors kept with runs and of commands."""
     port: int = Field(default=8000, ge=1, le=65535)
     """FOODPLAN_PORT: where `foodplan serve` listens, on this machine only."""
+    cores: int = Field(default_factory=lambda: min(_MOST_CORES, os.cpu_count() or 1), ge=1, le=64)
+    """FOODPLAN_CORES: cores for solving, at most 2 by default; runs at the same time share them."""
     memory_mb: int = Field(default=3000, ge=200)
     """FOODPLAN_MEMORY_MB: most memory of one solving process."""
     workers: int = Field(
@@ -95,6 +98,7 @@ _VARIABLES = {
     "tile_url": f"{PREFIX}TILES",
     "language": f"{PREFIX}LANGUAGE",
     "port": f"{PREFIX}PORT",
+    "cores": f"{PREFIX}CORES",
     "memory_mb": f"{PREFIX}MEMORY_MB",
     "workers": f"{PREFIX}WORKERS",
 }

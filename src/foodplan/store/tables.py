@@ -93,6 +93,7 @@ class RunRow(Base):
     seed: Mapped[int]
     engine: Mapped[str]
     memory_mb: Mapped[int]
+    cores: Mapped[int]
     versions: Mapped[Json] = mapped_column(JSON, nullable=False)
     phase: Mapped[str | None]
     share: Mapped[float | None]

@@ -27,11 +27,13 @@ def test_each_variable_is_read() -> None:
             "FOODPLAN_PORT": "9000",
             "FOODPLAN_MEMORY_MB": "900",
             "FOODPLAN_WORKERS": "2",
+            "FOODPLAN_CORES": "3",
         }
     )
     assert settings.database == "postgresql://u@h/d"
     assert settings.library.extra == Path("/srv/food")
     assert (settings.port, settings.memory_mb, settings.workers) == (9000, 900, 2)
+    assert settings.cores == 3
     assert settings.language == "fr"
 
 

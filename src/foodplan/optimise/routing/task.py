@@ -243,6 +243,8 @@ class SearchLimits:
     """A monotonic clock in seconds."""
     stop: Callable[[], bool]
     report: Report
+    hunts: int = 1
+    """Searches side by side, each in a thread of its own; work counts for each of them."""
 
 
 class RouteEngine(Protocol):

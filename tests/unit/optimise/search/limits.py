@@ -13,8 +13,15 @@ def work(
     seed: int = 1,
     stop: Callable[[], bool] = lambda: False,
     report: Report = lambda _cents, _unserved: None,
+    hunts: int = 1,
 ) -> SearchLimits:
     """So many iterations; the clock stands still."""
     return SearchLimits(
-        seconds=None, work=iterations, seed=seed, clock=lambda: 0.0, stop=stop, report=report
+        seconds=None,
+        work=iterations,
+        seed=seed,
+        clock=lambda: 0.0,
+        stop=stop,
+        report=report,
+        hunts=hunts,
     )

@@ -8,7 +8,7 @@ import pytest
 from tests.routing_tasks import a_task
 from tests.unit.optimise.search.limits import work
 
-from foodplan.optimise.routing.search.engine import search
+from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.search.warm import compile_search
 from foodplan.optimise.routing.task import PlannedRoute, Routing, RoutingTask, SearchLimits
 

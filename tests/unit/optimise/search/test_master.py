@@ -10,11 +10,11 @@ from tests.routing_tasks import a_task
 from tests.unit.optimise.search.limits import work
 
 from foodplan.optimise.routing.search.arrays import Facts
-from foodplan.optimise.routing.search.engine import search
 from foodplan.optimise.routing.search.exchange import as_plan
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.pool import Column, Pool
+from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.task import RoutingTask
 
 # North: A and C, south: B and D, each pair 2 min apart; 10 min from the hub, 20 across.

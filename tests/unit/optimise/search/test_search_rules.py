@@ -10,7 +10,7 @@ from tests.routing_tasks import a_task
 from tests.unit.optimise.search.limits import work
 
 from foodplan.domain.policy import Rules
-from foodplan.optimise.routing.search.engine import search
+from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.task import Routing, RoutingTask
 
 LINE = [[0, 30, 60], [30, 0, 30], [60, 30, 0]]

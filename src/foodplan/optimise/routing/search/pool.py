@@ -62,6 +62,13 @@ class Pool:
             for r in np.flatnonzero(routes.info["n_stops"]).tolist()
         )
 
+    def take(self, other: Pool) -> None:
+        """Add the columns of another pool of the same task."""
+        for column in other:
+            if len(self._columns) < _MOST:
+                slot = self._facts.groups["first"].item(column.group)
+                self.add(slot, column.cost, list(column.nodes))
+
     def add(self, slot: int, cost: int, nodes: list[int]) -> Column:
         """Keep a route if it is the cheapest of its kind; the column that is kept."""
         group = self._facts.slots["group"].item(slot)

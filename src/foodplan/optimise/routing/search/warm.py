@@ -8,8 +8,8 @@ from collections.abc import Callable
 import numpy as np
 
 from foodplan.domain.ids import PlaceId, VehicleId
-from foodplan.optimise.routing.search.engine import search
 from foodplan.optimise.routing.search.jit import FOLDER, KEPT
+from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.task import (
     N_CLASSES,
     NO_LIMIT,

@@ -1,10 +1,9 @@
-"""The route search: a quick plan, fewer vehicle-days, cooling.
+"""One search for good routes, and the phases that `team` takes it through.
 
-    quench    a fast cooling from nothing gives a complete plan
-    serve     what is still left out gets heavier each time, until there is room for it
-    fleet     where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
+    start     a fast cooling from nothing gives a complete plan; what is still left out gets
+              heavier each time, until there is room for it
+    saving    where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
     cooling   simulated annealing from warm to cold
-    combine   set partitioning over all good routes seen (`master`), then cold again
 
 With a limit in seconds the temperature follows the clock; with a limit in work it follows the
 iterations, and the answer depends on nothing but task, work, seed and start.
@@ -20,25 +19,19 @@ import numpy as np
 from foodplan.optimise.routing.search.anneal import run
 from foodplan.optimise.routing.search.arrays import Facts, Flags, Routes, Scratch
 from foodplan.optimise.routing.search.exchange import (
-    as_plan,
     load,
     plan_cost,
-    planned,
     restore,
     snapshot,
-    verified,
 )
-from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.fleet import drop_route
 from foodplan.optimise.routing.search.knobs import Knobs
-from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
 from foodplan.optimise.routing.search.room import empty_routes, scratch_of
 from foodplan.optimise.routing.task import (
     MILLICENTS_PER_CENT,
     PlannedRoute,
-    Routing,
     RoutingTask,
     SearchLimits,
 )
@@ -49,40 +42,35 @@ _QUENCH_HEAT = (0.1, 0.01)
 """First and last temperature, as parts of the mean cost of a stop."""
 _SERVE_SHARE = 0.15
 """At most; nothing of it is used where nobody is left out."""
-_LAST_HEAT = 0.003
 _FLEET_HEAT = 0.05
 _FLEET_REMOVED = 7.0
 _MEAN_REMOVED = 10.0
 _LONGEST_STRING = 10.0
-_PLENTY = 15_000
-"""Iterations per stop from which a hot start pays, and a second round of saving vehicles …"""
-_SOME = 3_000
-"""… and from which a lukewarm one does."""
-_FLEET_WORK = 2_400
-"""Iterations per stop after which the fleet phase has mostly found what it will find."""
-_COOLING_WORK = 60
-"""Iterations per stop that the cooling needs before the fleet phase may have more."""
 _SEEDS = 1_000_003
-_SAMPLE = 20
-_MASTER_SHARE = 0.12
-_MASTER_WORK = 2.0
-"""In CP-SAT's own unit, about seconds."""
 
 
-def search(task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None) -> Routing:
-    """The best routing found within the limits, from `start` if there is one."""
-    if not len(task.visits.place) or not len(task.vehicles.day):
-        return verified(task, ())
-    hunt = Hunt.begin(task, limits, start.routes if start else ())
-    hunt.go()
-    return verified(task, planned(hunt.facts, hunt.best))
+@dataclass(kw_only=True)
+class Saving:
+    """Fewer vehicle-days: how far a hunt is."""
+
+    last: Routes
+    """The plan with fewest vehicle-days that leaves out no more than before."""
+    goal: int
+    """Price of what it leaves out."""
+    most: int
+    """So many vehicle-days may the next one use."""
+    heat: float
+
+    @property
+    def merit(self) -> tuple[int, int, int]:
+        """The less the better: what is left out, vehicle-days, cost."""
+        return self.goal, self.most, int(self.last.total["routes"][0])
 
 
 @dataclass(kw_only=True)
 class Hunt:
     """One search under way: three plans (in hand, last accepted, best) and its pace."""
 
-    task: RoutingTask
     limits: SearchLimits
     pace: Pace
     facts: Facts
@@ -97,13 +85,13 @@ class Hunt:
     """Every so many iterations a good plan gives its routes to the pool; 0: never."""
 
     @classmethod
-    def begin(cls, task: RoutingTask, limits: SearchLimits, plan: tuple[PlannedRoute, ...]) -> Hunt:
+    def begin(
+        cls, task: RoutingTask, facts: Facts, limits: SearchLimits, plan: tuple[PlannedRoute, ...]
+    ) -> Hunt:
         """Arrays filled from the task, and from a plan to start with."""
-        facts = facts_of(task)
         routes, scratch = empty_routes(facts), scratch_of(facts)
         load(task, facts, routes, scratch, plan)
         return cls(
-            task=task,
             limits=limits,
             pace=Pace(limits),
             facts=facts,
@@ -115,54 +103,15 @@ class Hunt:
             chance=random.Random(limits.seed),
         )
 
-    def go(self) -> None:
-        """All phases; the first iteration puts everything somewhere, however short the time."""
+    def start(self) -> None:
+        """A complete plan; the first iteration puts everything somewhere, however short it is."""
         heat = _QUENCH_HEAT[0] * self._mean_cost()
         self._run(1, heat, heat)
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
         self.cool(quench, first=_QUENCH_HEAT[0], last=_QUENCH_HEAT[1])
-        self.serve_more(quench + _SERVE_SHARE)
-        fixed = bool((self.facts.slots["fixed"] + self.facts.slots["weekly"]).any())
-        if not fixed:
-            self.cool_and_combine(1.0, first=0.3)
-            return
-        per_stop = self.pace.expected() / max(1, len(self.facts.jobs))
-        cycles = 2 if per_stop > _PLENTY else 1
-        for cycle in range(cycles):
-            if cycle:
-                self._return_to_best()
-            begin = self.pace.share()
-            part = (1.0 - begin) / (cycles - cycle)
-            self.save_vehicles(begin + _fleet_share(part, per_stop))
-            self.cool_and_combine(begin + part, first=_first_heat(per_stop) * 0.5**cycle)
-
-    def cool_and_combine(self, until: float, *, first: float) -> None:
-        """Cool down while good routes are collected, put the best of them together, finish cold."""
-        left = until - self.pace.share()
-        if not worth_it(self.facts):
-            self.cool(until, first=first, last=_LAST_HEAT)
-            return
-        self.sample = _SAMPLE
-        self.cool(until - _MASTER_SHARE * left, first=first, last=_LAST_HEAT)
-        self.sample = 0
-        self.combine(until)
-        self.cool(until, first=2 * _LAST_HEAT, last=_LAST_HEAT)
-
-    def combine(self, until: float) -> None:
-        """Let the master choose among all routes seen; go on from the best plan."""
-        if self.pace.is_over(until):
-            return
-        incumbent = self.pool.add_plan(self.best)
-        seconds = self.pace.seconds_until(until)
-        found = best_of(self.facts, self.pool, incumbent, seconds=seconds, work=_MASTER_WORK)
-        if found is not None:
-            load(self.task, self.facts, self.routes, self.scratch, as_plan(self.facts, found))
-            restore(self.kept, self.routes)
-            if plan_cost(self.kept) < plan_cost(self.best):
-                restore(self.best, self.kept)
-        self._return_to_best()
+        self._serve_more(quench + _SERVE_SHARE)
 
     def cool(self, until: float, *, first: float, last: float) -> None:
         """Anneal until a share of the limit is used; temperatures in mean costs of a stop."""
@@ -175,14 +124,14 @@ class Hunt:
             heats = [mean * first * (last / first) ** at for at in (now, then)]
             self._run(n, heats[0], heats[1])
 
-    def serve_more(self, until: float) -> None:
+    def _serve_more(self, until: float) -> None:
         """Weigh what is left out by its misses until everybody is served, or time is up."""
         goal = int(self.facts.jobs["price"][self._hopeless()].sum())
         heat = _FLEET_HEAT * self._mean_cost()
         while int(self.best.total["missing"][0]) > goal and not self.pace.is_over(until):
             n = self.pace.chunk(until)
             self._run(n, heat, heat, most_used=len(self.facts.slots), goal=goal)
-        self._return_to_best()
+        self.go_on_from(self.best)
 
     def _hopeless(self) -> Flags:
         """Jobs that no vehicle-day may do."""
@@ -190,32 +139,46 @@ class Hunt:
         hopeless: Flags = np.bincount(self.facts.nodes["job"], able) == 0
         return hopeless
 
-    def _return_to_best(self) -> None:
-        restore(self.routes, self.best)
-        restore(self.kept, self.best)
-        self.scratch.marks["dirty"] = 0
+    def go_on_from(self, plan: Routes) -> None:
+        """Put a plan in hand; what was better so far stays the best."""
+        restore(self.routes, plan)
+        restore(self.kept, plan)
+        if plan_cost(plan) < plan_cost(self.best):
+            restore(self.best, plan)
+        # Marks where the best plan holds another route than the one in hand.
+        self.scratch.marks["dirty"] = int(plan_cost(plan) > plan_cost(self.best))
 
-    def save_vehicles(self, until: float) -> None:
+    def begin_saving(self) -> Saving:
+        """Empty a first vehicle-day."""
+        saving = Saving(
+            last=snapshot(self.kept),
+            goal=int(self.kept.total["missing"][0]),
+            most=int(self.kept.total["n_used"][0]) - 1,
+            heat=_FLEET_HEAT * self._mean_cost(),
+        )
+        self._drop_route(saving)
+        return saving
+
+    def save_vehicles(self, saving: Saving, until: float) -> None:
         """Empty one vehicle-day after the other as long as the rest can serve the same stops."""
-        last = snapshot(self.kept)
-        goal = int(self.kept.total["missing"][0])
-        heat = _FLEET_HEAT * self._mean_cost()
-        most = int(self.kept.total["n_used"][0]) - 1
-        if most < 1:
-            return
-        drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
-        while most >= 1 and not self.pace.is_over(until):
+        while saving.most >= 1 and not self.pace.is_over(until):
             n = self.pace.chunk(until)
-            self._run(n, heat, heat, most_used=most, goal=goal)
-            if int(self.kept.total["missing"][0]) <= goal:
-                last = snapshot(self.kept)
-                goal = int(self.kept.total["missing"][0])
-                most = int(self.kept.total["n_used"][0]) - 1
-                if most >= 1:
-                    drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
-        restore(self.routes, last)
-        restore(self.kept, last)
-        self.scratch.marks["dirty"] = 1
+            self._run(n, saving.heat, saving.heat, most_used=saving.most, goal=saving.goal)
+            if int(self.kept.total["missing"][0]) <= saving.goal:
+                saving.last = snapshot(self.kept)
+                saving.goal = int(self.kept.total["missing"][0])
+                saving.most = int(self.kept.total["n_used"][0]) - 1
+                self._drop_route(saving)
+
+    def follow(self, saving: Saving, other: Saving) -> None:
+        """Go on from where another hunt is."""
+        saving.last, saving.goal, saving.most = snapshot(other.last), other.goal, other.most
+        self.go_on_from(saving.last)
+        self._drop_route(saving)
+
+    def _drop_route(self, saving: Saving) -> None:
+        if saving.most >= 1:
+            drop_route(self.facts, self.routes, self.kept, self.scratch, self.chance)
 
     def _run(
         self, n: int, first: float, last: float, *, most_used: int | None = None, goal: int = 0
@@ -251,15 +214,3 @@ class Hunt:
         if served > 0:
             return max(1.0, float(total["routes"]) / served)
         return float(self.facts.ways["cost"][0].mean())
-
-
-def _fleet_share(part: float, per_stop: float) -> float:
-    """How much of a part of the limit the fleet phase gets: most of little, a third of plenty."""
-    wanted = max(0.35 * part, _FLEET_WORK / per_stop + 0.2 * part)
-    spare = part - _COOLING_WORK / per_stop
-    return min(wanted, 0.8 * part, max(0.2 * part, spare))
-
-
-def _first_heat(per_stop: float) -> float:
-    """First temperature of the cooling, the higher the more iterations there are."""
-    return 0.3 if per_stop > _PLENTY else 0.06 if per_stop > _SOME else 0.04

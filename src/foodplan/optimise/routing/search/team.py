@@ -1,0 +1,211 @@
+"""Several hunts for one task, one a core: what one of them finds, all go on from.
+
+    start      every hunt makes a plan of its own; all go on from the best
+    saving     in slices; whoever saved fewer vehicle-days goes on from whoever saved more
+    cooling    in slices; all go on from the best plan in hand
+    combine    set partitioning over the routes that all have seen (`master`), once; then cold again
+
+Each hunt has its own seed, plans and pace, and runs in a thread of its own: compiled code lets go
+of Python's lock, and Numba keeps one random state a thread. They meet after every phase, so with a
+limit in work the answer depends on nothing but task, work, seed, start and number of hunts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import TypeVar
+
+from foodplan.optimise.routing.search.arrays import Facts, Routes
+from foodplan.optimise.routing.search.exchange import as_plan, load, plan_cost, planned, verified
+from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.hunt import Hunt, Saving
+from foodplan.optimise.routing.search.master import best_of, worth_it
+from foodplan.optimise.routing.search.room import empty_routes
+from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchLimits
+
+Found = TypeVar("Found")
+
+_PLENTY = 15_000
+"""Iterations per stop from which a hot start pays, and a second round of saving vehicles …"""
+_SOME = 3_000
+"""… and from which a lukewarm one does."""
+_FLEET_WORK = 2_400
+"""Iterations per stop after which the fleet phase has mostly found what it will find."""
+_COOLING_WORK = 60
+"""Iterations per stop that the cooling needs before the fleet phase may have more."""
+_LAST_HEAT = 0.003
+_SAMPLE = 20
+_MASTER_SHARE = 0.12
+_MASTER_WORK = 2.0
+"""In CP-SAT's own unit, about seconds."""
+_SAVING_SLICES = 8
+_COOLING_SLICES = 8
+_NEXT_SEED = 7919
+
+
+def search(task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None) -> Routing:
+    """The best routing found within the limits, from `start` if there is one."""
+    if not len(task.visits.place) or not len(task.vehicles.day):
+        return verified(task, ())
+    with ThreadPoolExecutor(limits.hunts) as threads:
+        team = Team.begin(task, limits, start, threads)
+        team.go()
+    return verified(task, planned(team.facts, team.best))
+
+
+@dataclass(kw_only=True)
+class Team:
+    """All hunts of one search."""
+
+    task: RoutingTask
+    facts: Facts
+    hunts: Sequence[Hunt]
+    threads: ThreadPoolExecutor
+
+    @classmethod
+    def begin(
+        cls,
+        task: RoutingTask,
+        limits: SearchLimits,
+        start: Routing | None,
+        threads: ThreadPoolExecutor,
+    ) -> Team:
+        """Hunts with seeds of their own that share all that never changes."""
+        facts, herald = facts_of(task), _Herald(limits.report)
+        hunts = [
+            Hunt.begin(
+                task,
+                facts,
+                replace(limits, seed=limits.seed + n * _NEXT_SEED, report=herald.report),
+                start.routes if start else (),
+            )
+            for n in range(limits.hunts)
+        ]
+        return cls(task=task, facts=facts, hunts=hunts, threads=threads)
+
+    @property
+    def best(self) -> Routes:
+        """The best plan of all; the first hunt's among equals."""
+        return min((hunt.best for hunt in self.hunts), key=plan_cost)
+
+    def go(self) -> None:
+        """All phases."""
+        self._each(Hunt.start)
+        self._meet(self.best)
+        if not (self.facts.slots["fixed"] + self.facts.slots["weekly"]).any():
+            self._cool_and_combine(1.0, first=0.3)
+            return
+        per_stop = self.hunts[0].pace.expected() / max(1, len(self.facts.jobs))
+        cycles = 2 if per_stop > _PLENTY else 1
+        for cycle in range(cycles):
+            begin = self._share()
+            part = (1.0 - begin) / (cycles - cycle)
+            self._save_vehicles(begin + _fleet_share(part, per_stop))
+            self._cool_and_combine(begin + part, first=_first_heat(per_stop) * 0.5**cycle)
+
+    def _save_vehicles(self, until: float) -> None:
+        """Fewer and fewer vehicle-days; all end with the fewest that one of them found."""
+        begin = self._share()
+        savings = self._each(Hunt.begin_saving)
+        for n in range(1, _SAVING_SLICES + 1):
+            self._save_slice(savings, begin + n * (until - begin) / _SAVING_SLICES)
+            ahead = min(savings, key=lambda saving: saving.merit[:2])
+            for hunt, saving in zip(self.hunts, savings, strict=True):
+                if n < _SAVING_SLICES and saving.merit[:2] > ahead.merit[:2]:
+                    hunt.follow(saving, ahead)
+        ahead = min(savings, key=lambda saving: saving.merit)
+        for hunt, saving in zip(self.hunts, savings, strict=True):
+            is_level = saving.merit[:2] == ahead.merit[:2]
+            hunt.go_on_from(saving.last if is_level else ahead.last)
+
+    def _save_slice(self, savings: Sequence[Saving], until: float) -> None:
+        of = {id(hunt): saving for hunt, saving in zip(self.hunts, savings, strict=True)}
+        self._each(lambda hunt: hunt.save_vehicles(of[id(hunt)], until))
+
+    def _cool_and_combine(self, until: float, *, first: float) -> None:
+        """Cool down while good routes are collected, put the best of them together, finish cold."""
+        begin, combines = self._share(), worth_it(self.facts)
+        end = until - _MASTER_SHARE * (until - begin) if combines else until
+        for hunt in self.hunts:
+            hunt.sample = _SAMPLE if combines else 0
+        self._cool(begin, end, first=first)
+        for hunt in self.hunts:
+            hunt.sample = 0
+        self._meet(self.best)
+        if combines:
+            self._combine(until)
+            self._cool_slice(until, first=2 * _LAST_HEAT, last=_LAST_HEAT)
+            self._meet(self.best)
+
+    def _cool(self, begin: float, end: float, *, first: float) -> None:
+        """From warm to cold; a single hunt needs nobody to meet."""
+        slices = _COOLING_SLICES if len(self.hunts) > 1 else 1
+        ratio = (_LAST_HEAT / first) ** (1 / slices)
+        for n in range(slices):
+            until = begin + (n + 1) * (end - begin) / slices
+            self._cool_slice(until, first=first * ratio**n, last=first * ratio ** (n + 1))
+            if n < slices - 1:
+                self._meet(min((hunt.kept for hunt in self.hunts), key=plan_cost))
+
+    def _cool_slice(self, until: float, *, first: float, last: float) -> None:
+        self._each(lambda hunt: hunt.cool(until, first=first, last=last))
+
+    def _combine(self, until: float) -> None:
+        """Let the master choose among all routes seen; all go on from the best plan."""
+        lead = self.hunts[0]
+        if lead.pace.is_over(until):
+            return
+        for hunt in self.hunts[1:]:
+            lead.pool.take(hunt.pool)
+        incumbent = lead.pool.add_plan(lead.best)
+        seconds = lead.pace.seconds_until(until)
+        found = best_of(self.facts, lead.pool, incumbent, seconds=seconds, work=_MASTER_WORK)
+        if found is not None:
+            plan = empty_routes(self.facts)
+            load(self.task, self.facts, plan, lead.scratch, as_plan(self.facts, found))
+            self._meet(min(plan, self.best, key=plan_cost))
+
+    def _meet(self, plan: Routes) -> None:
+        """Let all hunts go on from one plan, a copy for each."""
+        for hunt in self.hunts:
+            hunt.go_on_from(plan)
+
+    def _share(self) -> float:
+        """Share of the limit that every hunt has used."""
+        return min(hunt.pace.share() for hunt in self.hunts)
+
+    def _each(self, phase: Callable[[Hunt], Found]) -> list[Found]:
+        """One phase of every hunt, side by side; all have ended when this returns."""
+        if len(self.hunts) == 1:
+            return [phase(self.hunts[0])]
+        return list(self.threads.map(phase, self.hunts))
+
+
+class _Herald:
+    """Tells the best that any of the hunts has found."""
+
+    def __init__(self, report: Report) -> None:
+        self._report, self._lock = report, Lock()
+        self._best: tuple[int, int] | None = None
+
+    def report(self, cents: int, n_open: int) -> None:
+        """Take a hunt's news, tell what is best."""
+        with self._lock:
+            news = n_open, cents
+            self._best = news if self._best is None else min(self._best, news)
+            self._report(self._best[1], self._best[0])
+
+
+def _fleet_share(part: float, per_stop: float) -> float:
+    """How much of a part of the limit the fleet phase gets: most of little, a third of plenty."""
+    wanted = max(0.35 * part, _FLEET_WORK / per_stop + 0.2 * part)
+    spare = part - _COOLING_WORK / per_stop
+    return min(wanted, 0.8 * part, max(0.2 * part, spare))
+
+
+def _first_heat(per_stop: float) -> float:
+    """First temperature of the cooling, the higher the more iterations there are."""
+    return 0.3 if per_stop > _PLENTY else 0.06 if per_stop > _SOME else 0.04

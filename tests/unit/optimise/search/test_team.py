@@ -1,0 +1,46 @@
+"""Several hunts side by side: repeatable, heard as one, never louder than their best."""
+
+from __future__ import annotations
+
+import pytest
+from tests.unit.optimise.search.limits import work
+from tests.unit.optimise.search.test_engine import a_ring
+
+from foodplan.errors import FoodplanError
+from foodplan.optimise.routing.search.arrays import Facts
+from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.pool import Pool
+from foodplan.optimise.routing.search.team import search
+
+
+def test_two_hunts_with_equal_work_and_seed_give_equal_routes_every_time() -> None:
+    found = [search(a_ring(), limits=work(1500, seed=4, hunts=2)) for _ in range(3)]
+    assert found[0] == found[1] == found[2]
+    assert found[0].unserved == ()
+
+
+def test_what_is_told_only_gets_better_whoever_finds_it() -> None:
+    told: list[tuple[int, int]] = []
+    limits = work(1500, hunts=3, report=lambda cents, n_open: told.append((n_open, cents)))
+    found = search(a_ring(), limits=limits)
+    assert told == sorted(told, reverse=True)
+    assert told[-1] == (0, found.cost_cents)
+
+
+def test_a_hunt_that_fails_ends_the_search_with_its_error() -> None:
+    def stop() -> bool:
+        raise FoodplanError("no more")
+
+    with pytest.raises(FoodplanError, match="no more"):
+        search(a_ring(), limits=work(100, hunts=2, stop=stop))
+
+
+def test_a_pool_takes_the_cheaper_of_two_equal_routes() -> None:
+    facts: Facts = facts_of(a_ring())
+    visit = len(facts.cap)
+    mine, theirs = Pool(facts), Pool(facts)
+    mine.add(0, 700, [visit])
+    theirs.add(0, 600, [visit])
+    theirs.add(0, 900, [visit + 1])
+    mine.take(theirs)
+    assert [column.cost for column in mine] == [600, 900]
