@@ -61,7 +61,7 @@ def run(
     return iterations
 
 
-@inner
+@unfolded
 def _cost(routes: Routes) -> int:
     return int(routes.total[0].routes + routes.total[0].missing)
 
@@ -119,7 +119,7 @@ def keep_best(facts: Facts, kept: Routes, best: Routes, scratch: Scratch) -> Non
     _copy_absent(kept, best)
 
 
-@inner
+@unfolded
 def _replace(facts: Facts, source: Routes, target: Routes, r: int) -> None:
     """Copy a route with its part of the sums and the visits in it."""
     n_hubs = facts.rules[0].n_hubs
@@ -136,7 +136,7 @@ def _replace(facts: Facts, source: Routes, target: Routes, r: int) -> None:
             target.slot_of[x] = r
 
 
-@inner
+@unfolded
 def _copy_absent(source: Routes, target: Routes) -> None:
     """Copy which jobs are in no route."""
     n = source.total[0].n_absent

@@ -174,6 +174,7 @@ ROUTE = np.dtype(
         ("drive_s", _INT),
         ("slack_s", _INT),  # waiting and resting, at least
         ("cost", _INT),  # fixed cost included, weekly cost of the vehicle aside
+        ("tag", _INT),  # a fingerprint of nodes and windows
     ],
     align=True,
 )
@@ -272,10 +273,20 @@ SPOT = np.dtype(
     ],
     align=True,
 )
+MEMO = np.dtype(
+    [
+        ("tag", _INT),  # of the route that was looked at
+        ("cost", _INT),  # of the cheapest place; without a place: there is none below this
+        ("position", np.int32),  # -1: no place
+        ("manner", np.int16),
+        ("window", np.int16),
+    ],
+    align=True,
+)
 
 
 class Scratch(NamedTuple):
-    """Room to work in; only marks, weights and the pool outlive an iteration."""
+    """Room to work in; only marks, memos, weights and the pool outlive an iteration."""
 
     desk: Records
     """(1,) DESK"""
@@ -283,6 +294,10 @@ class Scratch(NamedTuple):
     """(m,) MARK"""
     spots: Records
     """(width,) SPOT"""
+    memos: Records
+    """(n, m) MEMO"""
+    spare: Ints
+    """(g,) an unused slot of each class, -1 if there is none."""
     keys: Floats
     """(j,)"""
     misses: Ints

@@ -31,10 +31,7 @@ def load(
 ) -> None:
     """Set all routes; what breaks a rule stays out, and its visits with it."""
     given = {route.vehicle_day: route.trips for route in plan}
-    for r in range(len(facts.slots)):
-        forget(facts, routes, r)
-        clear(facts, routes, r)
-    routes.slot_of[:] = -1
+    _clear_all(facts, routes)
     for r in sorted(given):
         if schedule(task, r, given[r]) is not None:
             _set_route(facts, routes, scratch, r, _sequence(facts, r, given[r]))
@@ -126,6 +123,15 @@ def _withdraw(draft: Draft, visit: int) -> None:
     for row, trips in list(draft.trips.items()):
         if any(visit in trip for trip in trips):
             draft.put(row, tuple(tuple(v for v in trip if v != visit) for trip in trips))
+
+
+@compiled
+def _clear_all(facts: Facts, routes: Routes) -> None:
+    """Empty every route."""
+    for r in range(len(facts.slots)):
+        forget(facts, routes, r)
+        clear(facts, routes, r)
+    routes.slot_of[:] = ABSENT
 
 
 @compiled

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-
 from foodplan.optimise.routing.search.arrays import ABSENT, FROM, TO, Facts, Record, Records, Routes
 from foodplan.optimise.routing.search.jit import inner, unfolded, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
@@ -43,8 +41,8 @@ def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> P
 
 
 @unfolded
-def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, blink: float) -> Place:
-    """The cheapest place in route r if it is cheaper than `best`."""
+def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place) -> Place:
+    """The cheapest place in route r if it is cheaper than `best`; weekly costs aside."""
     slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
     longest_s = min(info.longest_s, node.max_route_s)
     if (
@@ -57,8 +55,6 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, bli
         base = slot.per_second * (node.service_s - info.slack_s)
         if info.n_stops == 0:
             base += slot.fixed + slot.per_second * slot.turnaround_s
-            if routes.vehicle_used[slot.vehicle] == 0:
-                base += slot.weekly
         elif info.n_trips < slot.max_trips:
             round_trip = base + facts.ways[slot.tariff, TO, c, slot.hub].cost
             round_trip += facts.ways[slot.tariff, FROM, c, slot.hub].cost
@@ -67,7 +63,7 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, bli
                 best = _as_trip(facts, routes, r, c, round_trip, longest_s, best)
         for k in range(info.n_trips):
             if base < best.cost and _fits_trip(slot, node, routes.trips[r, k]):
-                best = _in_trip(facts, routes, r, c, k, base, longest_s, best, blink)
+                best = _in_trip(facts, routes, r, c, k, base, longest_s, best)
     return best
 
 
@@ -101,7 +97,6 @@ def _in_trip(
     base: int,
     longest_s: int,
     best: Place,
-    blink: float,
 ) -> Place:
     """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
     slot, trip, node = facts.slots[r], routes.trips[r, k], facts.nodes[c]
@@ -114,11 +109,7 @@ def _in_trip(
             break
         on = facts.ways[slot.tariff, FROM, c, after.node]
         cost = base + to.cost + on.cost - before.edge
-        if (
-            cost < best.cost
-            and _in_order(facts.rules[0], node, trip, before, after, p)
-            and not (blink > 0 and np.random.random() < blink)  # noqa: NPY002
-        ):
+        if cost < best.cost and _in_order(facts.rules[0], node, trip, before, after, p):
             head = segment(before.duration, before.earliest, before.latest)
             if day.release_s > trip.release_s:
                 head = _released(facts, routes, r, k, p, day.release_s)
@@ -228,7 +219,7 @@ def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: i
     return found
 
 
-@inner
+@unfolded
 def _as_trip(
     facts: Facts, routes: Routes, r: int, c: int, cost: int, longest_s: int, best: Place
 ) -> Place:

@@ -12,12 +12,12 @@ import numpy as np
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.knobs import Knobs
+from foodplan.optimise.routing.search.memo import NEVER, cheaper, rule_out
 from foodplan.optimise.routing.search.places import (
     BEFORE_TRIP,
     IN_TRIP,
     NOWHERE,
     Place,
-    best_in_route,
     place_at,
 )
 from foodplan.optimise.routing.search.ruin import touch
@@ -25,10 +25,9 @@ from foodplan.optimise.routing.search.state import forget, refresh, remember
 
 _TRIES = 4
 """Places of one job that may turn out to be impossible before it stays out."""
-_DEAR = 2**62
 
 
-@inner
+@unfolded
 def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     """Put back what can be put back; the others stay absent."""
     total = routes.total[0]
@@ -50,12 +49,25 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
 
 @unfolded
 def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
-    """Note the routes in use."""
+    """Note the routes in use, and an unused slot of each class.
+
+    If possible that of a vehicle whose week is paid already.
+    """
     n = 0
+    for g in range(len(facts.groups)):
+        scratch.spare[g] = NOWHERE
     for r in range(len(facts.slots)):
         if routes.info[r].n_stops > 0:
             scratch.marks[n].open = r
             n += 1
+            continue
+        slot = facts.slots[r]
+        if scratch.spare[slot.group] == NOWHERE or (
+            slot.weekly > 0
+            and routes.vehicle_used[slot.vehicle] > 0
+            and routes.vehicle_used[facts.slots[scratch.spare[slot.group]].vehicle] == 0
+        ):
+            scratch.spare[slot.group] = r
     scratch.desk[0].n_open = n
 
 
@@ -86,10 +98,8 @@ def _place_job(
     facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs, job: int, family: int
 ) -> bool:
     """Put one copy of a job at its cheapest place that stands a walk."""
-    desk = scratch.desk[0]
-    desk.stamp += 1
     # Half of the time no dearer than leaving it out; else a first stop could never open a route.
-    most = facts.jobs[job].price if knobs.fleet == 0 and np.random.random() < 0.5 else _DEAR  # noqa: NPY002
+    most = facts.jobs[job].price if knobs.fleet == 0 and np.random.random() < 0.5 else NEVER  # noqa: NPY002
     for _ in range(_TRIES):
         best, best_copy = place_at(most, NOWHERE, 0, IN_TRIP, 0), NOWHERE
         c = facts.jobs[job].first
@@ -103,10 +113,9 @@ def _place_job(
         was_empty = routes.info[best.slot].n_stops == 0
         if _insert(facts, routes, scratch, best, best_copy):
             if was_empty:
-                scratch.marks[desk.n_open].open = best.slot
-                desk.n_open += 1
+                _list_open(facts, routes, scratch)
             return True
-        scratch.marks[best.slot].stamp = desk.stamp
+        rule_out(routes, scratch, best.slot, best_copy)
     return False
 
 
@@ -121,37 +130,30 @@ def _best_place(
     best: Place,
 ) -> Place:
     """The cheapest place of one visit over open routes and one unused slot of each class."""
-    n, stamp = scratch.desk[0].n_open, scratch.desk[0].stamp
+    n_open = scratch.desk[0].n_open
+    n = n_open
     if routes.total[0].n_used < knobs.most_used:
-        n = _add_unused(facts, routes, scratch, c, family)
+        n = _add_unused(facts, scratch, c, family)
     bound = facts.rules[0].capped == 1 or facts.nodes[c].next_apart != c
-    longest = routes.at.shape[1] - 3
     for i in range(n):
         r = scratch.marks[i].open
-        if (
-            facts.boxed[c, r] >= 0
-            and scratch.marks[r].stamp != stamp
-            and routes.info[r].length <= longest
-            and not (bound and not day_is_open(facts, routes, c, r))
-        ):
-            best = best_in_route(facts, routes, r, c, best, knobs.blink)
+        if bound and not day_is_open(facts, routes, c, r):
+            continue
+        slot, extra = facts.slots[r], 0
+        if i >= n_open and routes.vehicle_used[slot.vehicle] == 0:
+            extra = slot.weekly
+        best = cheaper(facts, routes, scratch, r, c, best, extra, knobs.blink)
     return best
 
 
 @unfolded
-def _add_unused(facts: Facts, routes: Routes, scratch: Scratch, c: int, family: int) -> int:
+def _add_unused(facts: Facts, scratch: Scratch, c: int, family: int) -> int:
     """Append an unused slot of each class, or of one family if it may; the new length."""
     n = scratch.desk[0].n_open
     wanted = family if family >= 0 and _family_may(facts, c, family) else -1
     for g in range(len(facts.groups)):
-        group = facts.groups[g]
-        if routes.group_used[g] >= group.n_slots or facts.boxed[c, group.first] < 0:
-            continue
-        if wanted >= 0 and group.family != wanted:
-            continue
-        r = _unused(facts, routes, scratch, group.first)
-        if r != NOWHERE:
-            scratch.marks[n].open = r
+        if scratch.spare[g] != NOWHERE and (wanted < 0 or facts.groups[g].family == wanted):
+            scratch.marks[n].open = scratch.spare[g]
             n += 1
     return int(n)
 
@@ -163,21 +165,6 @@ def _family_may(facts: Facts, c: int, family: int) -> bool:
         if group.family == family and facts.boxed[c, group.first] >= 0:
             return True
     return False
-
-
-@unfolded
-def _unused(facts: Facts, routes: Routes, scratch: Scratch, first: int) -> int:
-    """An unused slot of a class, if possible of a vehicle whose week is paid already."""
-    found, r = NOWHERE, first
-    while r != NOWHERE:
-        if routes.info[r].n_stops == 0 and scratch.marks[r].stamp != scratch.desk[0].stamp:
-            slot = facts.slots[r]
-            if slot.weekly == 0 or routes.vehicle_used[slot.vehicle] > 0:
-                return int(r)
-            if found == NOWHERE:
-                found = r
-        r = facts.slots[r].next_alike
-    return int(found)
 
 
 @inner
@@ -216,6 +203,8 @@ def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int
     elif place.manner != IN_TRIP:
         routes.at[r, p].node = hub
         routes.at[r, p + 2].node = hub
+    if step == 2:
+        routes.at[r, p + 2].window = 0
     routes.at[r, at].node = c
     routes.at[r, at].window = place.window
     routes.info[r].length = n + step

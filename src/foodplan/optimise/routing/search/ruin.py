@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner, unfolded, whole
+from foodplan.optimise.routing.search.jit import unfolded, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.state import clear, forget, leave_out, refresh, remember
 
@@ -22,7 +22,7 @@ _LONGEST_EMPTIED = 60
 """A route of more stops is not emptied at once."""
 
 
-@inner
+@unfolded
 def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     """Take about `mean_removed` stops out."""
     n_jobs, n_used = len(facts.jobs), routes.total[0].n_used
@@ -136,7 +136,7 @@ def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
         clear(facts, routes, r)
 
 
-@inner
+@unfolded
 def touch(scratch: Scratch, r: int) -> None:
     """Note that a route differs from the last plan accepted."""
     if scratch.marks[r].is_touched == 0:

@@ -19,6 +19,9 @@ from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
 
+_TAG = 0x5851F42D4C957F2D
+"""An odd factor without a pattern; products wrap around at 64 bits."""
+
 
 @inner
 def refresh(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
@@ -84,15 +87,16 @@ def _start_trip(trip: Record, begin: int) -> None:
 def _sum_legs(facts: Facts, routes: Routes, r: int) -> None:
     """Arc costs, driving and work."""
     n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
-    work_s, drive_s = 0, 0
+    work_s, drive_s, tag = 0, 0, 1
     for p in range(info.length - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
         routes.at[r, p].edge = facts.ways[slot.tariff, FROM, x, y].cost
         leg_s = facts.ways[slot.tariff, FROM, x, y].drive_s
         routes.at[r, p].leg_s = leg_s
         drive_s += leg_s
+        tag = _TAG * tag + 64 * y + routes.at[r, p + 1].window
         work_s += leg_s + (slot.turnaround_s if x < n_hubs else facts.nodes[x].service_s)
-    info.work_s, info.drive_s = work_s, drive_s
+    info.work_s, info.drive_s, info.tag = work_s, drive_s, tag
 
 
 @inner
@@ -204,19 +208,19 @@ def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
     return True
 
 
-@compiled
+@unfolded
 def forget(facts: Facts, routes: Routes, r: int) -> None:
     """Take a route out of the sums."""
     _count(facts, routes, r, -1)
 
 
-@compiled
+@unfolded
 def remember(facts: Facts, routes: Routes, r: int) -> None:
     """Add a route to the sums."""
     _count(facts, routes, r, 1)
 
 
-@inner
+@unfolded
 def _count(facts: Facts, routes: Routes, r: int, sign: int) -> None:
     slot, info, total = facts.slots[r], routes.info[r], routes.total[0]
     if info.n_stops == 0:
@@ -239,6 +243,8 @@ def clear(facts: Facts, routes: Routes, r: int) -> None:
     hub, info = facts.slots[r].hub, routes.info[r]
     routes.at[r, 0].node = hub
     routes.at[r, 1].node = hub
+    routes.at[r, 0].window = 0
+    routes.at[r, 1].window = 0
     info.length = 2
     _sum_trips(facts, routes, r)
     _sum_legs(facts, routes, r)
@@ -247,7 +253,7 @@ def clear(facts: Facts, routes: Routes, r: int) -> None:
     info.slack_s, info.cost = 0, 0
 
 
-@inner
+@unfolded
 def copy_route(source: Routes, target: Routes, r: int) -> None:
     """Copy one route with all that follows from it; the sums stay as they are."""
     target.info[r] = source.info[r]
@@ -257,7 +263,7 @@ def copy_route(source: Routes, target: Routes, r: int) -> None:
         target.trips[r, k] = source.trips[r, k]
 
 
-@inner
+@unfolded
 def leave_out(facts: Facts, routes: Routes, x: int) -> None:
     """Mark a visit as taken out; its route is put in order by the caller."""
     job = facts.nodes[x].job

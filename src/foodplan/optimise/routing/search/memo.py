@@ -1,0 +1,74 @@
+"""What a visit's cheapest place in a route was, for as long as the route stays the same.
+
+An iteration changes a handful of routes and asks about all of them, for each visit that is put
+back. Most questions were asked before: of the same visit and a route with the same nodes, whatever
+was tried in between. A fingerprint of the nodes tells.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.jit import unfolded
+from foodplan.optimise.routing.search.places import (
+    IN_TRIP,
+    NOWHERE,
+    Place,
+    best_in_route,
+    place_at,
+)
+
+NEVER = 2**62
+"""Dearer than every place."""
+
+
+@unfolded
+def cheaper(
+    facts: Facts,
+    routes: Routes,
+    scratch: Scratch,
+    r: int,
+    c: int,
+    best: Place,
+    extra: int,
+    blink: float,
+) -> Place:
+    """The cheapest place of visit c in route r, `extra` added, if it is cheaper than `best`.
+
+    With probability `blink` it is overlooked.
+    """
+    memo = scratch.memos[c, r]
+    if memo.tag != routes.info[r].tag or (
+        memo.position == NOWHERE and memo.cost + extra < best.cost
+    ):
+        _look(facts, routes, scratch, r, c, best.cost - extra)
+    if (
+        memo.position != NOWHERE and memo.cost + extra < best.cost and np.random.random() >= blink  # noqa: NPY002
+    ):
+        return place_at(memo.cost + extra, r, memo.position, memo.manner, memo.window)
+    return best
+
+
+@unfolded
+def rule_out(routes: Routes, scratch: Scratch, r: int, c: int) -> None:
+    """Note that the visit has no place in the route as it is."""
+    memo = scratch.memos[c, r]
+    memo.tag = routes.info[r].tag
+    memo.cost = NEVER
+    memo.position = NOWHERE
+
+
+@unfolded
+def _look(facts: Facts, routes: Routes, scratch: Scratch, r: int, c: int, most: int) -> None:
+    """Note the cheapest place below `most`, or that there is none."""
+    if facts.boxed[c, r] < 0:
+        rule_out(routes, scratch, r, c)
+        return
+    found = best_in_route(facts, routes, r, c, place_at(most, r, NOWHERE, IN_TRIP, 0))
+    memo = scratch.memos[c, r]
+    memo.tag = routes.info[r].tag
+    memo.cost = found.cost
+    memo.position = found.position
+    memo.manner = found.manner
+    memo.window = found.window

@@ -1,0 +1,33 @@
+"""What is remembered of a route must be what a fresh look at it finds."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+from foodplan.optimise.routing.search.engine import Hunt
+from tests.properties.test_search import a_random_task
+from tests.unit.optimise.search.limits import work
+
+from foodplan.optimise.routing.search.places import IN_TRIP, NOWHERE, best_in_route, place_at
+
+FAR = 2**62
+
+
+def test_remembered_places_are_those_of_a_fresh_look() -> None:
+    n_compared = 0
+    for seed in range(100):
+        hunt = Hunt.begin(a_random_task(random.Random(seed)), work(200, seed=seed), ())
+        hunt.go()
+        facts, routes, memos = hunt.facts, hunt.routes, hunt.scratch.memos
+        for c, r in zip(*np.nonzero(memos["tag"] == routes.info["tag"]), strict=True):
+            if c < len(facts.cap) or routes.slot_of[c] == r or facts.boxed[c, r] < 0:
+                continue
+            memo = memos[c, r]
+            fresh = best_in_route(facts, routes, r, c, place_at(FAR, r, NOWHERE, IN_TRIP, 0))
+            if memo["position"] != NOWHERE:
+                assert (memo["cost"], memo["position"]) == (fresh.cost, fresh.position)
+                n_compared += 1
+            elif memo["cost"] < FAR:
+                assert fresh.cost >= memo["cost"]
+    assert n_compared > 30
