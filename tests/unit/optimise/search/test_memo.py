@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 
 import numpy as np
-from foodplan.optimise.routing.search.engine import Hunt
 from tests.properties.test_search import a_random_task
 from tests.unit.optimise.search.limits import work
 
+from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.hunt import Hunt
 from foodplan.optimise.routing.search.places import IN_TRIP, NOWHERE, best_in_route, place_at
 
 FAR = 2**62
@@ -17,8 +18,10 @@ FAR = 2**62
 def test_remembered_places_are_those_of_a_fresh_look() -> None:
     n_compared = 0
     for seed in range(100):
-        hunt = Hunt.begin(a_random_task(random.Random(seed)), work(200, seed=seed), ())
-        hunt.go()
+        task = a_random_task(random.Random(seed))
+        hunt = Hunt.begin(task, facts_of(task), work(200, seed=seed), ())
+        hunt.start()
+        hunt.cool(1.0, first=0.3, last=0.003)
         facts, routes, memos = hunt.facts, hunt.routes, hunt.scratch.memos
         for c, r in zip(*np.nonzero(memos["tag"] == routes.info["tag"]), strict=True):
             if c < len(facts.cap) or routes.slot_of[c] == r or facts.boxed[c, r] < 0:
