@@ -34,7 +34,7 @@ region: region-amp                  # folder of roads and outlines under data/; 
 start: 2026-11-23                   # a Monday
 days: 5                             # 1 to 7
 timezone: Europe/Paris
-baskets:                            # at least one type
+baskets:                            # types; none where every load is an order, routed as it is
   - id: garden
     label: {fr: "Panier du jardin", en: "Garden basket"}
     kg: 9.1                         # net weight

@@ -8,7 +8,14 @@ from foodplan.texts import number
 GROUPS: dict[str, tuple[str, ...]] = {
     "baskets": ("baskets_needed", "baskets_given", "n_sites", "n_sites_served"),
     "fairness": ("min_fill_share", "p10_fill_share", "mean_fill_share", "gini"),
-    "food": ("offered_kg", "given_kg", "left_kg", "groups_per_basket", "sorting_hours"),
+    "food": (
+        "offered_kg",
+        "given_kg",
+        "left_kg",
+        "orders_share",
+        "groups_per_basket",
+        "sorting_hours",
+    ),
     "road": ("n_routes", "n_vehicles", "n_stops", "km", "duty_hours", "load_kg_share"),
     "cost": ("eur", "eur_per_basket", "kg_co2e_per_basket"),
 }

@@ -117,6 +117,14 @@ class Problem:
         return {site_id: tuple(orders) for site_id, orders in found.items()}
 
     @cached_property
+    def lots_of(self) -> Mapping[ProductId, tuple[Lot, ...]]:
+        """Lots of each product that has one."""
+        found: dict[ProductId, list[Lot]] = defaultdict(list)
+        for lot in self.lots:
+            found[lot.product_id].append(lot)
+        return {product_id: tuple(lots) for product_id, lots in found.items()}
+
+    @cached_property
     def locations(self) -> Mapping[PlaceId, Location]:
         """Every place by id: hubs, then producers, then sites."""
         places: dict[PlaceId, Location] = {hub.hub_id: hub.location for hub in self.hubs}

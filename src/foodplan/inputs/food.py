@@ -157,6 +157,7 @@ def _need(
     if basket_id and basket_ids is not None and basket_id not in basket_ids:
         near = row.findings.meant(basket_id, basket_ids)
         code = "need-unknown-basket-near" if near else "need-unknown-basket"
+        code = code if basket_ids else "need-no-baskets"
         known = ", ".join(sorted(basket_ids))
         row.wrong(code, "basket_id", text=shown(basket_id), near=near, known=known)
     baskets = row.whole("baskets")

@@ -144,7 +144,7 @@ class WeekModel(Strict):
     start: Annotated[date, parsed(_monday)]
     days: Annotated[int, Field(ge=1, le=7)] = 5
     timezone: Annotated[str, parsed(_timezone)] = "Europe/Paris"
-    baskets: Annotated[list[BasketModel], Field(min_length=1)]
+    baskets: list[BasketModel] = Field(default_factory=list)
     rules: RulesModel = RulesModel()
     costs: CostsModel = CostsModel()
     roads: RoadsModel = RoadsModel()
@@ -199,8 +199,8 @@ def _baskets(model: WeekModel, tree: Node, findings: Findings) -> list[Basket] |
     """The basket types; None with findings if two share an id or one does not fit together."""
     found: dict[str, Basket] = {}
     is_good = True
-    entries = tree.value["baskets"].value if isinstance(tree.value, dict) else None
-    nodes = entries if isinstance(entries, list) else []
+    listed = tree.value.get("baskets") if isinstance(tree.value, dict) else None
+    nodes = listed.value if listed and isinstance(listed.value, list) else []
     for basket, node in zip(model.baskets, nodes, strict=True):
         path = f"baskets.{basket.id}"
         if basket.id in found:

@@ -9,14 +9,15 @@ is shared among, and the routes to go on from.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from foodplan.domain.ids import BasketId, HubId, SiteId
+from foodplan.domain.ids import BasketId, HubId, ProductId, SiteId
 from foodplan.domain.places import Site
-from foodplan.domain.plan import Drop
+from foodplan.domain.plan import Drop, OrderDrop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_of
@@ -83,17 +84,23 @@ def choose_days(
 def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
     shifts = shifts_of(problem)
     for number, site in enumerate(problem.sites):
-        patterns = (
-            patterns_of(problem, travel, site, shifts) if site.site_id in problem.needs_of else ()
-        )
+        asks = site.site_id in problem.needs_of or site.site_id in problem.orders_of
+        patterns = patterns_of(problem, travel, site, shifts) if asks else ()
         hub_days = sorted({(one.hub_id, day) for one in patterns for day in one.days})
         n_visits = max((len(one.days) for one in patterns), default=0)
         for nth in range(n_visits):
             drops = _drops(problem, site, nth, n_visits)
-            if drops:
+            orders = _orders(problem, site, n_visits)
+            if drops or orders:
                 yield _Choice(
                     options=tuple(
-                        Load(place_id=site.site_id, hub_id=hub_id, day=day, drops=drops)
+                        Load(
+                            place_id=site.site_id,
+                            hub_id=hub_id,
+                            day=day,
+                            drops=drops,
+                            orders=orders,
+                        )
                         for hub_id, day in hub_days
                     ),
                     apart=number if n_visits > 1 else -1,
@@ -105,7 +112,7 @@ def _drops(problem: Problem, site: Site, nth: int, n_visits: int) -> tuple[Drop,
     """The site's need, or its nth part; no more than its store holds."""
     room_kg = math.inf if site.storage_kg is None else site.storage_kg
     drops = []
-    for need in problem.needs_of[site.site_id]:
+    for need in problem.needs_of.get(site.site_id, ()):
         kg = problem.basket[need.basket_id].kg
         part = need.baskets // n_visits + (1 if nth < need.baskets % n_visits else 0)
         n_baskets = min(part, math.floor(room_kg / kg)) if room_kg < math.inf else part
@@ -113,6 +120,16 @@ def _drops(problem: Problem, site: Site, nth: int, n_visits: int) -> tuple[Drop,
         if n_baskets > 0:
             drops.append(Drop(basket_id=need.basket_id, n_baskets=n_baskets))
     return tuple(drops)
+
+
+def _orders(problem: Problem, site: Site, n_visits: int) -> tuple[OrderDrop, ...]:
+    """What the site ordered of each product, spread over its visits."""
+    kg: dict[ProductId, float] = defaultdict(float)
+    for order in problem.orders_of.get(site.site_id, ()):
+        product = problem.product[order.product_id]
+        if product.temperature in site.temperatures:
+            kg[order.product_id] += product.kg_of(order.quantity, order.unit) / n_visits
+    return tuple(OrderDrop(product_id=product_id, kg=kg[product_id]) for product_id in sorted(kg))
 
 
 def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
@@ -148,12 +165,19 @@ def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
 def _caps(
     problem: Problem, travel: TravelMatrix, targets: Mapping[HubDay, Mapping[BasketId, float]]
 ) -> Longs:
-    """Decagrams that each hub can have handed out by the end of each day."""
+    """Decagrams that each hub can have handed out by the end of each day.
+
+    Orders come on top, wherever their goods stand: patterns keep to hubs that can have them.
+    """
     caps = np.full((len(travel.place_ids), problem.calendar.n_days), 0, dtype=np.int64)
     for (hub_id, day), baskets in targets.items():
         kg = sum(n * problem.basket[basket_id].kg for basket_id, n in baskets.items())
         caps[travel.index[hub_id], day] += math.ceil(kg * _CAP_SLACK * KG_IN_DAG)
-    return np.cumsum(caps, axis=1)
+    ordered_kg = sum(
+        problem.product[order.product_id].kg_of(order.quantity, order.unit)
+        for order in problem.orders
+    )
+    return np.cumsum(caps, axis=1) + math.ceil(ordered_kg * KG_IN_DAG)
 
 
 def _driven_loads(

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 
 from foodplan.domain.basics import WEEKDAYS, TimeWindow, VehicleKind, windows_of_day
 from foodplan.domain.fleet import LinkKind, LinkRule
+from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Drop
@@ -57,13 +58,34 @@ def patterns_of(
             for chosen in combinations(days, n)
             if _apart(chosen, site.gap_days)
         ]
-    wanted = {order.day for order in problem.orders_of.get(site.site_id, ())} - {None}
-    best = max((_merit(pattern, wanted) for pattern in found), default=(0, 0))
-    return tuple(pattern for pattern in found if _merit(pattern, wanted) == best)
+    merits = [_merit(problem, site, pattern) for pattern in found]
+    best = max(merits, default=(0, 0))
+    return tuple(pattern for pattern, one in zip(found, merits, strict=True) if one == best)
 
 
-def _merit(pattern: Pattern, wanted: set[int | None]) -> tuple[int, int]:
-    return len(wanted.intersection(pattern.days)), len(pattern.days)
+def _merit(problem: Problem, site: Site, pattern: Pattern) -> tuple[int, int]:
+    """Orders that can be met so, then deliveries."""
+    orders = problem.orders_of.get(site.site_id, ())
+    met = sum(_can_be_met(problem, order, pattern) for order in orders)
+    return met, len(pattern.days)
+
+
+def _can_be_met(problem: Problem, order: Order, pattern: Pattern) -> bool:
+    """Whether some lot of the product can be at the hub, fit to eat, on one of the days."""
+    hub, margin = problem.hub[pattern.hub_id], problem.policy.freshness_margin_days
+    days = [day for day in pattern.days if order.day in (None, day)]
+    for lot in problem.lots_of.get(order.product_id, ()):
+        first_day = lot.ready_day
+        if lot.producer_id is not None:
+            first_day = max(0, first_day) + hub.processing_days
+            brings_to = problem.producer[lot.producer_id].brings_to_hub
+            comes = brings_to in (None, hub.hub_id)
+            comes = comes and problem.goes_to(lot.producer_id, hub.hub_id)
+        else:
+            comes = lot.hub_id == hub.hub_id
+        if comes and any(first_day <= day <= lot.last_day - margin for day in days):
+            return True
+    return False
 
 
 def _apart(days: tuple[int, ...], gap_days: int) -> bool:

@@ -200,6 +200,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "need-unknown-basket-near": (
         "basket_id {text} n'est pas un type de panier ; vouliez-vous dire {near} ?",
         "basket_id {text} is no basket type; did you mean {near}?"),
+    "need-no-baskets": (
+        "week.yaml n'a aucun type de panier ; ajoutez-y baskets, ou donnez des commandes (orders) au lieu de besoins",
+        "week.yaml has no basket type; add baskets there, or give orders instead of needs"),
     "need-range": (
         "{baskets} paniers ne sont pas entre {low} et {high} ; corrigez baskets, baskets_low ou baskets_high",
         "{baskets} baskets do not lie between {low} and {high}; correct baskets, baskets_low or baskets_high"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.builders import (
     HUB,
     a_hub,
+    a_lot,
     a_problem,
+    a_producer,
     a_site,
     a_vehicle,
     all_week,
@@ -133,6 +137,31 @@ def test_a_daily_site_is_served_every_day() -> None:
 def test_an_order_for_a_day_is_delivered_on_it() -> None:
     order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10, day=2)
     assert days_of(a_problem(orders=(order,))) == {"A": [(HUB, 2)]}
+
+
+def test_an_order_comes_from_a_hub_that_has_the_goods() -> None:
+    # The site lies next door to a hub without carrots.
+    hubs = (a_hub(), a_hub("H2", location=near(east_km=40)))
+    vans = (a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("H2")))
+    site = a_site("A", location=near(east_km=38))
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10)
+    week = a_problem({}, sites=(site,), hubs=hubs, vehicles=vans, orders=(order,))
+    assert [hub for hub, _ in days_of(week)["A"]] == [HUB]
+    stocked = replace(week, lots=(a_lot("L1"), a_lot("L2", hub_id=HubId("H2"))))
+    assert [hub for hub, _ in days_of(stocked)["A"]] == ["H2"]
+
+
+def test_an_order_waits_for_the_day_on_which_its_goods_are_there() -> None:
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10)
+    week = a_problem({}, sites=(a_site("A"),), orders=(order,), lots=(a_lot(ready_day=3),))
+    assert min(day for _, day in days_of(week)["A"]) >= 3
+    fetched = replace(
+        week,
+        producers=(a_producer(),),
+        lots=(a_lot(producer_id="P1", ready_day=2),),
+        hubs=(a_hub(processing_days=1),),
+    )
+    assert min(day for _, day in days_of(fetched)["A"]) >= 3
 
 
 def test_what_failed_is_not_tried_again_and_the_others_stay() -> None:

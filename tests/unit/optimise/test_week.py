@@ -285,6 +285,27 @@ def test_a_need_that_no_vehicle_could_carry_comes_in_parts() -> None:
     assert [len(route.trips) for route in plan.routes] == [2]
 
 
+@pytest.mark.parametrize("engine", Engine)
+def test_orders_alone_are_planned_from_the_hub_that_has_the_goods(engine: Engine) -> None:
+    hubs = (a_hub(), a_hub("H2", location=near(east_km=40)))
+    problem = a_problem(
+        {},
+        sites=(a_site("A", location=near(east_km=38)), a_site("B", location=near(east_km=2))),
+        hubs=hubs,
+        baskets=(),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2", hub_id=HubId("H2"))),
+        orders=tuple(
+            Order(site_id=SiteId(name), product_id=ProductId("carrot"), quantity=50.0)
+            for name in "AB"
+        ),
+    )
+    plan = planned(problem, limits=Limits(work=1000, engine=engine))
+    assert measure(plan, problem).orders_share == 1
+    (route,) = plan.routes
+    assert route.vehicle_id == "V1"
+    assert {stop.place_id for stop in route.stops()} == {"A", "B"}
+
+
 def test_orders_travel_beside_baskets() -> None:
     order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=20)
     plan = planned(a_problem(orders=(order,)))

@@ -151,7 +151,7 @@ def bounds_of(
     lowest = min(
         (fill for week, heights in basins for fill in _fills(week, heights.out, got)), default=1.0
     )
-    theta = min((one.theta for _, one in basins if not one.out.all()), default=0.0)
+    theta = min((one.theta for _, one in basins if not one.out.all()), default=float(lowest))
     most = sum(one.most.objective for week, one in basins if len(week.demand.need))
     proven = proven and len(basins) == 1
     return (

@@ -109,7 +109,7 @@ def open_deliveries(problem: Problem) -> tuple[Delivery, ...]:
 
 def _days(problem: Problem, site: Site) -> set[int]:
     """Days with a window that no link forbids."""
-    days = {window.day for window in site.windows}
+    days = {window.day for window in site.windows} if problem.is_due(site) else set()
     links = problem.links_of(LinkKind.SITE_DAY, site.site_id)
     required = {link.second_id for link in links if link.rule is LinkRule.REQUIRED}
     forbidden = {link.second_id for link in links if link.rule is LinkRule.FORBIDDEN}
