@@ -34,6 +34,7 @@ def solve(
     *,
     stop: Callable[[], bool],
     report: Callable[[Progress], None],
+    start: Plan | None,
 ) -> Plan:
     report(Progress(phase="routing", share=0.5, best_eur=10.0, baskets_served=0))
     _ACTS.get(problem.label.en, _at_once)(stop)

@@ -25,6 +25,7 @@ from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
+from foodplan.optimise.earlier import earlier_days
 from foodplan.optimise.open_week import choose_days
 from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven, Round, make_round
@@ -47,12 +48,15 @@ def optimise(
     clock: Callable[[], float],
     stop: Callable[[], bool],
     report: Callable[[Progress], None],
+    start: Plan | None = None,
 ) -> Plan:
     """The best plan found within the limits; a stop keeps the best so far.
 
+    `start` is the plan of a week much like this one: its days and routes are the first tried.
     `clock` counts seconds; `report` is called at every change of phase and every better plan.
     """
-    return _Week(problem, travel, limits, clock=clock, stop=stop, report=report).plan()
+    week = _Week(problem, travel, limits, clock=clock, stop=stop, report=report)
+    return week.plan(start)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,11 +86,11 @@ class _Week:
         self._problem, self._travel, self._limits = problem, travel, limits
         self._budget = Budget(limits, clock=clock, stop=stop, report=report)
 
-    def plan(self) -> Plan:
+    def plan(self, start: Plan | None) -> Plan:
         """Rounds, then settling, then the plan."""
         self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
-        best = self._settled(self._rounds())
+        best = self._settled(self._rounds(start))
         if not self._budget.is_over():
             best = self._polished(best)
         self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
@@ -99,10 +103,14 @@ class _Week:
             bounds=self._possible.bounds(best.allocated.given),
         )
 
-    def _rounds(self) -> Round:
+    def _rounds(self, start: Plan | None) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
         targets = self._possible.baskets
-        deliveries, before = self._chosen_days(seed=self._limits.seed)
+        deliveries, before = (
+            self._chosen_days(seed=self._limits.seed)
+            if start is None
+            else earlier_days(self._problem, start)
+        )
         lessons = _Lessons(deliveries=deliveries)
         best: Round | None = None
         for attempt in range(1, _ROUNDS + 1):

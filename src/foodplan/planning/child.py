@@ -60,6 +60,8 @@ class Work:
     problem: Problem
     travel: TravelMatrix
     limits: Limits
+    start: Plan | None
+    """The plan of a week much like this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,14 @@ def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
         if isinstance(work, Mending):
             return solving.mend(work.before, work.problem, work.travel, work.plan, work.accident)
         solve: Solve = solving.solve
-        return solve(work.problem, work.travel, work.limits, stop=stop.is_set, report=pulse.report)
+        return solve(
+            work.problem,
+            work.travel,
+            work.limits,
+            stop=stop.is_set,
+            report=pulse.report,
+            start=work.start,
+        )
     except FoodplanError as error:
         return error
     except MemoryError:

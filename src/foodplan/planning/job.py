@@ -92,8 +92,19 @@ class Job:
             return voice.should_stop
 
         return self._solver.solve(
-            problem, travel, run.limits, report=voice.report, should_stop=should_stop
+            problem,
+            travel,
+            run.limits,
+            report=voice.report,
+            should_stop=should_stop,
+            start=self._start(run),
         )
+
+    def _start(self, run: Run) -> Plan | None:
+        """The plan that the search starts from; none where that run gave none."""
+        if run.start_id is None or not self._store.has_plan(run.start_id):
+            return None
+        return self._workshop.kept(run.start_id, self._language).plan
 
     def _refuse_broken(self, plan: Plan, problem: Problem, travel: TravelMatrix) -> None:
         violations = check(plan, problem, travel)

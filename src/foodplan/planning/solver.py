@@ -95,13 +95,14 @@ class Solver:
         *,
         report: Callable[[Progress], None],
         should_stop: Callable[[], bool],
+        start: Plan | None = None,
     ) -> Plan:
-        """A plan from the child, within its limits.
+        """A plan from the child, within its limits; the search goes on from `start` if it is given.
 
         SolverCrashed if it dies, wants too much memory or does not end in time; Stopped if it was
         asked to stop and has no plan; whatever error of ours it ends with.
         """
-        work = Work(problem=problem, travel=travel, limits=limits)
+        work = Work(problem=problem, travel=travel, limits=limits, start=start)
         answer = self._exchange(work, limits, report=report, should_stop=should_stop)
         assert isinstance(answer, Plan)
         return answer

@@ -30,6 +30,9 @@ def solve(
     *,
     stop: Callable[[], bool],
     report: Callable[[Progress], None],
+    start: Plan | None,
 ) -> Plan:
-    """The best plan within the limits, by the clock of this machine."""
-    return optimise(problem, travel, limits, clock=time.monotonic, stop=stop, report=report)
+    """The best plan within the limits, by the clock of this machine; `start` as in `optimise`."""
+    return optimise(
+        problem, travel, limits, clock=time.monotonic, stop=stop, report=report, start=start
+    )

@@ -37,6 +37,7 @@ def planned(
     limits: Limits | None = None,
     stop: Callable[[], bool] = lambda: False,
     report: Callable[[Progress], None] = lambda progress: None,
+    start: Plan | None = None,
 ) -> Plan:
     """A plan that the checker passes."""
     travel = straight_travel(problem)
@@ -48,6 +49,7 @@ def planned(
         clock=lambda: next(ticks) / 1000,
         stop=stop,
         report=report,
+        start=start,
     )
     assert check(plan, problem, travel) == ()
     return plan
@@ -363,3 +365,30 @@ def test_a_closed_hub_day_is_not_used(day: int) -> None:
     plan = planned(a_problem({"A": 10, "B": 10}, hubs=(a_hub(windows=windows),)))
     assert day not in {route.day for route in plan.routes}
     assert sum(plan.baskets_given().values()) == 20
+
+
+def test_an_earlier_plan_is_gone_on_from_where_it_is_still_possible() -> None:
+    sites = {name: a_site(name, location=near(2.0 * i, 0.0)) for i, name in enumerate("ABCD", 1)}
+    vans = (a_vehicle("V1"), a_vehicle("V2"))
+    problem = a_problem(
+        dict.fromkeys(sites, 10), sites=tuple(sites.values()), vehicles=vans, lots=(a_lot("L1"),)
+    )
+    before = planned(problem, limits=Limits(work=2000, seed=3))
+    assert before.routes
+    least = Limits(work=1, seed=9)
+    assert days_of(planned(problem, limits=least, start=before)) == days_of(before)
+
+    # Its vehicle is gone and a site is closed: what is left of it still gives a sound plan.
+    used = before.routes[0].vehicle_id
+    left = replace(
+        problem,
+        vehicles=tuple(van for van in vans if van.vehicle_id != used),
+        sites=tuple(site for name, site in sites.items() if name != "B"),
+        needs=tuple(need for need in problem.needs if need.site_id != "B"),
+    )
+    after = planned(left, limits=least, start=before)
+    assert set(after.baskets_given()) == {"A", "C", "D"}
+
+
+def days_of(plan: Plan) -> dict[str, int]:
+    return {stop.place_id: route.day for route in plan.routes for stop in route.stops()}
