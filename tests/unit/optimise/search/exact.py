@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations, pairwise, permutations
+from itertools import combinations
 
+from foodplan.optimise.routing.loads import permitted
 from foodplan.optimise.routing.schedule import schedule, weekly_millicents
 from foodplan.optimise.routing.task import (
     MILLICENTS_PER_CENT,
@@ -69,25 +69,30 @@ def _cost(task: RoutingTask, row: int, trips: Trips) -> int:
 
 
 def _route_costs(task: RoutingTask, row: int) -> dict[Subset, int]:
-    """Least cost of each set of visits that the vehicle-day can make."""
+    """Least cost of each set of visits that the vehicle-day can make, in every order and cut.
+
+    What a route may not carry it may not carry with one more stop at its end either.
+    """
     able = [v for v in range(len(task.visits.place)) if task.visits.may.item(v, row)]
     costs: dict[Subset, int] = {}
-    for size in range(1, len(able) + 1):
-        for subset in combinations(able, size):
-            found = [schedule(task, row, trips) for trips in _all_trips(subset)]
-            lawful_costs = [one.cost_millicents for one in found if one is not None]
-            if lawful_costs:
-                costs[frozenset(subset)] = min(lawful_costs)
+
+    def grow(trips: Trips) -> None:
+        made = frozenset(v for trip in trips for v in trip)
+        found = schedule(task, row, trips)
+        if found is not None:
+            costs[made] = min(found.cost_millicents, costs.get(made, found.cost_millicents))
+        for visit in able:
+            if visit not in made:
+                try_one((*trips, (visit,)))
+                if trips:
+                    try_one((*trips[:-1], (*trips[-1], visit)))
+
+    def try_one(trips: Trips) -> None:
+        if permitted(task, row, trips):
+            grow(trips)
+
+    grow(())
     return costs
-
-
-def _all_trips(subset: tuple[int, ...]) -> Iterator[Trips]:
-    """Every order, cut into trips in every way."""
-    for order in permutations(subset):
-        for n_cuts in range(len(order)):
-            for cuts in combinations(range(1, len(order)), n_cuts):
-                ends = (0, *cuts, len(order))
-                yield tuple(order[a:b] for a, b in pairwise(ends))
 
 
 def _lawful(task: RoutingTask, chosen: dict[int, Subset]) -> bool:
