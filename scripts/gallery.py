@@ -93,11 +93,14 @@ def _write(sections: Mapping[str, str]) -> None:
 
 
 def _planned(planner: Planner, name: str) -> KeptPlan:
+    """The plan of the week, or of the last one where there are several."""
     dataset_id = planner.resolve(name).problem.dataset_id
     run = planner.start(name, Limits(work=WORK.get(dataset_id, SMALL_WORK)))
-    *_, run = planner.watch(run.run_id)
-    if run.status is not RunStatus.DONE:
-        raise SystemExit(f"{name}: {run.error}")
+    n_weeks = 1 + len(run.later)
+    for number in range(n_weeks):
+        *_, run = planner.watch(planner.week_runs(run.run_id)[number].run_id)
+        if run.status is not RunStatus.DONE:
+            raise SystemExit(f"{name}: {run.error}")
     return planner.kept(run.run_id)
 
 

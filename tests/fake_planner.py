@@ -50,6 +50,7 @@ from foodplan.domain.striking import strike
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.evaluate import measure, site_shares
 from foodplan.evaluate.comparison import Compared, Comparison, compare
+from foodplan.evaluate.horizon import horizon
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
 from foodplan.optimise.repair import repair
@@ -58,6 +59,7 @@ from foodplan.planning import (
     DatasetSummary,
     Health,
     KeptPlan,
+    KeptWeeks,
     Repair,
     Resolved,
     ScenarioSummary,
@@ -325,6 +327,14 @@ class FakePlanner:
             Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
         ]
         return compare(base, *others)
+
+    def week_runs(self, run_id: RunId) -> tuple[Run, ...]:
+        return (self.run(run_id),)
+
+    def weeks(self, run_id: RunId) -> KeptWeeks:
+        runs = (self.run(run_id), self.run(RunId("crisis-0002")))
+        weeks = [(self.kept(run.run_id).plan, self.problem) for run in runs]
+        return KeptWeeks(runs=runs, planned=runs, n_later=2, horizon=horizon(weeks))
 
     def workbook(self, run_id: RunId, *, language: Language) -> bytes:
         return plan_workbook(self.tables(run_id), made_at=CREATED, language=language)

@@ -1,7 +1,7 @@
-"""End of the year: the last of four weeks with 7 tonnes each, for 160 partners.
+"""End of the year: the first of four weeks with 7 tonnes each, for 160 partners.
 
-Three weeks are over. Some partners were far from the hub and got less; the fourth week can still
-make the month fair.
+Each week offers and asks the same; a scenario says how many weeks follow each other, and what is
+otherwise in one of them.
 """
 
 from __future__ import annotations
@@ -12,12 +12,8 @@ from random import Random
 from tables import Row, Tables, day_text, places, products, reference
 
 SEED = "year end week 1"
-MONDAY = date(2020, 12, 14)
-WEEK = "2020-W51"
-PAST_WEEKS = ("2020-W48", "2020-W49", "2020-W50")
+MONDAY = date(2020, 11, 23)
 N_PARTNERS = 160
-N_BASKETS = 1_925
-"""Of 7,700 in all, in each of the four weeks; 3.64 kg each makes 7 tonnes a week."""
 HUB = "HUB-YEAR-END"
 STOCK_KG = {
     "potato": 1376, "carrot": 1100, "onion": 800, "apple": 1500,
@@ -31,7 +27,7 @@ def make() -> Tables:
     sites = places(N_PARTNERS, prefix="PARTNER")
     asked = _asked(random)
     needs = [
-        {"site_id": row["site_id"], "week": WEEK, "basket_id": "festive", "baskets": n}
+        {"site_id": row["site_id"], "basket_id": "festive", "baskets": n}
         for row, n in zip(sites, asked, strict=True)
     ]
     return {
@@ -48,7 +44,6 @@ def make() -> Tables:
             for row in sites
         ],
         "needs": needs,
-        "history": _history(random, needs),
         "vehicles": [_van(n) for n in range(1, 9)],
     }
 
@@ -58,37 +53,6 @@ def _asked(random: Random) -> list[int]:
     sizes = [10, 12, 12, 14, 14, 16, 16, 18] * (N_PARTNERS // 8)
     random.shuffle(sizes)
     return sizes
-
-
-def _history(random: Random, needs: list[Row]) -> list[Row]:
-    """Each past week gave 1,925 baskets, to some partners always less than to others."""
-    luck = [random.choice((0.70, 0.80, 0.90, 0.95)) for _ in needs]
-    rows: list[Row] = []
-    for week in PAST_WEEKS:
-        given = [
-            min(int(row["baskets"]), round(float(row["baskets"]) * share))
-            for row, share in zip(needs, luck, strict=True)
-        ]
-        _correct(random, given, needs)
-        rows += [
-            {
-                "site_id": row["site_id"],
-                "week": week,
-                "baskets_needed": row["baskets"],
-                "baskets_given": n,
-            }
-            for row, n in zip(needs, given, strict=True)
-        ]
-    return rows
-
-
-def _correct(random: Random, given: list[int], needs: list[Row]) -> None:
-    """Single baskets more or less until the week's 1,925 are reached."""
-    while sum(given) != N_BASKETS:
-        i = random.randrange(len(given))
-        step = 1 if sum(given) < N_BASKETS else -1
-        if 0 <= given[i] + step <= int(needs[i]["baskets"]):
-            given[i] += step
 
 
 def _lots() -> list[Row]:

@@ -14,6 +14,7 @@ from foodplan.api.language import Spoken
 from foodplan.api.plan_schemas import AllocationsOut, MeasuresOut, PlanOut
 from foodplan.api.route_schemas import RoutesOut
 from foodplan.api.unmet_schemas import UnmetOut
+from foodplan.api.weeks_schemas import WeeksOut
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Engine, Limits
 from foodplan.errors import InvalidValue
@@ -94,6 +95,12 @@ def read_routes(plan_id: PlanName, planner: Asked) -> RoutesOut:
     """Routes with trips and stops, by day and vehicle."""
     kept = planner.kept(plan_id)
     return RoutesOut.from_plan(kept.plan, kept.problem)
+
+
+@router.get("/{plan_id}/weeks")
+def read_weeks(plan_id: PlanName, planner: Asked) -> WeeksOut:
+    """The weeks in a row that the plan is one of, and what they bring together."""
+    return WeeksOut.from_weeks(planner.weeks(plan_id))
 
 
 @router.get("/{plan_id}/allocations")

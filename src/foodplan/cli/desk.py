@@ -47,15 +47,25 @@ def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | 
 
 def make_plan(planner: Planner, name: str, limits: Limits, session: Session) -> RunId:
     """Plan a week and follow it to its end; the error that tells why if no plan comes of it."""
-    (run_id,) = make_plans(planner, [name], limits, session)
+    return _finish(planner, name, planner.start(name, limits), session)
+
+
+def make_later_weeks(planner: Planner, run_id: RunId, session: Session) -> RunId:
+    """Follow the weeks that come after a planned one, if there are any; the last one planned."""
+    while (run := planner.week_runs(run_id)[-1]).run_id != run_id:
+        session.note("cli-next-week", week=run.week)
+        run_id = _finish(planner, run.scenario_id, run, session)
     return run_id
 
 
 def make_plans(
     planner: Planner, names: Sequence[str], limits: Limits, session: Session
 ) -> list[RunId]:
-    """The same for several weeks, queued together; if one fails, the others are stopped."""
-    queued = [planner.start(name, limits) for name in names]
+    """The same for the first weeks of several names, queued together.
+
+    If one fails, the others are stopped.
+    """
+    queued = [planner.start(name, limits, is_alone=True) for name in names]
     try:
         return [
             _finish(planner, name, run, session) for name, run in zip(names, queued, strict=True)

@@ -31,6 +31,7 @@ class LazyGroup(SpokenGroup):
         "check",
         "plan",
         "plans",
+        "weeks",
         "repair",
         "compare",
         "export",

@@ -6,12 +6,20 @@ from pathlib import Path
 
 import click
 
-from foodplan.cli.desk import LARGEST_SEED, MOST_WORK, limits_of, make_plan, planner_of
+from foodplan.cli.desk import (
+    LARGEST_SEED,
+    MOST_WORK,
+    limits_of,
+    make_later_weeks,
+    make_plan,
+    planner_of,
+)
 from foodplan.cli.report import hint_next, show_plan, unserved_exit_code
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import OneOf, Refused, Span, Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
+from foodplan.cli.weeks_view import show_weeks
 from foodplan.cli.writing import prepare, write_all
 from foodplan.domain.run import Engine
 
@@ -41,9 +49,13 @@ def command(
         prepare(out, session)
     with planner_of(session) as planner:
         run_id = make_plan(planner, name, limits, session)
-        kept = planner.kept(run_id)
-        show_plan(kept, session)
+        last_id = make_later_weeks(planner, run_id, session)
+        kept = planner.kept(last_id)
+        if last_id == run_id:
+            show_plan(kept, session)
+        else:
+            show_weeks(planner.weeks(run_id), session)
         if out is not None:
-            write_all(planner, run_id, out, session)
+            write_all(planner, last_id, out, session)
     hint_next(kept, session)
     return unserved_exit_code(kept, session)

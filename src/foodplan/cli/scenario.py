@@ -101,13 +101,20 @@ def show(session: Session, name: str, resolved: bool, is_all: bool) -> int:
     session.paragraph(session.say("cli-scenario-dataset", dataset=scenario.dataset_id))
     for change in scenario.changes:
         why = f" ({change.because})" if change.because else ""
-        session.paragraph(f"{change.change_id}: {change.kind}{why}", indent="    ", first="  - ")
+        weeks = ", ".join(map(str, sorted(change.in_weeks)))
+        when = session.say("cli-scenario-in-weeks", weeks=weeks) if weeks else ""
+        line = f"{change.change_id}: {change.kind}{why}{when}"
+        session.paragraph(line, indent="    ", first="  - ")
     if scenario.sweep is not None:
         runs = [run.scenario_id for run in scenario.expanded()]
         told = {"n": len(runs), "first": runs[0], "last": runs[-1]}
         session.paragraph(session.say("cli-scenario-runs", **told))
     session.paragraph(session.say("cli-scenario-effects"))
     _tell(effects.differences, session, is_all=is_all)
+    for number, found in enumerate(effects.later, start=2):
+        if found != effects.differences:
+            session.paragraph(session.say("cli-scenario-week", n=number))
+            _tell(found, session, is_all=is_all)
     return 0
 
 
@@ -209,9 +216,15 @@ def _scenario_data(
         "scenario": scenario.scenario_id,
         "dataset": scenario.dataset_id,
         "changes": [
-            {"id": change.change_id, "kind": change.kind, "because": change.because}
+            {
+                "id": change.change_id,
+                "kind": change.kind,
+                "because": change.because,
+                "in_weeks": sorted(change.in_weeks),
+            }
             for change in scenario.changes
         ],
+        "weeks": scenario.weeks,
         "runs": [run.scenario_id for run in scenario.expanded()],
         "differences": [_difference_data(one, session) for one in differences],
     }

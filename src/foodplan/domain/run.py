@@ -107,7 +107,7 @@ class Run:
     error: str | None = None
     """What went wrong, in words for people, where it failed."""
     parent_id: RunId | None = None
-    """The run whose plan this one repairs."""
+    """The run whose plan this one repairs, or whose week it follows."""
     priority: Priority = Priority.PERSON
     holder: str | None = None
     """Who works on it: machine, process and a mark of this one attempt."""
@@ -115,3 +115,5 @@ class Run:
     """The sweep that it was queued for."""
     start_id: RunId | None = None
     """The run that must be over first, and whose plan the search starts from."""
+    later: tuple[str, ...] = ()
+    """Hashes of the problems of the weeks that are to be planned after this one."""

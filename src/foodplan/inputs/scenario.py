@@ -23,6 +23,8 @@ from foodplan.inputs.wrong import Findings, Wrong, shown
 
 LONGEST_CHAIN = 5
 """Files of a scenario and all that it extends."""
+MOST_WEEKS = 13
+"""A quarter of a year: further ahead nobody knows what farms will have."""
 INHERITABLE = ("label", "asks", "dataset")
 """Keys that a file may leave out if it extends another."""
 
@@ -38,6 +40,7 @@ class ScenarioModel(Strict):
     extends: str | None = None
     changes: list[dict[str, object]] = []  # noqa: RUF012
     sweep: dict[str, object] | None = None
+    weeks: int = Field(default=1, ge=1, le=MOST_WEEKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,7 @@ def _scenario(tree: Node, findings: Findings, *, is_whole: bool) -> Scenario | N
     sweep = _sweep(tree, changes, findings)
     if model is None:
         return None
+    _check_weeks(tree, changes, model.weeks, findings)
     return Scenario(
         scenario_id=ScenarioId(model.id),
         label=model.label.to_domain(),
@@ -95,7 +99,22 @@ def _scenario(tree: Node, findings: Findings, *, is_whole: bool) -> Scenario | N
         dataset_id=DatasetId(model.dataset),
         changes=tuple(changes.values()),
         sweep=sweep,
+        weeks=model.weeks,
     )
+
+
+def _check_weeks(
+    tree: Node, changes: Mapping[str, Change], n_weeks: int, findings: Findings
+) -> None:
+    """A change may name only weeks that there are; several weeks are not swept."""
+    entries = {_text(entry, "id"): entry for entry in _entries(tree)}
+    for change_id, change in changes.items():
+        if change.in_weeks and max(change.in_weeks) > n_weeks:
+            place = _below(entries[change_id], "in_weeks")
+            path = f"changes.{change_id}.in_weeks"
+            findings.add(place.finding("change-weeks-outside", path, n_weeks=n_weeks))
+    if n_weeks > 1 and isinstance(tree.value, dict) and tree.value.get("sweep"):
+        findings.add(_below(tree, "weeks").finding("scenario-weeks-sweep", "weeks"))
 
 
 def _changes(tree: Node, findings: Findings) -> dict[str, Change]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from foodplan.planning.repairing import Repair
     from foodplan.planning.sweep_answers import Axis, SweepState, SweepStatus, SweptRun
     from foodplan.planning.warming import prepare_search
+    from foodplan.planning.weeks import KeptWeeks
 
 _HOMES = {
     "Axis": "sweep_answers",
@@ -36,6 +37,7 @@ _HOMES = {
     "DatasetSummary": "answers",
     "Health": "answers",
     "KeptPlan": "answers",
+    "KeptWeeks": "weeks",
     "Resolved": "answers",
     "ScenarioSummary": "answers",
     "Library": "library",
@@ -57,6 +59,7 @@ __all__ = [
     "DatasetSummary",
     "Health",
     "KeptPlan",
+    "KeptWeeks",
     "Library",
     "Planner",
     "Repair",

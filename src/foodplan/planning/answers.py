@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Run
 from foodplan.domain.scenario import Scenario
+from foodplan.evaluate.comparison import Compared, Comparison, compare
 from foodplan.evaluate.measures import Measures
 from foodplan.evaluate.reason import Reasons
 from foodplan.evaluate.shares import SiteShare
@@ -54,6 +56,8 @@ class Resolved:
     """Warnings."""
     input_hash: str
     """SHA-256 of the problem."""
+    later: tuple[Problem, ...] = ()
+    """The weeks that follow, as they would be if nothing had been planned before."""
 
     @property
     def label(self) -> Label:
@@ -87,6 +91,14 @@ class KeptPlan:
     reasons: Reasons
     violations: tuple[Violation, ...] = ()
     """Empty: a plan that breaks a rule is never kept."""
+
+
+def compare_kept(kept: Sequence[KeptPlan]) -> Comparison:
+    """Two to four plans, each against the first."""
+    base, *others = [
+        Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
+    ]
+    return compare(base, *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

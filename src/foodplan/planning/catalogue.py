@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Label
 from foodplan.domain.changes import apply
 from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.following import weeks_later
 from foodplan.domain.ids import DatasetId, ScenarioId
 from foodplan.domain.names import closest
 from foodplan.domain.problem import Problem
@@ -101,7 +102,7 @@ class Catalogue:
     def _changed_week(
         self, scenario: Scenario, findings: tuple[Finding, ...], reading: ScenarioReading
     ) -> CheckReport:
-        """The week of the scenario's dataset after its changes."""
+        """The week of the scenario's dataset after its changes, and the weeks that follow it."""
         dataset = self._dataset_paths().get(scenario.dataset_id)
         if dataset is None:
             raise self._not_found(scenario.dataset_id, self._dataset_paths())
@@ -109,9 +110,15 @@ class Catalogue:
         found = (*week.findings, *findings)
         if week.problem is None:
             return CheckReport(findings=found, resolved=None)
-        problem, misfits = apply(week.problem, scenario, road_names=self._road_names(week.problem))
-        found += tuple(map(reading.located, misfits))
-        return _report(Reading(problem=problem, findings=found), found, scenario=scenario)
+        roads, weeks = self._road_names(week.problem), []
+        for number in range(1, scenario.weeks + 1):
+            problem, misfits = apply(week.problem, scenario, week=number, road_names=roads)
+            weeks.append(weeks_later(problem, number - 1))
+            located = map(reading.located, misfits)
+            found += tuple(finding for finding in located if finding not in found)
+        problem, *later = weeks
+        first = Reading(problem=problem, findings=found)
+        return _report(first, found, scenario=scenario, later=later)
 
     def _road_names(self, problem: Problem) -> tuple[str, ...] | None:
         """Roads that changes may name; None where travel does not follow a network."""
@@ -200,7 +207,11 @@ class Catalogue:
 
 
 def _report(
-    reading: Reading, findings: tuple[Finding, ...], *, scenario: Scenario | None
+    reading: Reading,
+    findings: tuple[Finding, ...],
+    *,
+    scenario: Scenario | None,
+    later: Sequence[Problem] = (),
 ) -> CheckReport:
     problem = reading.problem
     blocked = any(finding.severity is Severity.BLOCKS for finding in findings)
@@ -211,5 +222,6 @@ def _report(
         scenario=scenario,
         findings=findings,
         input_hash=input_hash(problem),
+        later=tuple(later),
     )
     return CheckReport(findings=findings, resolved=resolved)

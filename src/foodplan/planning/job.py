@@ -7,11 +7,13 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from foodplan.domain.following import following
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Progress, Run, RunStatus
 from foodplan.errors import BrokenPlan, FoodplanError, Stopped
 from foodplan.evaluate import check, explain, measure
+from foodplan.planning.new_run import following_run
 from foodplan.planning.solver import Solver
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Figure, Store
@@ -83,7 +85,15 @@ class Job:
             reasons=reasons,
             status=RunStatus.STOPPED if stopped else RunStatus.DONE,
             now=datetime.now(UTC),
+            then=None if stopped else self._next_week(run, problem, plan),
         )
+
+    def _next_week(self, run: Run, problem: Problem, plan: Plan) -> tuple[Run, Problem] | None:
+        """The run of the week that is to be planned after this one, as this one leaves it."""
+        if not run.later:
+            return None
+        week = following(self._store.problem(run.later[0]), problem, plan)
+        return following_run(run, week), week
 
     def _solve(self, run: Run, problem: Problem, travel: TravelMatrix, voice: _Voice) -> Plan:
         def should_stop() -> bool:

@@ -5,20 +5,43 @@ from __future__ import annotations
 import re
 import secrets
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
 from foodplan import __version__
 from foodplan.domain.ids import RunId, ScenarioId, SweepId
+from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Priority, Run, RunStatus
 from foodplan.planning.answers import Resolved
+from foodplan.store.codec import input_hash
 
+_WEEK = re.compile(r"^w\d\d-")
 _LIBRARIES = ("ortools", "numpy", "numba")
 
 
 def new_run(resolved: Resolved, limits: Limits) -> Run:
     """For a person who waits for it."""
-    return _run(resolved, limits, RunId(f"{_stem(resolved)}-{secrets.token_hex(2)}"))
+    run_id = RunId(f"{_stem(resolved)}-{secrets.token_hex(2)}")
+    return _run(resolved, limits, run_id, later=tuple(map(input_hash, resolved.later)))
+
+
+def following_run(run: Run, problem: Problem) -> Run:
+    """For the week after a run's, with the same limits; named alike (w17-… then w18-…)."""
+    week = _week_of(problem)
+    return replace(
+        run,
+        run_id=RunId(_WEEK.sub(f"{week}-", run.run_id, count=1)),
+        week=problem.calendar.week,
+        status=RunStatus.QUEUED,
+        input_hash=input_hash(problem),
+        created_at=datetime.now(UTC),
+        started_at=None,
+        progress=None,
+        parent_id=run.run_id,
+        holder=None,
+        later=run.later[1:],
+    )
 
 
 def sweep_id_for(base: Resolved) -> SweepId:
@@ -48,6 +71,7 @@ def _run(
     priority: Priority = Priority.PERSON,
     sweep_id: SweepId | None = None,
     start_id: RunId | None = None,
+    later: tuple[str, ...] = (),
 ) -> Run:
     problem, label = resolved.problem, resolved.label
     return Run(
@@ -69,11 +93,16 @@ def _run(
         priority=priority,
         sweep_id=sweep_id,
         start_id=start_id,
+        later=later,
     )
 
 
 def _stem(resolved: Resolved) -> str:
     """Short and easy to type: week and name."""
-    week = resolved.problem.calendar.week.partition("-")[2].lower()
+    week = _week_of(resolved.problem)
     name = re.sub(r"[^a-z0-9]+", "-", resolved.name.lower()).strip("-")[:40]
     return f"{week}-{name}"
+
+
+def _week_of(problem: Problem) -> str:
+    return problem.calendar.week.partition("-")[2].lower()

@@ -18,8 +18,7 @@ from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
-from foodplan.evaluate import Compared, Comparison, feasibility
-from foodplan.evaluate import compare as compare_plans
+from foodplan.evaluate import Comparison, feasibility
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.evaluate.exports import frames
 from foodplan.planning.answers import (
@@ -29,6 +28,7 @@ from foodplan.planning.answers import (
     KeptPlan,
     Resolved,
     ScenarioSummary,
+    compare_kept,
 )
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.new_run import new_run
@@ -37,6 +37,7 @@ from foodplan.planning.runner import Runner
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
+from foodplan.planning.weeks import KeptWeeks, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
@@ -114,11 +115,25 @@ class Planner:
 
     # Runs
 
-    def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> Run:
-        """Queue a run and return at once; the same run for the same idempotency key."""
+    def start(
+        self,
+        name: str,
+        limits: Limits,
+        *,
+        is_alone: bool = False,
+        idempotency_key: str | None = None,
+    ) -> Run:
+        """Queue a run and return at once; the same run for the same idempotency key.
+
+        Of several weeks in a row the others follow by themselves, but where it is alone.
+        """
         resolved = self.resolve(name)
+        if is_alone:
+            resolved = replace(resolved, later=())
         run = new_run(resolved, self._granted(limits))
-        queued = self._store.add_run(run, resolved.problem, idempotency_key=idempotency_key)
+        queued = self._store.add_run(
+            run, resolved.problem, later=resolved.later, idempotency_key=idempotency_key
+        )
         self._set_to_work()
         return queued
 
@@ -214,11 +229,7 @@ class Planner:
         """Two to four plans, each against the first."""
         if not 2 <= len(run_ids) <= MOST_PLANS:
             raise InvalidValue(say("error-compare-few", self._language))
-        kept = [self.kept(run_id) for run_id in run_ids]
-        base, *others = [
-            Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
-        ]
-        return compare_plans(base, *others)
+        return compare_kept([self.kept(run_id) for run_id in run_ids])
 
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         """The map as one page; background tiles only where it is embedded in a page of ours.
@@ -237,6 +248,14 @@ class Planner:
         kept = self.kept(run_id)
         return frames(kept.plan, kept.problem)
 
+    def week_runs(self, run_id: RunId) -> tuple[Run, ...]:
+        """The weeks in a row that a run is one of, as far as they are queued; itself alone else."""
+        return weeks_of(self._store, self.run(run_id))
+
+    def weeks(self, run_id: RunId) -> KeptWeeks:
+        """The same with the report over those that are planned."""
+        return kept_weeks(self._store, self.run(run_id), self.kept)
+
     def workbook(self, run_id: RunId, *, language: Language) -> bytes:
         """Every exported table of a plan as XLSX."""
         made_at = self.run(run_id).created_at
@@ -244,9 +263,9 @@ class Planner:
 
     def comparison_workbook(self, run_ids: Sequence[RunId], *, language: Language) -> bytes:
         """A comparison as XLSX; plans are named by their runs."""
-        comparison = self.compare(run_ids)
+        found = self.compare(run_ids)
         made_at = max(self.run(run_id).created_at for run_id in run_ids)
-        return comparison_workbook(run_ids, comparison, made_at=made_at, language=language)
+        return comparison_workbook(run_ids, found, made_at=made_at, language=language)
 
     def health(self) -> Health:
         """Whether it can work; Unavailable if the database does not answer."""

@@ -25,6 +25,9 @@ class Effects:
 
     scenario: Scenario
     differences: tuple[Difference, ...]
+    """In the first week."""
+    later: tuple[tuple[Difference, ...], ...]
+    """In each week that follows, by itself."""
 
 
 class Questions:
@@ -51,6 +54,7 @@ class Questions:
         return Effects(
             scenario=resolved.scenario,
             differences=differences(base.problem, resolved.problem),
+            later=tuple(differences(base.problem, week) for week in resolved.later),
         )
 
     def difference(self, first: str, second: str) -> tuple[Difference, ...]:

@@ -34,6 +34,7 @@ def row_of(run: Run, *, idempotency_key: str | None) -> RunRow:
         parent_id=run.parent_id,
         sweep_id=run.sweep_id,
         start_id=run.start_id,
+        later=encode(run.later),
         created_at=run.created_at,
         started_at=run.started_at,
         ended_at=run.ended_at,
@@ -80,6 +81,7 @@ def run_of(row: RunRow) -> Run:
         holder=row.holder,
         sweep_id=SweepId(row.sweep_id) if row.sweep_id else None,
         start_id=RunId(row.start_id) if row.start_id else None,
+        later=decode(tuple[str, ...], row.later),
     )
 
 

@@ -64,14 +64,24 @@ class Store:
 
     # Runs
 
-    def add_run(self, run: Run, problem: Problem, *, idempotency_key: str | None = None) -> Run:
+    def add_run(
+        self,
+        run: Run,
+        problem: Problem,
+        *,
+        later: Sequence[Problem] = (),
+        idempotency_key: str | None = None,
+    ) -> Run:
         """Queue a run; the run of that key if there is one already.
 
-        Changed if the key was used for something else, or if the run id is taken.
+        `later` are the problems of its later weeks, in the order of their hashes. Changed if the
+        key was used for something else, or if the run id is taken.
         """
         try:
             with self._write() as session:
                 add_problem(session, run.input_hash, problem)
+                for digest, one in zip(run.later, later, strict=True):
+                    add_problem(session, digest, one)
                 row = row_of(run, idempotency_key=idempotency_key)
                 session.add(row)
                 if run.status is RunStatus.QUEUED:
@@ -126,11 +136,12 @@ class Store:
         reasons: object,
         status: RunStatus,
         now: datetime,
+        then: tuple[Run, Problem] | None = None,
     ) -> None:
         """Write a plan whole and close its run, or change nothing; a second call changes nothing.
 
-        Changed if somebody else has the run now. `reasons` is a dataclass, read back with
-        `reasons(run_id, its type)`.
+        `then` is queued with it: the run of the next week. Changed if somebody else has the run
+        now. `reasons` is a dataclass, read back with `reasons(run_id, its type)`.
         """
         with self._write() as session:
             row = row_of_run(session, run.run_id, locked=True)
@@ -150,6 +161,19 @@ class Store:
             if measures:
                 session.execute(insert(MeasureRow), measures)
             self.queue.close(session, row, status, now=now)
+            if then is not None:
+                next_run, problem = then
+                add_problem(session, next_run.input_hash, problem)
+                next_row = row_of(next_run, idempotency_key=None)
+                session.add(next_row)
+                self.queue.begin(session, [next_row])
+
+    def children(self, run_id: RunId) -> tuple[Run, ...]:
+        """Runs that repair or follow a run, newest first."""
+        query = select(RunRow).where(RunRow.parent_id == run_id)
+        query = query.order_by(RunRow.created_at.desc(), RunRow.run_id.desc())
+        with self._read() as session:
+            return tuple(run_of(row) for row in session.scalars(query))
 
     def has_plan(self, run_id: RunId) -> bool:
         """Whether a plan is kept for this run."""

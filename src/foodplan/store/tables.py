@@ -72,6 +72,7 @@ class RunRow(Base):
         Index(None, "created_at"),
         Index(None, "sweep_id"),
         Index(None, "start_id"),
+        Index(None, "parent_id"),
     )
     run_id: Mapped[str] = mapped_column(primary_key=True)
     scenario_id: Mapped[str]
@@ -88,6 +89,7 @@ class RunRow(Base):
     parent_id: Mapped[str | None]
     sweep_id: Mapped[str | None]
     start_id: Mapped[str | None]
+    later: Mapped[Json] = mapped_column(JSON, nullable=False)
     seconds: Mapped[float | None]
     work: Mapped[int | None]
     seed: Mapped[int]

@@ -16,6 +16,7 @@ from foodplan.texts import (
     comparing,
     documents,
     findings,
+    horizon,
     judging,
     labels,
     maps,
@@ -73,7 +74,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, comparing, what_if, repairs, sweeps):
+    for module in (*modules, commands, comparing, horizon, what_if, repairs, sweeps):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -160,6 +160,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change-days-outside": (
         "aucun de ces jours n'est dans la semaine planifiée ({n_days} jours) — choisissez d'autres jours",
         "none of these days is in the planned week ({n_days} days) — choose other days"),
+    "change-weeks-outside": (
+        "ces semaines vont au-delà de weeks ({n_weeks:0}) — les semaines se comptent à partir de 1",
+        "these weeks lie beyond weeks ({n_weeks:0}) — weeks count from 1"),
+    "scenario-weeks-sweep": (
+        "plusieurs semaines ne se balaient pas — retirez weeks ou sweep",
+        "several weeks cannot be swept — remove weeks or sweep"),
+    "yaml-week": (
+        "{text} n'est pas une semaine — donnez des nombres à partir de 1 : [2, 3]",
+        "{text} is no week — give numbers from 1: [2, 3]"),
     "change-which-basket": (
         "{site} peut demander plusieurs types de paniers — ajoutez basket : {known}",
         "{site} may ask for several basket types — add basket: {known}"),

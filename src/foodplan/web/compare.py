@@ -14,11 +14,11 @@ from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.planning import Planner
 from foodplan.web.asking import Asked, Spoken, label_of, safe_name
 from foodplan.web.compare_view import Other, Row, others_view, remedies_view, rows_view
+from foodplan.web.plans import WORKBOOK
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
 N_CHOICES = 50
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PlanNames = Annotated[list[str] | None, Query()]
 
 router = APIRouter(include_in_schema=False)

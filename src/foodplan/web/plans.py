@@ -17,6 +17,7 @@ from foodplan.web.render import page
 from foodplan.web.routes_view import days_view
 from foodplan.web.runs import over_page, progress_page
 from foodplan.web.shares_view import left_view, limits_view, lowest_view, shares_lead, towns_view
+from foodplan.web.weeks_view import weeks_view
 from foodplan.web.words import Words
 
 # The map brings its own script and data along; the sandbox keeps it away from everything else.
@@ -26,6 +27,7 @@ MAP_POLICY = (
     "form-action 'none'; frame-ancestors 'self'"
 )
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = ("stops", "routes", "sites", "lots", "recipes", "allocations", "measures")
 
 router = APIRouter(include_in_schema=False)
@@ -40,7 +42,14 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
     kept = kept_or_none(planner, run)
     if kept is None:
         return over_page(request, run, words)
-    return _plan_page(request, kept, words)
+    in_weeks = bool(run.later) or len(planner.week_runs(run_id)) > 1
+    return _plan_page(request, kept, words, in_weeks=in_weeks)
+
+
+@router.get("/plans/{run_id}/weeks")
+def show_weeks(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
+    """The weeks in a row that the plan is one of."""
+    return page(request, "weeks.html", weeks=weeks_view(planner.weeks(run_id), words))
 
 
 @router.get("/plans/{run_id}/map")
@@ -73,6 +82,16 @@ def save_geojson(run_id: RunName, planner: Asked) -> Response:
     )
 
 
+@router.get("/plans/{run_id}/plan.xlsx")
+def save_workbook(run_id: RunName, planner: Asked, words: Spoken) -> Response:
+    """Every table as one workbook."""
+    return Response(
+        planner.workbook(run_id, language=words.language),
+        media_type=WORKBOOK,
+        headers={"content-disposition": _attached(f"{run_id}.xlsx")},
+    )
+
+
 @router.get("/plans/{run_id}/{table}.csv")
 def save_table(
     run_id: RunName,
@@ -100,13 +119,14 @@ def _attached(name: str) -> str:
     return f'attachment; filename="{name}"'
 
 
-def _plan_page(request: Request, kept: KeptPlan, words: Words) -> HTMLResponse:
+def _plan_page(request: Request, kept: KeptPlan, words: Words, *, in_weeks: bool) -> HTMLResponse:
     run = kept.run
     left, left_kg = left_view(kept, words)
     return page(
         request,
         "plan.html",
         run=run,
+        in_weeks=in_weeks,
         label=label_of(run, words),
         facts=_facts(run, words),
         tiles=tiles_view(kept.measures, words),

@@ -18,6 +18,7 @@ PAGES = (
     "/run?scenario=crisis",
     "/plans/crisis-0002",
     "/plans/trial-week-0001",
+    "/plans/trial-week-0001/weeks",
     "/plans/crisis-new2",
     "/plans/crisis-new3",
     "/plans/crisis-new4",

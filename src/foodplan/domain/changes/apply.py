@@ -20,9 +20,13 @@ Names = Mapping[str, frozenset[str]]
 
 
 def apply(
-    problem: Problem, scenario: Scenario, *, road_names: Collection[str] | None = None
+    problem: Problem,
+    scenario: Scenario,
+    *,
+    week: int = 1,
+    road_names: Collection[str] | None = None,
 ) -> tuple[Problem, tuple[Finding, ...]]:
-    """The changed problem, and what of the scenario does not fit the dataset.
+    """The problem with the changes of a week, and what of them does not fit the dataset.
 
     Names may be those of the problem before any change, and those that earlier changes added. A
     change with a finding that blocks is left out. `road_names` are the roads that a change may
@@ -31,6 +35,8 @@ def apply(
     findings: list[Finding] = []
     known = known_names(problem)
     for change in scenario.changes:
+        if not change.holds_in(week):
+            continue
         notes = Notes(change)
         _check_selectors(change, known, notes)
         if change.optional or not notes.is_refused:

@@ -30,3 +30,9 @@ class Change:
     where: Where = field(default_factory=Where)
     optional: bool = False
     """A change that matches nothing is an error unless it is optional."""
+    in_weeks: frozenset[int] = frozenset()
+    """Weeks in which it holds, from 1; empty: all."""
+
+    def holds_in(self, week: int) -> bool:
+        """Whether it holds in a week, counted from 1."""
+        return not self.in_weeks or week in self.in_weeks

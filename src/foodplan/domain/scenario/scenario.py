@@ -20,6 +20,8 @@ class Scenario:
     dataset_id: DatasetId
     changes: tuple[Change, ...] = ()
     sweep: Sweep | None = None
+    weeks: int = 1
+    """Weeks in a row, each planned after the one before."""
 
     def expanded(self) -> tuple[Scenario, ...]:
         """One scenario for each run of the sweep, numbered; itself without one."""

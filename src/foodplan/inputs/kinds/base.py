@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from foodplan.domain.scenario import Change, Where
 from foodplan.inputs.checked import Strict
-from foodplan.inputs.kinds.values import DistributionModel, Names
+from foodplan.inputs.kinds.values import DistributionModel, Names, Weeks
 from foodplan.inputs.week import Name
 
 
@@ -66,15 +66,21 @@ class ChangeModel(Strict):
     id: Name
     because: str = ""
     optional: bool = False
+    in_weeks: Weeks = frozenset()
 
     def to_domain(self) -> Change:
         """As the domain keeps it; InvalidValue if its parts do not fit together."""
-        shared = {"change_id": self.id, "because": self.because, "optional": self.optional}
+        shared = {
+            "change_id": self.id,
+            "because": self.because,
+            "optional": self.optional,
+            "in_weeks": self.in_weeks,
+        }
         return self.makes(**shared, **self.own_values())  # type: ignore[arg-type]
 
     def own_values(self) -> dict[str, object]:
         """Values of the kind's own keys; here they are named as the domain names them."""
-        shared = {"id", "kind", "because", "optional"}
+        shared = {"id", "kind", "because", "optional", "in_weeks"}
         names = [name for name in type(self).model_fields if name not in shared]
         return {name: _plain(getattr(self, name)) for name in names}
 

@@ -50,6 +50,18 @@ def _days(value: object) -> frozenset[int]:
     return frozenset(day for entry in value for day in day_numbers(as_text(entry)))
 
 
+def _weeks(value: object) -> frozenset[int]:
+    """Whole numbers from 1."""
+    if not isinstance(value, list):
+        raise Wrong("yaml-not-list")
+    if not value:
+        raise Wrong("yaml-list-empty")
+    for entry in value:
+        if isinstance(entry, bool) or not isinstance(entry, int) or entry < 1:
+            raise Wrong("yaml-week", text=shown(str(entry)))
+    return frozenset(value)
+
+
 def _span(value: object) -> tuple[int, int]:
     return span_min(as_text(value))
 
@@ -96,6 +108,7 @@ def outline(value: object) -> tuple[Location, ...]:
 
 
 Days = Annotated[frozenset[int], parsed(_days, written_as=list[str])]
+Weeks = Annotated[frozenset[int], parsed(_weeks, written_as=list[int])]
 Span = Annotated[tuple[int, int], parsed(_span)]
 Spans = Annotated[tuple[tuple[int, int], ...], parsed(_spans, written_as=str | list[str])]
 WHOLE_DAY: tuple[int, int] = (0, MINUTES_PER_DAY)

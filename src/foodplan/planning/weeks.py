@@ -1,0 +1,68 @@
+"""The weeks of a horizon: which runs they are, and the report over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from foodplan.domain.ids import RunId
+from foodplan.domain.run import Run
+from foodplan.errors import NotFound
+from foodplan.evaluate.horizon import Horizon, horizon
+from foodplan.planning.answers import KeptPlan
+from foodplan.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptWeeks:
+    """Weeks in a row, from the first one to the last that is planned or waits."""
+
+    runs: tuple[Run, ...]
+    planned: tuple[Run, ...]
+    """Those with a plan, up to the first one without."""
+    n_later: int
+    """Weeks that are still to be queued, each when the one before it is planned."""
+    horizon: Horizon | None
+    """Over the weeks that are planned; None where there is none."""
+
+
+def kept_weeks(store: Store, run: Run, kept: Callable[[RunId], KeptPlan]) -> KeptWeeks:
+    """The weeks that a run stands among; `kept` reads a plan."""
+    runs = weeks_of(store, run)
+    planned = tuple(takewhile(lambda one: store.has_plan(one.run_id), runs))
+    plans = [kept(one.run_id) for one in planned]
+    return KeptWeeks(
+        runs=runs,
+        planned=planned,
+        n_later=len(runs[-1].later),
+        horizon=horizon([(one.plan, one.problem) for one in plans]) if plans else None,
+    )
+
+
+def weeks_of(store: Store, run: Run) -> tuple[Run, ...]:
+    """The chain of weeks that a run stands in, by week; a repaired plan takes its week's place."""
+    chain = [run]
+    one: Run | None = run
+    while one is not None:
+        one = _parent(store, one)
+        if one is not None and one.week < chain[0].week:
+            chain.insert(0, one)
+    while (after := _next(store, chain[-1])) is not None:
+        chain.append(after)
+    return tuple(chain)
+
+
+def _next(store: Store, run: Run) -> Run | None:
+    """The newest run of a week that follows a run's."""
+    return next((one for one in store.children(run.run_id) if one.week > run.week), None)
+
+
+def _parent(store: Store, run: Run) -> Run | None:
+    """The run that it repairs or follows; None where there is none (any more)."""
+    if run.parent_id is None:
+        return None
+    try:
+        return store.run(run.parent_id)
+    except NotFound:
+        return None

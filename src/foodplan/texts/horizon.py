@@ -1,0 +1,84 @@
+"""Several weeks in a row: report on the page and in the terminal."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "cli-scenario-in-weeks": (", semaine {weeks}", ", week {weeks}"),
+    "cli-scenario-week": ("Semaine {n:0} :", "Week {n:0}:"),
+    "cli-weeks": (
+        "Le bilan des semaines qui se suivent, à partir de l'un de leurs plans.",
+        "The report over weeks that follow each other, from any of their plans.",
+    ),
+    "cli-next-week": ("Semaine suivante : {week}.", "The next week: {week}."),
+    "cli-weeks-none": (
+        "Aucune de ces semaines n'a encore de plan.",
+        "None of these weeks has a plan yet.",
+    ),
+    "cli-week": ("Semaine", "Week"),
+    "cli-week-baskets": ("Paniers", "Baskets"),
+    "cli-week-fill": ("Couverture la plus basse", "Lowest fill rate"),
+    "cli-week-rolling": ("… semaines d'avant comprises", "… earlier weeks included"),
+    "cli-week-given": ("Donné", "Given"),
+    "cli-week-kept": ("Gardé de la semaine d'avant", "Kept from the week before"),
+    "cli-week-eur": ("Coût de transport", "Transport cost"),
+    "cli-week-moved": (
+        "Arrêts changés (jour / véhicule / ordre)",
+        "Stops changed (day / vehicle / order)",
+    ),
+    "cli-weeks-together": (
+        "{n:0} semaines : {given:0} paniers sur {needed:0}, {tonnes:1} t ; couverture la plus basse {fill}, Gini {gini}.",
+        "{n:0} weeks: {given:0} of {needed:0} baskets, {tonnes:1} t; lowest fill rate {fill}, Gini {gini}.",
+    ),
+    "cli-weeks-lowest": (
+        "Sites les moins servis sur toutes les semaines",
+        "Sites served least over all weeks",
+    ),
+    "cli-weeks-site": ("{given} sur {needed:0}", "{given} of {needed:0}"),
+    "cli-weeks-open": ("Encore {n:0} semaines à calculer.", "{n:0} weeks are still to be planned."),
+    "cli-weeks-plans": ("Plans : {runs}", "Plans: {runs}"),
+    "weeks-title": ("Bilan des semaines", "Report over weeks"),
+    "weeks-link": ("Bilan des semaines", "Report over weeks"),
+    "weeks-lead": (
+        "{n:0} semaines : {given:0} paniers sur {needed:0}, {tonnes:1} t données.",
+        "{n:0} weeks: {given:0} of {needed:0} baskets, {tonnes:1} t given.",
+    ),
+    "weeks-none": (
+        "Aucune de ces semaines n'a encore de plan.",
+        "None of these weeks has a plan yet.",
+    ),
+    "weeks-open": (
+        "Encore {n:0} semaines à calculer ; rechargez la page plus tard.",
+        "{n:0} weeks are still to be planned; reload the page later.",
+    ),
+    "weeks-by-week": ("Semaine par semaine", "Week by week"),
+    "weeks-by-week-caption": (
+        "Chaque semaine part de ce que la précédente a laissé.",
+        "Each week starts from what the one before left.",
+    ),
+    "weeks-week": ("Semaine", "Week"),
+    "weeks-kept": ("Gardé de la semaine d'avant (kg)", "Kept from the week before (kg)"),
+    "weeks-rolling": (
+        "Couverture la plus basse, semaines d'avant comprises",
+        "Lowest fill rate, earlier weeks included",
+    ),
+    "weeks-min": ("Couverture la plus basse", "Lowest fill rate"),
+    "weeks-gini": ("Gini", "Gini"),
+    "weeks-tonnes": ("Tonnes", "Tonnes"),
+    "weeks-km": ("km", "km"),
+    "weeks-eur": ("Transport (€)", "Transport (EUR)"),
+    "weeks-moved": ("Arrêts qui changent", "Stops that change"),
+    "weeks-moved-told": (
+        "jour {day:0}, véhicule {vehicle:0}, ordre {order:0}",
+        "day {day:0}, vehicle {vehicle:0}, order {order:0}",
+    ),
+    "weeks-sites": ("Ce que chaque site a reçu", "What each site got"),
+    "weeks-sites-caption": (
+        "Paniers par semaine ; les moins servis d'abord.",
+        "Baskets by week; the least served first.",
+    ),
+    "weeks-all": ("Ensemble", "Together"),
+    "weeks-fairness": (
+        "Sur toutes les semaines, la couverture la plus basse est de {fill} et l'indice de Gini de {gini:3}.",
+        "Over all weeks the lowest fill rate is {fill} and the Gini index {gini:3}.",
+    ),
+}

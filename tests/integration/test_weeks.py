@@ -1,0 +1,94 @@
+"""Weeks in a row: each is queued with the plan of the one before, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from tests.integration.conftest import ROOT
+
+from foodplan.domain.run import Limits, Run, RunStatus
+from foodplan.errors import InvalidInput
+from foodplan.planning import Library, Planner, open_planner
+
+FAKE = "tests.fake_solving"
+QUICK = Limits(work=1)
+Opener = Callable[..., AbstractContextManager[Planner]]
+THREE_WEEKS = """\
+schema: 1
+id: three-weeks
+label: {fr: "Trois semaines", en: "Three weeks"}
+asks: {fr: "Et après ?", en: "And then?"}
+dataset: tiny-week
+weeks: 3
+changes:
+  - {id: more, kind: scale_need, by: 2, in_weeks: [2]}
+"""
+
+
+@pytest.fixture
+def opener(empty_database: str) -> Opener:
+    return partial(open_planner, library=Library(root=ROOT), database=empty_database, solving=FAKE)
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> str:
+    path = tmp_path / "three-weeks.yaml"
+    path.write_text(THREE_WEEKS, encoding="utf-8")
+    return str(path)
+
+
+def to_the_end(planner: Planner, run: Run) -> tuple[Run, ...]:
+    """Every week of the row, each when the one before has queued it."""
+    for number in range(1 + len(run.later)):
+        for seen in planner.watch(planner.week_runs(run.run_id)[number].run_id):
+            assert seen.status is not RunStatus.FAILED, seen.error
+    return planner.week_runs(run.run_id)
+
+
+def test_each_week_follows_the_one_before(opener: Opener, scenario: str) -> None:
+    with opener() as planner:
+        runs = to_the_end(planner, planner.start(scenario, QUICK))
+        weeks = [planner.kept(run.run_id).problem for run in runs]
+        assert [len(run.later) for run in runs] == [2, 1, 0]
+        assert [run.parent_id for run in runs] == [None, runs[0].run_id, runs[1].run_id]
+        assert [week.calendar.week for week in weeks] == [run.week for run in runs]
+        needed = [sum(need.baskets for need in week.needs) for week in weeks]
+        assert needed == [needed[0], 2 * needed[0], needed[0]]
+        known = [sorted({row.week for row in week.history}) for week in weeks]
+        assert known[2][-2:] == [runs[0].week, runs[1].week]
+        for run in runs:
+            found = planner.weeks(run.run_id)
+            assert found.planned == runs
+            assert found.horizon is not None
+            assert found.horizon.needed == sum(needed)
+    with opener() as planner:
+        assert planner.week_runs(runs[1].run_id) == runs
+
+
+def test_a_week_alone_is_not_followed(opener: Opener, scenario: str) -> None:
+    with opener() as planner:
+        run = planner.start(scenario, QUICK, is_alone=True)
+        assert to_the_end(planner, run) == (planner.run(run.run_id),)
+
+
+def test_the_same_row_is_queued_once_for_the_same_key(opener: Opener, scenario: str) -> None:
+    with opener() as planner:
+        first, again = (planner.start(scenario, QUICK, idempotency_key="once") for _ in range(2))
+        assert first.run_id == again.run_id
+        to_the_end(planner, first)
+
+
+def test_a_change_that_matches_nothing_in_its_week_is_an_error(
+    opener: Opener, scenario: str
+) -> None:
+    path = Path(scenario)
+    text = path.read_text(encoding="utf-8").replace(
+        "in_weeks: [2]}", "in_weeks: [3], where: {towns: [Nowhere]}}"
+    )
+    path.write_text(text, encoding="utf-8")
+    with opener() as planner, pytest.raises(InvalidInput):
+        planner.start(scenario, QUICK)

@@ -1,0 +1,52 @@
+"""The report over weeks in a row."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+
+def test_the_page_tells_each_week_and_each_site(client: TestClient) -> None:
+    html = client.get("/plans/trial-week-0001/weeks?lang=en").text
+
+    assert "2 weeks: 185 of 200 baskets" in html
+    assert "2 weeks are still to be planned" in html
+    assert 'href="/plans/crisis-0002"' in html
+    assert "10 / 10" in html
+    assert "0 / 10" in html
+
+
+def test_the_api_tells_the_same(client: TestClient) -> None:
+    found = client.get("/api/v1/plans/trial-week-0001/weeks").json()
+
+    assert (found["baskets_given"], found["baskets_needed"], found["n_later"]) == (185, 200, 2)
+    assert [week["plan_id"] for week in found["weeks"]] == ["trial-week-0001", "crisis-0002"]
+    assert found["weeks"][0]["n_stops_of_other_day"] is None
+    assert found["sites"][0] == {
+        "site_id": "S4",
+        "label": "Site S4",
+        "town": "Martigues",
+        "baskets_needed": [10, 10],
+        "baskets_given": [10, 0],
+        "fill_share": 0.5,
+    }
+
+
+def test_a_plan_of_one_week_has_no_link_to_a_report_over_weeks(client: TestClient) -> None:
+    assert "/weeks" not in client.get("/plans/crisis-0002").text
+
+
+def test_a_plan_is_saved_as_a_workbook(client: TestClient) -> None:
+    answer = client.get("/plans/crisis-0002/plan.xlsx?lang=en")
+
+    assert answer.headers["content-disposition"] == 'attachment; filename="crisis-0002.xlsx"'
+    assert answer.content.startswith(b"PK")
+
+
+def test_a_comparison_is_saved_as_a_workbook(client: TestClient) -> None:
+    names = ("trial-week-0001", "crisis-0002")
+    pages = client.get(f"/compare.xlsx?plans={names[0]}&plans={names[1]}")
+    api = client.get(f"/api/v1/comparisons/workbook?plans={','.join(names)}")
+
+    assert pages.content.startswith(b"PK")
+    assert api.headers["content-type"] == pages.headers["content-type"]
+    assert client.get("/compare.xlsx?plans=trial-week-0001").status_code == 422
