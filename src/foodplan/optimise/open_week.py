@@ -1,28 +1,29 @@
 """Let the route search choose the hub and the day of every site.
 
 Each delivery is one visit that any hub may make on any day on which the site can be served; half
-a need for a site with two deliveries a week, and so on. Caps keep each hub from handing out more
-up to the end of a day than can be packed by then. What comes back are the deliveries that the food
-is shared among, and the routes to go on from.
+a need for a site with two deliveries a week, and so on. Pick-ups that are known already stay on
+their hub-day, so that deliveries gather where the vehicles that fetch food pass anyway. Caps keep
+each hub from handing out more up to the end of a day than can be packed by then. What comes back
+are the deliveries that the food is shared among, and the routes to go on from.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from foodplan.domain.ids import BasketId, HubId, ProductId, SiteId
+from foodplan.domain.ids import BasketId, HubId, PlaceId, ProductId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Drop, OrderDrop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_of
 from foodplan.optimise.patterns import patterns_of
-from foodplan.optimise.rounds import Driven
+from foodplan.optimise.rounds import Driven, routes_again
 from foodplan.optimise.routing.task import (
     Longs,
     RouteEngine,
@@ -57,11 +58,16 @@ def choose_days(
     *,
     engine: RouteEngine,
     limits: SearchLimits,
+    before: Driven | None = None,
 ) -> tuple[tuple[Delivery, ...], Driven | None]:
-    """Deliveries of the sites that the routes serve, sorted, and these routes, if any."""
+    """Deliveries of the sites that the routes serve, sorted, and these routes, if any.
+
+    `before`: routes to go on from; their pick-ups are to be made as they are.
+    """
     choices = tuple(_choices(problem, travel))
     if not choices:
         return (), None
+    choices = (*choices, *_fetched(before))
     options = [load for choice in choices for load in choice.options]
     each = routing_task(problem, travel, options, release_min={})
     task = replace(
@@ -69,13 +75,13 @@ def choose_days(
         visits=_open_visits(each.visits, choices),
         day_cap_dag=_caps(problem, travel, targets),
     )
-    routing = engine(task, limits=limits)
+    routing = engine(task, limits=limits, start=_start(before, choices))
     loads = _driven_loads(problem, task, routing, choices)
     served = tuple(
         sorted(
             Delivery(site_id=SiteId(load.place_id), hub_id=load.hub_id, day=load.day)
             for visit, load in enumerate(loads)
-            if visit not in set(routing.unserved)
+            if not load.is_pickup and visit not in set(routing.unserved)
         )
     )
     return served, Driven(loads=loads, routing=routing)
@@ -106,6 +112,31 @@ def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
                     apart=number if n_visits > 1 else -1,
                     gap_days=site.gap_days if n_visits > 1 else 0,
                 )
+
+
+def _fetched(before: Driven | None) -> Iterator[_Choice]:
+    """Pick-ups, each with the one hub-day that it has."""
+    for load in before.loads if before else ():
+        if load.is_pickup:
+            yield _Choice(options=(load,), apart=-1, gap_days=0)
+
+
+def _start(before: Driven | None, choices: Sequence[_Choice]) -> Routing | None:
+    """The routes before, visits told apart by their place alone, as days are free."""
+    if before is None:
+        return None
+    row = {stop: i for i, stop in enumerate(_stops([one.options[0] for one in choices]))}
+    again = {visit: row[stop] for visit, stop in enumerate(_stops(before.loads)) if stop in row}
+    return Routing(routes=routes_again(before.routing, again), unserved=(), cost_cents=0)
+
+
+def _stops(loads: Sequence[Load]) -> Iterator[tuple[PlaceId, bool, int]]:
+    """Place, whether food is fetched there, and the number of the visit there."""
+    seen: Counter[tuple[PlaceId, bool]] = Counter()
+    for load in loads:
+        stop = load.place_id, load.is_pickup
+        yield *stop, seen[stop]
+        seen[stop] += 1
 
 
 def _drops(problem: Problem, site: Site, nth: int, n_visits: int) -> tuple[Drop, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -128,6 +128,17 @@ def keys_of(loads: Sequence[Load]) -> list[Key]:
     return keys
 
 
+def routes_again(routing: Routing, again: Mapping[int, int]) -> tuple[PlannedRoute, ...]:
+    """The routes with those visits that are still to be made, under their new numbers."""
+    routes = []
+    for route in routing.routes:
+        trips = (tuple(again[visit] for visit in trip if visit in again) for trip in route.trips)
+        kept = tuple(trip for trip in trips if trip)
+        if kept:
+            routes.append(PlannedRoute(vehicle_day=route.vehicle_day, trips=kept))
+    return tuple(routes)
+
+
 def _carried_over(
     before: Driven | None, loads: Sequence[Load], taken: set[int]
 ) -> list[PlannedRoute]:
@@ -135,16 +146,9 @@ def _carried_over(
     if before is None:
         return []
     row = {key: i for i, key in enumerate(keys_of(loads))}
-    old = keys_of(before.loads)
-    routes = []
-    for route in before.routing.routes:
-        trips = tuple(
-            tuple(row[old[visit]] for visit in trip if old[visit] in row) for trip in route.trips
-        )
-        if any(trips) and route.vehicle_day not in taken:
-            kept = tuple(trip for trip in trips if trip)
-            routes.append(PlannedRoute(vehicle_day=route.vehicle_day, trips=kept))
-    return routes
+    again = {visit: row[key] for visit, key in enumerate(keys_of(before.loads)) if key in row}
+    routes = routes_again(before.routing, again)
+    return [route for route in routes if route.vehicle_day not in taken]
 
 
 def _task(

@@ -4,6 +4,10 @@
                                  ↑                                  |
                                  └── what could not be driven ──────┘   three rounds at most
 
+The search chooses days first for deliveries alone; then, when the allocation has said what is
+fetched where and when, again around these pick-ups: a van that passes a farm on its way home costs
+little.
+
 A delivery that could not be driven tries another hub or day; if it has none, everybody on its
 hub-day gives a little (a cap); a pick-up that could not be driven is no longer counted on. What is
 still open after that is given up, and the food is shared once more among what routes do serve, so
@@ -12,11 +16,11 @@ that nothing is packed that was not collected. Shortage is a result: the plan sa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from foodplan.domain.ids import HubId, ProducerId, SiteId
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Collection, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
@@ -35,8 +39,12 @@ from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 
 _ROUNDS = 3
+_FIRST_SHARE = 0.2
+_AGAIN = 2
+_AGAIN_SHARE = 0.35
 _ROUND_SHARE = 0.4
-"""Of the time or work left when a round begins; what all rounds leave makes the routes better."""
+"""Of the time or work that is left: the first choice of days, each choice around pick-ups, and the
+routes of a round. What all of them leave makes the routes better."""
 _MOST_SETTLING = 30
 
 
@@ -105,46 +113,75 @@ class _Week:
 
     def _rounds(self, start: Plan | None) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
-        targets = self._possible.baskets
         deliveries, before = (
-            self._chosen_days(seed=self._limits.seed)
+            self._chosen_days(_FIRST_SHARE, seed=self._limits.seed)
             if start is None
             else earlier_days(self._problem, start)
         )
-        lessons = _Lessons(deliveries=deliveries)
+        lessons, allocated = self._shared(_Lessons(deliveries=deliveries))
+        if start is None:
+            for _ in range(_AGAIN):
+                lessons, allocated, before = self._around_pickups(lessons, allocated, before)
         best: Round | None = None
         for attempt in range(1, _ROUNDS + 1):
-            deliveries = assign_days(
-                self._problem,
-                self._travel,
-                targets,
-                banned=lessons.banned,
-                kept=lessons.deliveries,
-            )
-            lessons = replace(lessons, deliveries=deliveries)
-            found = self._drive(self._allocate(lessons), share=_ROUND_SHARE, before=before)
+            found = self._drive(allocated, share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
-            if self._budget.is_over():
+            if attempt == _ROUNDS or self._budget.is_over():
                 break
             if found.unserved:
                 lessons, before = self._learn(lessons, found), best.driven
-            elif self._days_cost_baskets(found):
-                deliveries, before = self._chosen_days(seed=self._limits.seed + attempt)
+            elif self._days_cost_baskets(found.allocated):
+                seed = self._limits.seed + attempt
+                deliveries, before = self._chosen_days(_ROUND_SHARE, seed=seed)
                 lessons = _Lessons(deliveries=deliveries)
             else:
                 break
+            lessons, allocated = self._shared(lessons)
         if best is None:
             raise AssertionError("there is always a first round")
         return best
 
-    def _days_cost_baskets(self, found: Round) -> bool:
+    def _around_pickups(
+        self, lessons: _Lessons, allocated: Allocated, before: Driven | None
+    ) -> tuple[_Lessons, Allocated, Driven | None]:
+        """Days chosen again around the pick-ups, unless that costs baskets; all as it was else."""
+        if before is None or self._budget.is_over():
+            return lessons, allocated, before
+        rough = self._drive(allocated, share=0.0, before=before)
+        if not any(load.is_pickup for load in rough.loads):
+            return lessons, allocated, before
+        deliveries, driven = self._chosen_days(
+            _AGAIN_SHARE, seed=self._limits.seed, before=rough.driven
+        )
+        again, shared = self._shared(_Lessons(deliveries=deliveries), usual=allocated.collections)
+        if self._days_cost_baskets(shared) and not self._days_cost_baskets(allocated):
+            return lessons, allocated, before
+        return again, shared, driven
+
+    def _shared(
+        self, lessons: _Lessons, *, usual: Sequence[Collection] = ()
+    ) -> tuple[_Lessons, Allocated]:
+        """Days for the sites that have none yet, and the food shared among all of them."""
+        deliveries = assign_days(
+            self._problem,
+            self._travel,
+            self._possible.baskets,
+            banned=lessons.banned,
+            kept=lessons.deliveries,
+        )
+        lessons = replace(lessons, deliveries=deliveries)
+        return lessons, self._allocate(lessons, usual=usual)
+
+    def _days_cost_baskets(self, allocated: Allocated) -> bool:
         """Whether the search chose days on which less can be packed than the week allows."""
         most = {bound.stage: bound.bound for bound in self._possible.bounds(())}["baskets"]
-        chosen = {bound.stage: bound.bound for bound in found.allocated.bounds}["baskets"]
+        chosen = {bound.stage: bound.bound for bound in allocated.bounds}["baskets"]
         return self._limits.engine is Engine.SEARCH and chosen < most - 1
 
-    def _chosen_days(self, *, seed: int) -> tuple[tuple[Delivery, ...], Driven | None]:
+    def _chosen_days(
+        self, share: float, *, seed: int, before: Driven | None = None
+    ) -> tuple[tuple[Delivery, ...], Driven | None]:
         """Hubs and days that the route search chose; none where the engine plans day by day."""
         if self._limits.engine is not Engine.SEARCH or self._budget.is_over():
             return (), None
@@ -155,8 +192,9 @@ class _Week:
             self._possible.baskets,
             engine=engine_of(self._limits.engine),
             limits=self._budget.search_limits(
-                _ROUND_SHARE, seed=seed, report=lambda cents, _: self._budget.tell("routing", cents)
+                share, seed=seed, report=lambda cents, _: self._budget.tell("routing", cents)
             ),
+            before=before,
         )
 
     def _polished(self, best: Round) -> Round:
@@ -227,7 +265,7 @@ class _Week:
             not_collected=lessons.not_collected | pickups,
         )
 
-    def _allocate(self, lessons: _Lessons) -> Allocated:
+    def _allocate(self, lessons: _Lessons, *, usual: Sequence[Collection] = ()) -> Allocated:
         self._budget.tell("allocating")
         return allocate(
             self._problem,
@@ -235,6 +273,7 @@ class _Week:
             caps=lessons.caps,
             site_caps=lessons.site_caps,
             not_collected=lessons.not_collected,
+            usual=usual,
         )
 
     def _drive(self, allocated: Allocated, *, share: float, before: Driven | None) -> Round:

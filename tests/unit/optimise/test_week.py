@@ -97,6 +97,27 @@ def test_food_packed_on_the_day_of_collection_leaves_after_it_is_sorted() -> Non
     assert plan.baskets_given() == {"A": 10}
 
 
+def test_a_delivery_goes_along_on_the_way_to_a_farm() -> None:
+    # The farm in the north sells on Thursday, and B is open on Friday. For deliveries alone, A
+    # beside the farm would come on Friday too: one vehicle-day. With the call at the farm there are
+    # two either way, and A on the way to the farm saves the 38 km of going there once more.
+    days = all_week()
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        sites=(
+            a_site("A", location=near(north_km=19), windows=days[3:]),
+            a_site("B", windows=days[4:]),
+        ),
+        producers=(a_producer(location=near(north_km=20), windows=days[3:4]),),
+        lots=(a_lot("L1", gross_kg=100.0), a_lot("L2", producer_id="P1", gross_kg=100.0)),
+        hubs=(a_hub(processing_days=1),),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 10, "B": 10}
+    stops = [[stop.place_id for stop in route.stops()] for route in plan.routes]
+    assert stops == [["A", "P1"], ["B"]]
+
+
 def test_what_the_producer_brings_needs_no_route() -> None:
     problem = a_problem(
         producers=(a_producer(brings_to_hub=HUB),),

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foodplan.domain.ids import HubId, PlaceId, SiteId
-from foodplan.domain.plan import Limit
+from foodplan.domain.plan import Collection, Limit
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.basins import basins_of
@@ -40,7 +40,12 @@ from foodplan.optimise.allocation.orders import (
     order_packings,
 )
 from foodplan.optimise.allocation.program import Answer
-from foodplan.optimise.allocation.recipes import read_collections, read_recipes, recipes_for
+from foodplan.optimise.allocation.recipes import (
+    read_collections,
+    read_recipes,
+    recipes_for,
+    usual_kg,
+)
 from foodplan.optimise.allocation.rounding import whole_baskets, whole_range
 from foodplan.optimise.allocation.supply import PickUp
 
@@ -57,11 +62,13 @@ def allocate(
     caps: Mapping[tuple[HubId, int], float] | None = None,
     site_caps: Mapping[tuple[SiteId, HubId, int], float] | None = None,
     not_collected: Members[PickUp] = frozenset(),
+    usual: Sequence[Collection] = (),
 ) -> Allocated:
     """Share the food among the deliveries that the route plan offers.
 
     `caps` is the most baskets of a hub-day, `site_caps` of one delivery; `not_collected` names
-    pick-ups (producer, hub, day) that no vehicle can make. Equal input gives an equal answer.
+    pick-ups (producer, hub, day) that no vehicle can make; `usual` collections are kept where that
+    costs nothing. Equal input gives an equal answer.
     """
     starts = [
         started(basin, caps=caps or {}, site_caps=site_caps or {}, not_collected=not_collected)
@@ -69,7 +76,7 @@ def allocate(
     ]
     theta = common_theta(starts)
     fair = [_fair_shares(start, theta) for start in starts]
-    parts = [_whole(start, one) for start, one in zip(starts, fair, strict=True)]
+    parts = [_whole(start, one, usual) for start, one in zip(starts, fair, strict=True)]
     found = _together(parts)
     basins = [(start.week, one.heights) for start, one in zip(starts, fair, strict=True)]
     proven = all(start.proven for start in starts)
@@ -130,7 +137,7 @@ def _split_evenly(week: Week) -> Floats:
     return program.best(columns, 1.0).values
 
 
-def _whole(start: Start, fair: _Fair) -> Allocated:
+def _whole(start: Start, fair: _Fair, usual: Sequence[Collection]) -> Allocated:
     """Whole crates, whole baskets, recipes; bounds are those of the whole week."""
     week, problem = start.week, start.problem
     baskets = fair.values[week.given]
@@ -141,7 +148,8 @@ def _whole(start: Start, fair: _Fair) -> Allocated:
         weights=fair.values[week.ordered],
         minlength=len(week.demand.visit_kg),
     ).astype(float)
-    gross_kg = few_pickups(week, np.minimum(most, linear * (1 - 1e-9)))
+    n_baskets = np.minimum(most, linear * (1 - 1e-9))
+    gross_kg = few_pickups(week, n_baskets, usual_kg=usual_kg(week, problem, usual))
     while True:
         batches = whole_batches(week, gross_kg, most=most, keep=np.minimum(keep, most))
         given, dealt = whole_baskets(week, problem, baskets, batches.n_baskets, order_kg)

@@ -27,6 +27,8 @@ Flags = NDArray[np.bool_]
 _ROUNDS = 4
 _STOP_KM = 20.0
 """A pick-up costs as much as so many km."""
+_USUAL_KG = 1000.0
+"""Of a pick-up, before anything is known of it."""
 _SMALL_KG = 30.0
 _TINY_KG = 1e-6
 _ROOM = (1.0, 0.98, 0.9, 0.5, 0.0)
@@ -45,8 +47,11 @@ class Batches:
     """By recipe, row of `week.made`."""
 
 
-def few_pickups(week: Week, n_baskets: Floats) -> Floats:
-    """Gross kg by column of `week.collected`, enough for so many baskets of each recipe."""
+def few_pickups(week: Week, n_baskets: Floats, *, usual_kg: Floats) -> Floats:
+    """Gross kg by column of `week.collected`, enough for so many baskets of each recipe.
+
+    `usual_kg`: what was collected before; pick-ups that are there already cost least.
+    """
     program, x, supply = week.program.copy(), week.collected, week.supply
     program.bound(week.made.columns, lower=n_baskets)
     if not len(x):
@@ -55,9 +60,10 @@ def few_pickups(week: Week, n_baskets: Floats) -> Floats:
     producer = supply.producer[x.lot]
     visit = np.unique((producer * n_hubs + x.hub) * n_days + x.day, return_inverse=True)[1]
     stop_km = _STOP_KM + np.where(supply.brings[x.lot], 0.0, supply.road_km[producer, x.hub])
-    kg = supply.gross_kg[x.lot]
-    best, fewest = kg, np.inf
-    visit_kg, lot_kg = np.full(int(visit.max()) + 1, 1000.0), kg
+    lot_kg, visit_kg = supply.gross_kg[x.lot], np.full(int(visit.max()) + 1, _USUAL_KG)
+    if usual_kg.any():
+        lot_kg, visit_kg = usual_kg, np.bincount(visit, weights=usual_kg)
+    best, fewest = lot_kg, np.inf
     for _ in range(_ROUNDS):
         cost = stop_km / (visit_kg[visit] + _SMALL_KG) + 1.0 / (lot_kg + _SMALL_KG)
         answer = program.best(x.columns, cost)

@@ -7,6 +7,8 @@ days of waiting, and among equals the food that expires first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -66,6 +68,17 @@ def read_recipes(
         if n_baskets[row] > 0
     ]
     return tuple(sorted(answer, key=lambda r: (r.hub_id, r.day, r.basket_id)))
+
+
+def usual_kg(week: Week, problem: Problem, usual: Sequence[Collection]) -> Floats:
+    """Gross kg of collections made before, by column of `week.collected`."""
+    x = week.collected
+    kg = {(row.lot_id, row.hub_id, row.day): row.gross_kg for row in usual}
+    keys = (
+        (problem.lots[lot].lot_id, problem.hubs[hub].hub_id, day)
+        for lot, hub, day in zip(x.lot.tolist(), x.hub.tolist(), x.day.tolist(), strict=True)
+    )
+    return np.array([kg.get(key, 0.0) for key in keys], dtype=float)
 
 
 def read_collections(week: Week, problem: Problem, gross_kg: Floats) -> tuple[Collection, ...]:
