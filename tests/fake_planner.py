@@ -25,7 +25,8 @@ from tests.builders import (
 )
 
 from foodplan.documents.workbook import comparison_workbook, plan_workbook
-from foodplan.domain.accident import Accident
+from foodplan.domain.accident import Accident, StopLock
+from foodplan.domain.adjustment import Marks, PlanEvent, misfits
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Label
 from foodplan.domain.finding import Finding, Severity
@@ -47,13 +48,13 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress, Run, RunStatus
 from foodplan.domain.scenario import ScaleNeed, Scenario
 from foodplan.domain.striking import strike
-from foodplan.errors import InvalidInput, NotFound
-from foodplan.evaluate import measure, site_shares
+from foodplan.errors import Changed, InvalidInput, NotFound
+from foodplan.evaluate import check, measure, site_shares
 from foodplan.evaluate.comparison import Compared, Comparison, compare
 from foodplan.evaluate.horizon import horizon
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
-from foodplan.optimise.repair import repair
+from foodplan.optimise.repair import adjust, repair
 from foodplan.planning import (
     CheckReport,
     DatasetSummary,
@@ -146,6 +147,30 @@ def _trip(given: dict[str, int]) -> Trip:
     )
 
 
+class FakeMarking:
+    """Locks in memory."""
+
+    def __init__(self, runs: dict[RunId, Run]) -> None:
+        self._runs = runs
+        self._marks: dict[RunId, Marks] = {}
+
+    def marks(self, run_id: RunId) -> Marks:
+        return self._marks.get(run_id, Marks())
+
+    def set_locks(self, run_id: RunId, locks: frozenset[StopLock], *, seen: Marks) -> Marks:
+        if seen != self.marks(run_id):
+            raise Changed("somebody changed the locks meanwhile; look at them again")
+        self._marks[run_id] = replace(seen, locks=locks)
+        return self._marks[run_id]
+
+    def parent(self, run_id: RunId) -> Run | None:
+        parent_id = self._runs[run_id].parent_id
+        return self._runs[parent_id] if parent_id else None
+
+    def children(self, run_id: RunId) -> tuple[Run, ...]:
+        return tuple(run for run in self._runs.values() if run.parent_id == run_id)
+
+
 class FakePlanner:
     """Answers like the real planner; `finish` ends a run, which otherwise waits."""
 
@@ -157,6 +182,7 @@ class FakePlanner:
         self._runs: dict[RunId, Run] = {}
         self._plans: dict[RunId, Plan] = {}
         self._keys: dict[str, RunId] = {}
+        self.marking = FakeMarking(self._runs)
         self._keep("trial-week-0001", FULL, scenario="trial-week", minutes=0)
         self._keep("crisis-0002", SHORT, scenario="crisis", minutes=60)
 
@@ -294,29 +320,46 @@ class FakePlanner:
             violations=(),
         )
 
-    def repair(self, run_id: RunId, accident: Accident) -> Repair:
+    def repair(self, run_id: RunId, event: PlanEvent) -> Repair:
         base = self.kept(run_id)
-        past = past_of(base.plan, base.problem, accident.at)
-        problem, findings = strike(base.problem, base.plan, past, accident.change)
-        travel = straight_travel(problem)
-        repaired = repair(base.problem, problem, travel, base.plan, accident)
+        event = replace(event, locks=event.locks.with_stops(self.marking.marks(run_id).locks))
+        past = past_of(base.plan, base.problem, event.at)
+        problem, findings = base.problem, ()
+        if isinstance(event, Accident):
+            problem, findings = strike(base.problem, base.plan, past, event.change)
+            travel = straight_travel(problem)
+            changed = repair(base.problem, problem, travel, base.plan, event)
+        else:
+            findings = misfits(event, problem, base.plan, past)
+            if findings:
+                raise InvalidInput("this change cannot be made", findings)
+            travel = straight_travel(problem)
+            changed = adjust(problem, travel, base.plan, event)
         (difference,) = compare(
             Compared(plan=base.plan, problem=base.problem),
-            Compared(plan=repaired.plan, problem=problem),
+            Compared(plan=changed.plan, problem=problem),
         ).differences
+        before = {(one.rule, one.where) for one in check(base.plan, problem, travel)}
         return Repair(
             base=base,
-            accident=accident,
+            event=event,
             problem=problem,
-            plan=repaired.plan,
-            measures=measure(repaired.plan, problem),
+            plan=changed.plan,
+            measures=measure(changed.plan, problem),
             difference=difference,
-            lost=repaired.lost,
+            lost=changed.lost,
             findings=findings,
+            violations=tuple(
+                one
+                for one in check(changed.plan, problem, travel)
+                if (one.rule, one.where) not in before
+            ),
         )
 
-    def keep_repair(self, run_id: RunId, accident: Accident) -> Run:
-        repair = self.repair(run_id, accident)
+    def keep_repair(self, run_id: RunId, event: PlanEvent) -> Run:
+        repair = self.repair(run_id, event)
+        if repair.violations:
+            raise InvalidInput("this change breaks a rule")
         run = replace(self.run(run_id), run_id=RunId(f"{run_id}-r0001"), parent_id=run_id)
         self._runs[run.run_id], self._plans[run.run_id] = run, repair.plan
         return run

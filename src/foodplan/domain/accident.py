@@ -28,6 +28,9 @@ class Moment:
             raise InvalidValue(f"day {self.day}, minute {self.minute} is no moment of a week")
 
 
+WEEK_START = Moment()
+
+
 class LockKind(StrEnum):
     """What a locked stop keeps."""
 
@@ -71,6 +74,9 @@ class Locks:
         return replace(self, stops=self.stops | stops)
 
 
+UNLOCKED = Locks()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accident:
     """What happened, in the words of a scenario, from when on, and how far to change the plan."""
@@ -78,7 +84,11 @@ class Accident:
     change: Change
     at: Moment
     level: AllowedChanges = AllowedChanges.ALL
-    locks: Locks = Locks()
+    locks: Locks = UNLOCKED
+
+
+MOST_PLACES = 5
+"""Named for a stop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

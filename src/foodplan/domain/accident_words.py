@@ -95,30 +95,30 @@ def read_moment(text: str, problem: Problem, language: Language) -> Moment:
 def _day_or_date(text: str, problem: Problem) -> int:
     if text[:1].isdigit():
         return problem.calendar.day_of(date.fromisoformat(text))
-    return _day(text)
+    return read_day(text)
 
 
 def _change(
     name: str, what: str, value: str, words: str, problem: Problem, language: Language
 ) -> Change:
     if what == "out":
-        vehicle = _known(name.removeprefix("driver-"), problem.vehicle, language)
+        vehicle = known_name(name.removeprefix("driver-"), problem.vehicle, language)
         where, days = Where(vehicles=frozenset({vehicle})), _days(value)
         return VehicleOut(change_id=CHANGE_ID, because=words, where=where, days=days)
     if what == "fails":
-        where = Where(producers=frozenset({_known(name, problem.producer, language)}))
+        where = Where(producers=frozenset({known_name(name, problem.producer, language)}))
         return RemoveProducer(change_id=CHANGE_ID, because=words, where=where)
     if what == "smaller":
-        where = Where(lots=frozenset({_known(name, problem.lot, language)}))
+        where = Where(lots=frozenset({known_name(name, problem.lot, language)}))
         by = 1 - _number(value.removesuffix("%")) / 100
         if not 0 <= by < 1:
             raise ValueError(value)
         return ScaleSupply(change_id=CHANGE_ID, because=words, where=where, by=by)
     if what == "closed":
-        where = Where(sites=frozenset({_known(name, problem.site, language)}))
+        where = Where(sites=frozenset({known_name(name, problem.site, language)}))
         return CloseSite(change_id=CHANGE_ID, because=words, where=where, days=_days(value))
     if what == "needs":
-        where = Where(sites=frozenset({_known(name, problem.site, language)}))
+        where = Where(sites=frozenset({known_name(name, problem.site, language)}))
         baskets = _baskets(value, words, language)
         return SetNeed(change_id=CHANGE_ID, because=words, where=where, baskets=baskets)
     by = _number(value)
@@ -141,7 +141,7 @@ def _area(name: str, problem: Problem, language: Language) -> Where:
     if name == "roads":
         return Where()
     towns = {site.town for site in problem.sites}
-    found = _known(name, [*towns, *problem.site], language)
+    found = known_name(name, [*towns, *problem.site], language)
     if found in towns:
         return Where(towns=frozenset({found}))
     return Where(sites=frozenset({found}))
@@ -188,14 +188,15 @@ def _basket_of(rest: list[str], problem: Problem, language: Language) -> Basket:
         raise ValueError(rest)
     if rest:
         known = {str(basket.basket_id): basket for basket in problem.baskets}
-        return known[_known(rest[0], known, language)]
+        return known[known_name(rest[0], known, language)]
     asked: Counter[str] = Counter()
     for need in problem.needs:
         asked[need.basket_id] += need.baskets
     return max(problem.baskets, key=lambda basket: asked[basket.basket_id])
 
 
-def _known(name: str, names: Iterable[str], language: Language) -> str:
+def known_name(name: str, names: Iterable[str], language: Language) -> str:
+    """The name as it is written; NotFound with the nearest one."""
     by_fold = {fold(known): known for known in names}
     if fold(name) in by_fold:
         return by_fold[fold(name)]
@@ -205,10 +206,11 @@ def _known(name: str, names: Iterable[str], language: Language) -> str:
 
 
 def _days(value: str) -> frozenset[int]:
-    return frozenset(_day(part) for part in value.split(",") if part)
+    return frozenset(read_day(part) for part in value.split(",") if part)
 
 
-def _day(text: str) -> int:
+def read_day(text: str) -> int:
+    """Number of a weekday, `wed` or `mer`; ValueError if it is none."""
     short = fold(text)[:3]
     return (JOURS if short in JOURS else WEEKDAYS).index(short)
 
@@ -227,9 +229,9 @@ def read_locks(text: str, problem: Problem, language: Language) -> Locks:
         if fold(part) in _ALL:
             words.add(_ALL[fold(part)])
         elif fold(part)[:3] in (*WEEKDAYS, *JOURS) and part not in problem.vehicle:
-            days.add(_day(part))
+            days.add(read_day(part))
         else:
-            vehicles.add(VehicleId(_known(part, problem.vehicle, language)))
+            vehicles.add(VehicleId(known_name(part, problem.vehicle, language)))
     return Locks(
         vehicles=frozenset(vehicles),
         days=frozenset(days),

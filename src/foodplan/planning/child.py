@@ -22,7 +22,7 @@ from threading import Event, Lock, Thread
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from foodplan.domain.accident import Accident
+from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
@@ -66,14 +66,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
-    """What to do instead: a kept plan to repair."""
+    """What to do instead: a kept plan to repair, or to adjust by hand."""
 
     before: Problem
     problem: Problem
     """As it is known after the accident."""
     travel: TravelMatrix
     plan: Plan
-    accident: Accident
+    event: PlanEvent
     limits: Limits
 
 
@@ -160,7 +160,7 @@ def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
     pulse.start()
     try:
         if isinstance(work, Mending):
-            return solving.mend(work.before, work.problem, work.travel, work.plan, work.accident)
+            return solving.mend(work.before, work.problem, work.travel, work.plan, work.event)
         solve: Solve = solving.solve
         return solve(
             work.problem,

@@ -11,6 +11,7 @@ from foodplan.inputs.schema import scenario_schema
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.job import Job
 from foodplan.planning.library import Library
+from foodplan.planning.marking import Marking
 from foodplan.planning.planner import Planner
 from foodplan.planning.repairing import Repairs
 from foodplan.planning.runner import Runner
@@ -80,6 +81,7 @@ def open_planner(
             catalogue=catalogue,
             workshop=workshop,
             repairs=repairs,
+            marking=Marking(store=store, workshop=workshop, language=language),
             sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
             changed=changed,
             language=language,

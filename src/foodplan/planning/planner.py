@@ -13,7 +13,7 @@ import pandas as pd
 
 from foodplan import __version__
 from foodplan.documents.workbook import comparison_workbook, plan_workbook
-from foodplan.domain.accident import Accident
+from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
@@ -31,6 +31,7 @@ from foodplan.planning.answers import (
     compare_kept,
 )
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
 from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.runner import Runner
@@ -59,6 +60,7 @@ class Planner:
         catalogue: Catalogue,
         workshop: Workshop,
         repairs: Repairs,
+        marking: Marking,
         sweeps: Sweeps,
         changed: Condition,
         language: Language,
@@ -68,6 +70,7 @@ class Planner:
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
+        self.marking = marking
         self._changed, self._language = changed, language
         self._tile_url, self._memory_mb, self._cores = tile_url, memory_mb, cores
         self._runner: Runner | None = None
@@ -215,15 +218,15 @@ class Planner:
         self.run(run_id)
         return self._workshop.kept(run_id, self._language)
 
-    def repair(self, run_id: RunId, accident: Accident) -> Repair:
-        """What a repair of a kept plan would change; nothing is kept."""
+    def repair(self, run_id: RunId, event: PlanEvent) -> Repair:
+        """What a repair or an adjustment of a kept plan would change; nothing is kept."""
         self.run(run_id)
-        return self._repairs.show(run_id, accident)
+        return self._repairs.show(run_id, event)
 
-    def keep_repair(self, run_id: RunId, accident: Accident) -> Run:
-        """Keep the repaired plan as a run of its own, whose parent is the plan repaired."""
+    def keep_repair(self, run_id: RunId, event: PlanEvent) -> Run:
+        """Keep the changed plan as a run of its own, whose parent is the plan changed."""
         self.run(run_id)
-        return self._repairs.keep(run_id, accident)
+        return self._repairs.keep(run_id, event)
 
     def compare(self, run_ids: Sequence[RunId]) -> Comparison:
         """Two to four plans, each against the first."""

@@ -1,15 +1,14 @@
-"""Repair a kept plan: show what would change, then keep it as a plan of its own."""
+"""Repair or adjust a kept plan: show what would change, then keep it as a plan of its own."""
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from foodplan.domain.accident import Accident, LostStop, Repaired
+from foodplan.domain.accident import Accident, LostStop, Moment, Repaired
+from foodplan.domain.adjustment import Marks, PlanEvent, misfits
 from foodplan.domain.finding import Finding, Severity, Violation
 from foodplan.domain.ids import RunId
 from foodplan.domain.past import Past, past_of
@@ -18,32 +17,32 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Run, RunStatus
 from foodplan.domain.striking import strike
 from foodplan.errors import BrokenPlan, InvalidInput
-from foodplan.evaluate import Compared, Difference, check, compare, explain, measure
+from foodplan.evaluate import Compared, Difference, compare, explain, measure
 from foodplan.evaluate.measures import Measures
+from foodplan.evaluate.reason import day_label
 from foodplan.planning.answers import KeptPlan
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.child import Mending
+from foodplan.planning.driven import broken_rules
+from foodplan.planning.marking import parent_of
 from foodplan.planning.memory import Memory
 from foodplan.planning.objecting import left_open, objections
+from foodplan.planning.offspring import child_marks, child_run
 from foodplan.planning.solver import Solver
 from foodplan.planning.workshop import Workshop
-from foodplan.store.codec import input_hash
 from foodplan.store.store import Figure, Store
-from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import Language, say
-
-_SUFFIX = re.compile(r"-r[0-9a-f]{4}$")
-_DRIVING_RULES = frozenset({"travel_time", "travel_km"})
+from foodplan.units import clock
 
 
 @dataclass(frozen=True, kw_only=True)
 class Repair:
-    """What a repair would change; nothing is kept yet."""
+    """What a repair or an adjustment would change; nothing is kept yet."""
 
     base: KeptPlan
-    accident: Accident
+    event: PlanEvent
     problem: Problem
-    """As it is known after the accident."""
+    """As it is known after an accident."""
     plan: Plan
     measures: Measures
     difference: Difference
@@ -51,12 +50,23 @@ class Repair:
     lost: tuple[LostStop, ...]
     findings: tuple[Finding, ...]
     """Warnings: about the accident itself, and what its sites do not get."""
+    violations: tuple[Violation, ...] = ()
+    """Rules that an adjustment would break; it cannot be kept then. A repair breaks none."""
 
     @property
     def changes_nothing(self) -> bool:
         """Whether the plan stays as it was."""
-        difference = self.difference
-        return not (difference.stops or difference.losses or difference.gains or self.lost)
+        return self.plan.routes == self.base.plan.routes and not (
+            self.difference.losses or self.difference.gains or self.lost
+        )
+
+    def change(self, code: str) -> float:
+        """By how much a measure of the plan changes; 0.0 where one of the two has no value."""
+        before, after = (
+            next(row.value for row in one.table() if row.code == code)
+            for one in (self.base.measures, self.measures)
+        )
+        return 0.0 if before is None or after is None else after - before
 
 
 class Repairs:
@@ -89,16 +99,29 @@ class Repairs:
         self._thread.submit(self._solver.discard)
         self._thread.shutdown(wait=True)
 
-    def show(self, run_id: RunId, accident: Accident) -> Repair:
-        """The repaired plan and what changes; the plan itself stays as it is."""
-        return self._shown.get((run_id, accident), lambda: self._make(run_id, accident))
+    def show(self, run_id: RunId, event: PlanEvent) -> Repair:
+        """The changed plan and what changes, under the plan's locks; the plan stays as it is.
 
-    def keep(self, run_id: RunId, accident: Accident) -> Run:
-        """Keep the repaired plan as a run of its own."""
-        repair = self.show(run_id, accident)
+        InvalidInput where it cannot be done, with what speaks against it.
+        """
+        base, marks = self._workshop.kept(run_id, self._language), self._store.marks(run_id)
+        event = replace(event, locks=event.locks.with_stops(marks.locks))
+        if isinstance(event, Accident):
+            self._expect_not_before(event.at, marks.since, base.run)
+        else:
+            event = replace(event, at=max(event.at, marks.since))
+        return self._shown.get((run_id, event), lambda: self._make(base, event))
+
+    def keep(self, run_id: RunId, event: PlanEvent) -> Run:
+        """Keep the changed plan as a run of its own; InvalidInput if it breaks a rule."""
+        repair = self.show(run_id, event)
+        if repair.violations:
+            said = say("adjust-breaks", self._language, n=len(repair.violations))
+            raise InvalidInput(said, [_finding(one) for one in repair.violations])
         travel = self._workshop.travel(repair.problem)
         reasons = explain(repair.plan, repair.problem, travel)
-        run = self._run(repair)
+        base = repair.base.run
+        run = child_run(base, self._root(base), repair.event, repair.problem)
         self._store.add_run(run, repair.problem)
         self._store.keep(
             run,
@@ -111,47 +134,61 @@ class Repairs:
             status=RunStatus.DONE,
             now=datetime.now(UTC),
         )
+        marks = child_marks(self._store.marks(run_id), repair.event, repair.plan)
+        self._store.set_marks(run.run_id, marks, seen=Marks())
         return self._store.run(run.run_id)
 
-    def _make(self, run_id: RunId, accident: Accident) -> Repair:
-        base = self._workshop.kept(run_id, self._language)
-        past = past_of(base.plan, base.problem, accident.at)
-        problem, findings = strike(base.problem, base.plan, past, accident.change)
-        if not any(finding.severity is Severity.BLOCKS for finding in findings):
-            backdrop = self._catalogue.backdrop(base.problem.roads.region)
-            against = objections(accident, base.problem, problem, base.plan, past, backdrop)
-            findings = (*findings, *against)
+    def _make(self, base: KeptPlan, event: PlanEvent) -> Repair:
+        past = past_of(base.plan, base.problem, event.at)
+        problem, findings = self._looked_at(base, event, past)
         if any(finding.severity is Severity.BLOCKS for finding in findings):
-            raise InvalidInput(say("accident-does-not-fit", self._language), findings)
+            code = "accident-does-not-fit" if isinstance(event, Accident) else "adjust-cannot"
+            raise InvalidInput(say(code, self._language), findings)
         travel = self._workshop.travel(problem)
         mending = Mending(
             before=base.problem,
             problem=problem,
             travel=travel,
             plan=base.plan,
-            accident=accident,
+            event=event,
             limits=base.run.limits,
         )
-        repaired = self._thread.submit(self._mend, mending).result()
-        violations = self._violations(repaired, travel, past, base.problem)
-        if violations:
-            rules = ", ".join(sorted({violation.rule for violation in violations}))
-            said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
-            raise BrokenPlan(said, violations)
+        try:
+            repaired = self._thread.submit(self._mend, mending).result()
+        except InvalidInput as error:
+            raise InvalidInput(say("adjust-cannot", self._language), error.findings) from error
+        violations = broken_rules(repaired.plan, problem, travel, past)
+        if isinstance(event, Accident):
+            self._expect_sound(violations)
+            findings = (*findings, *left_open(event, problem, repaired.plan, past))
         (difference,) = compare(
             Compared(plan=base.plan, problem=base.problem),
             Compared(plan=repaired.plan, problem=problem),
         ).differences
         return Repair(
             base=base,
-            accident=accident,
+            event=event,
             problem=problem,
             plan=repaired.plan,
             measures=measure(repaired.plan, problem),
             difference=difference,
             lost=repaired.lost,
-            findings=(*findings, *left_open(accident, problem, repaired.plan, past)),
+            findings=findings,
+            violations=violations,
         )
+
+    def _looked_at(
+        self, base: KeptPlan, event: PlanEvent, past: Past
+    ) -> tuple[Problem, tuple[Finding, ...]]:
+        """The week as it is known now, and what speaks against the event."""
+        if not isinstance(event, Accident):
+            return base.problem, misfits(event, base.problem, base.plan, past)
+        problem, findings = strike(base.problem, base.plan, past, event.change)
+        if any(finding.severity is Severity.BLOCKS for finding in findings):
+            return problem, findings
+        backdrop = self._catalogue.backdrop(base.problem.roads.region)
+        against = objections(event, base.problem, problem, base.plan, past, backdrop)
+        return problem, (*findings, *against)
 
     def _mend(self, mending: Mending) -> Repaired:
         """In the thread that owns the child."""
@@ -161,43 +198,27 @@ class Repairs:
             if self._keeps_warm:
                 self._thread.submit(self._solver.start)
 
-    def _violations(
-        self, repaired: Repaired, travel: TravelMatrix, past: Past, before: Problem
-    ) -> tuple[Violation, ...]:
-        """Broken rules; where roads changed, what was driven before took what it took."""
-        found = check(repaired.plan, repaired.problem, travel)
-        if before.roads == repaired.problem.roads:
-            return found
-        driven = _driven(past)
-        return tuple(
-            one for one in found if one.rule not in _DRIVING_RULES or one.where not in driven
-        )
+    def _expect_not_before(self, at: Moment, since: Moment, run: Run) -> None:
+        if at < since:
+            params = {"day": day_label(since.day), "time": clock(since.minute)}
+            found = Finding(
+                code="accident-before-since", params=params | {"parent": run.parent_id or ""}
+            )
+            raise InvalidInput(say("accident-does-not-fit", self._language), (found,))
 
-    def _run(self, repair: Repair) -> Run:
-        base, because = repair.base.run, repair.accident.change.because
-        now = datetime.now(UTC)
-        return replace(
-            base,
-            run_id=RunId(f"{_SUFFIX.sub('', base.run_id)}-r{secrets.token_hex(2)}"),
-            label_fr=say("repair-label", "fr", label=base.label_fr, because=because),
-            label_en=say("repair-label", "en", label=base.label_en, because=because),
-            status=RunStatus.RUNNING,
-            input_hash=input_hash(repair.problem),
-            created_at=now,
-            started_at=now,
-            ended_at=None,
-            progress=None,
-            error=None,
-            parent_id=base.run_id,
-        )
+    def _expect_sound(self, violations: tuple[Violation, ...]) -> None:
+        if violations:
+            rules = ", ".join(sorted({violation.rule for violation in violations}))
+            said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
+            raise BrokenPlan(said, violations)
+
+    def _root(self, run: Run) -> Run:
+        """The plan that all began with."""
+        while (parent := parent_of(self._store, run)) is not None:
+            run = parent
+        return run
 
 
-def _driven(past: Past) -> frozenset[str]:
-    """Legs of trips that had set out, as violations name them."""
-    found = set()
-    for (day, vehicle_id), trips in past.trips.items():
-        route = f"route {day}-{vehicle_id}"
-        for number, trip in enumerate(trips, start=1):
-            found.add(f"{route}, trip {number}")
-            found |= {f"{route}, stop {stop.place_id}" for stop in trip.stops}
-    return frozenset(found)
+def _finding(violation: Violation) -> Finding:
+    params = {"where": violation.where, "amount": violation.amount, **violation.params}
+    return Finding(code=f"violation-{violation.rule}", params=params)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from foodplan.domain.accident import Accident, Repaired
+from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Engine, Limits, Progress
 from foodplan.optimise import compile_search, optimise
-from foodplan.optimise.repair import repair as mend
+from foodplan.optimise.repair import adjust, repair
 from foodplan.tables.travel import TravelMatrix
 
 __all__ = ["compile_search", "make_ready", "mend", "solve"]
@@ -36,3 +38,16 @@ def solve(
     return optimise(
         problem, travel, limits, clock=time.monotonic, stop=stop, report=report, start=start
     )
+
+
+def mend(
+    before: Problem,
+    problem: Problem,
+    travel: TravelMatrix,
+    plan: Plan,
+    event: PlanEvent,
+) -> Repaired:
+    """A plan after an accident, or as people wish it."""
+    if isinstance(event, Accident):
+        return repair(before, problem, travel, plan, event)
+    return adjust(problem, travel, plan, event)

@@ -13,6 +13,7 @@ from sqlalchemy import delete, exists, insert, select, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from foodplan.domain.adjustment import Marks
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -27,7 +28,7 @@ from foodplan.store.queue import RunQueue, expect_held, row_of_run
 from foodplan.store.run_rows import row_of, run_of
 from foodplan.store.sessions import Sessions
 from foodplan.store.sweeps import SweepStore
-from foodplan.store.tables import MeasureRow, PlanRow, ProblemRow, RunRow
+from foodplan.store.tables import MarksRow, MeasureRow, PlanRow, ProblemRow, RunRow
 
 T = TypeVar("T")
 
@@ -199,6 +200,21 @@ class Store:
                 Figure(code=row.code, value=row.value, unit=row.unit)
                 for row in session.scalars(query)
             )
+
+    def marks(self, run_id: RunId) -> Marks:
+        """What people set on a plan; none where they set nothing."""
+        with self._read() as session:
+            row = session.get(MarksRow, run_id)
+            return decode(Marks, row.document) if row else Marks()
+
+    def set_marks(self, run_id: RunId, marks: Marks, *, seen: Marks) -> None:
+        """Set them anew; Changed where they are not those that were seen any more."""
+        with self._write() as session:
+            _plan_row(session, run_id)
+            row = session.get(MarksRow, run_id, with_for_update=True)
+            if (decode(Marks, row.document) if row else Marks()) != seen:
+                raise Changed(f"somebody changed the locks of {run_id} meanwhile; look again")
+            session.merge(MarksRow(run_id=run_id, document=encode(marks)))
 
     def forget(self, run_id: RunId) -> None:
         """Delete a run that is over, with its plan."""

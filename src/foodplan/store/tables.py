@@ -144,6 +144,16 @@ class PlanRow(Base):
     reasons: Mapped[Json] = mapped_column(JSON, nullable=False)
 
 
+class MarksRow(Base):
+    """`domain.adjustment.Marks`; a plan without a row has none."""
+
+    __tablename__ = "marks"
+    run_id: Mapped[str] = mapped_column(
+        ForeignKey("plans.run_id", ondelete="CASCADE"), primary_key=True
+    )
+    document: Mapped[Json] = mapped_column(JSON, nullable=False)
+
+
 class _PartOfPlan:
     """A numbered row of a plan."""
 

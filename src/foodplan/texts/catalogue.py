@@ -11,6 +11,7 @@ import string
 from typing import Any, Literal, NamedTuple
 
 from foodplan.texts import (
+    adjusting,
     columns,
     commands,
     comparing,
@@ -59,6 +60,13 @@ def number(value: float, language: Language, *, decimals: int = 0) -> str:
     return text
 
 
+def signed(value: float, language: Language, *, decimals: int = 0) -> str:
+    """A difference with its sign; + for nothing."""
+    text = number(abs(value), language, decimals=decimals)
+    is_less = value < 0 and any(digit in text for digit in "123456789")
+    return f"{'−' if is_less else '+'}{text}"
+
+
 class _Formatter(string.Formatter):
     """`str.format` whose digit-only format specifications follow the language."""
 
@@ -74,7 +82,7 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, comparing, horizon, what_if, repairs, sweeps):
+    for module in (*modules, commands, comparing, horizon, what_if, repairs, adjusting, sweeps):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -52,13 +52,16 @@ class Bench(State):
         self._was = {visit: self._loads[visit] for visit in self._lost}
         self._copies = list(self._other_days())
         self._refresh(trips)
+        self._rank_places()
+
+    def _rank_places(self) -> None:
+        """The best places of each lost stop."""
         late = relaxed(self._board, [*self._lost, *range(len(self._loads), self._n_visits)])
         for visit in self._lost:
-            choice = (visit, *self._copies_of(visit))
             self._tables[visit] = best_places(
                 self._board,
                 late,
-                choice,
+                (visit, *self._copies_of(visit)),
                 home=self._row(visit),
                 most_tries=min(_MOST_TRIES, max(_FEWEST_TRIES, _ALL_TRIES // len(self._lost))),
             )
@@ -184,7 +187,7 @@ class Bench(State):
                     vehicle_id=home[1] if home else None,
                     n_baskets=was.n_baskets,
                     to=placed_at(self._board, visit),
-                    places=self._tables[visit],
+                    places=tuple(place for place, _ in self._tables[visit]),
                 )
             )
         return tuple(sorted(found, key=lambda one: (one.day, one.place_id)))

@@ -201,6 +201,16 @@ class Larder:
                 parts=sum_of([*moved, *(old.parts if old else ())]),
             )
 
+    def hand_orders(self, load: Load, hub_id: HubId, day: int) -> None:
+        """What is set aside for the orders of a delivery goes out from a hub on another day."""
+        key = load.hub_id, load.day, load.place_id
+        self.packings = [
+            replace(row, hub_id=hub_id, day=day)
+            if (row.hub_id, row.day, row.site_id) == key
+            else row
+            for row in self.packings
+        ]
+
     def pack_no_more_than(
         self,
         drops: Mapping[tuple[SiteId, HubId, int, BasketId], int],

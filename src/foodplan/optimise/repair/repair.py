@@ -28,7 +28,7 @@ def repair(
     the problem that was planned. Equal input gives an equal answer.
     """
     past = past_of(plan, before, accident.at)
-    bench = Bench(before, problem, travel, plan, past, accident)
+    bench = Bench(before, problem, travel, plan, past, level=accident.level, locks=accident.locks)
     bench.cut()
     bench.find_lost()
     bench.place_pickups()

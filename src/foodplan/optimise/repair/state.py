@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from foodplan.domain.accident import Accident, LockKind, Place
+from foodplan.domain.accident import LockKind, Locks, Place
 from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.plan import Plan, Route
+from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
-from foodplan.optimise.repair.board import Board, without
+from foodplan.optimise.repair.board import Board, Spot, without
 from foodplan.optimise.repair.days import later_days, new_days
 from foodplan.optimise.repair.larder import Larder
 from foodplan.optimise.repair.placing import Placing
@@ -40,10 +41,12 @@ class State:
         travel: TravelMatrix,
         plan: Plan,
         past: Past,
-        accident: Accident,
+        *,
+        level: AllowedChanges,
+        locks: Locks,
     ) -> None:
         self._before, self._problem, self._travel = before, problem, travel
-        self._past, self._accident, self._old = past, accident, plan
+        self._past, self._level, self._locks = past, level, locks
         self._larder = Larder(problem, plan, past)
         left = open_of(plan, before, past)
         self._planned = left.loads
@@ -55,7 +58,7 @@ class State:
         self._copies: list[tuple[int, HubId, int]] = []
         """Visits on other days, numbered behind the loads: whose, from which hub, on which day."""
         self._lost: list[int] = []
-        self._tables: dict[int, tuple[Place, ...]] = {}
+        self._tables: dict[int, tuple[tuple[Place, Spot], ...]] = {}
         self._was: dict[int, Load] = {}
         self._freed: dict[HubId, int] = {}
         self._wanting: dict[SiteId, float] = {}
@@ -109,7 +112,7 @@ class State:
         )
         self._first_board_stands = True
         self._hold(task)
-        locks = self._accident.locks
+        locks = self._locks
         vehicles = zip(task.vehicles.day.tolist(), task.vehicles.vehicle_ids, strict=True)
         closed = {
             row
@@ -130,7 +133,7 @@ class State:
 
     def _locked(self, *kinds: LockKind) -> frozenset[int]:
         """Visits that people locked, in these ways or in any."""
-        locks = self._accident.locks
+        locks = self._locks
         return frozenset(
             visit
             for visit, load in enumerate(self._planned)
@@ -172,8 +175,7 @@ class State:
             for visit, load in enumerate(self._loads)
             if load.is_pickup and hubs[load.hub_id].processing_days == 0
         }
-        accident = self._accident
-        return Placing(self._board, accident.level, accident.locks, steady=steady)
+        return Placing(self._board, self._level, self._locks, steady=steady)
 
     def _fits_as_planned(self, row: int, route: Route, planned: Trips) -> bool:
         """Whether a route's rest can stay to the minute."""
@@ -199,7 +201,7 @@ class State:
         same_day = self._locked(LockKind.DAY)
         for visit in self._lost:
             load = self._loads[visit]
-            stays = visit in same_day or self._accident.locks.all_days
+            stays = visit in same_day or self._locks.all_days
             if load.is_pickup or (stays and self._home[visit] is not None):
                 continue
             site_id = SiteId(load.place_id)

@@ -8,13 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from foodplan.domain.accident import Place
+from foodplan.domain.accident import MOST_PLACES, Place
 from foodplan.optimise.repair.board import Board, Spot, without
 from foodplan.optimise.routing.schedule import Schedule
 from foodplan.optimise.visits import MPAL
 from foodplan.units import km, minutes, seconds
 
-MOST_PLACES = 5
 _TRIES_A_ROW = 2
 _LATE_MIN = 60.0
 """A site may be asked whether somebody can stay so much longer."""
@@ -33,7 +32,7 @@ def relaxed(board: Board, visits: Sequence[int]) -> Board:
 
 def best_places(
     board: Board, late: Board, variants: Sequence[int], *, home: int, most_tries: int
-) -> tuple[Place, ...]:
+) -> tuple[tuple[Place, Spot], ...]:
     """One place a vehicle-day, on time before late, the same day before others, then by cost."""
     spots = sorted(
         spot
@@ -41,7 +40,7 @@ def best_places(
         for spot in board.spots(visit, rank=(int(nth > 0),), home=home)
     )
     spots.sort(key=lambda spot: (spot.rank[0], spot.millicents))
-    found: dict[int, tuple[tuple[int, int, int], Place]] = {}
+    found: dict[int, tuple[tuple[int, int, int], Place, Spot]] = {}
     tries: Counter[int] = Counter()
     for spot in spots:
         if len(found) >= MOST_PLACES or tries.total() >= most_tries:
@@ -50,8 +49,9 @@ def best_places(
             tries[spot.row] += 1
             rated = _rated(board, late, spot)
             if rated is not None:
-                found[spot.row] = rated
-    return tuple(place for _, place in sorted(found.values(), key=lambda rated: rated[0]))
+                found[spot.row] = (*rated, spot)
+    ranked = sorted(found.values(), key=lambda rated: rated[0])
+    return tuple((place, spot) for _, place, spot in ranked)
 
 
 def placed_at(board: Board, visit: int) -> Place | None:
