@@ -177,6 +177,7 @@ class FakePlanner:
     def __init__(self, *, site_label: str = "Site") -> None:
         self.problem = a_week(site_label)
         self.is_closed = False
+        self.n_workers = 1
         self.started: list[tuple[str, Limits]] = []
         self._changed = threading.Condition()
         self._runs: dict[RunId, Run] = {}
@@ -232,7 +233,14 @@ class FakePlanner:
             return CheckReport(findings=(self._finding(),), resolved=None)
         return CheckReport(findings=(), resolved=self.resolve(name))
 
-    def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> Run:
+    def start(
+        self,
+        name: str,
+        limits: Limits,
+        *,
+        idempotency_key: str | None = None,
+        n_together: int = 1,
+    ) -> Run:
         with self._changed:
             if idempotency_key in self._keys:
                 return self._runs[self._keys[idempotency_key]]
@@ -275,6 +283,11 @@ class FakePlanner:
 
     def stop(self, run_id: RunId) -> Run:
         return self.finish(run_id, RunStatus.STOPPED)
+
+    def hold(self, run_id: RunId) -> None:
+        """Put a run back to where it waits."""
+        run = self.run(run_id)
+        self._runs[run_id] = replace(run, status=RunStatus.QUEUED, progress=None)
 
     def finish(self, run_id: RunId, status: RunStatus, *, given: dict[str, int] = SHORT) -> Run:
         """End a run; a failed one has no plan."""
@@ -401,7 +414,13 @@ class FakePlanner:
         return {"type": "FeatureCollection", "features": []}
 
     def health(self) -> Health:
-        return Health(version="0", works_here=True, n_waiting=0, n_running=0)
+        return Health(
+            version="0",
+            works_here=self.n_workers > 0,
+            n_workers=self.n_workers,
+            n_waiting=0,
+            n_running=0,
+        )
 
     def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
         self.kept(run_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -79,7 +80,8 @@ def test_migrations_make_exactly_the_tables_that_the_rows_declare(database: str)
     engine = open_engine(database)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        differences = compare_metadata(context, Base.metadata)
+        assert [one for one in differences if "procrastinate" not in str(one)] == []
     engine.dispose()
 
 
@@ -275,8 +277,9 @@ def test_what_is_not_there_is_not_found(store: Store) -> None:
         store.plan(RUN)
 
 
-def test_one_store_at_a_time_holds_the_queue(store: Store, database: str) -> None:
-    with Store(database) as second:
+def test_one_store_at_a_time_holds_the_queue_of_a_file(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path / 'a.db'}"
+    with Store(database) as store, Store(database) as second:
         assert store.queue_lock.acquire()
         assert not second.queue_lock.acquire()
         store.queue_lock.release()

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 from tests.integration.conftest import ROOT
-from tests.integration.test_planner import FAKE
+from tests.integration.test_planner import FAKE, QUICK
 
 from foodplan.app import build
 from foodplan.domain.ids import SweepId
@@ -45,7 +45,9 @@ def write(folder: Path, sweep: str = GRID) -> None:
 def opener(empty_database: str, tmp_path: Path) -> Opener:
     write(tmp_path)
     library = Library(root=ROOT, extra=tmp_path)
-    return partial(open_planner, library=library, database=empty_database, solving=FAKE)
+    return partial(
+        open_planner, library=library, database=empty_database, solving=FAKE, pulse=QUICK
+    )
 
 
 @pytest.fixture

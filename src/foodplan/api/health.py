@@ -27,6 +27,8 @@ class ReadyOut(BaseModel):
     status: str = "ready"
     version: str
     works_here: bool
+    n_workers: int
+    """Processes that work off the queue; 0: what waits will wait for ever."""
     n_waiting: int
     n_running: int
 
@@ -36,6 +38,7 @@ class ReadyOut(BaseModel):
         return cls(
             version=health.version,
             works_here=health.works_here,
+            n_workers=health.n_workers,
             n_waiting=health.n_waiting,
             n_running=health.n_running,
         )

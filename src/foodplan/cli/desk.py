@@ -65,7 +65,8 @@ def make_plans(
 
     If one fails, the others are stopped.
     """
-    queued = [planner.start(name, limits, is_alone=True) for name in names]
+    n_together = len(names)
+    queued = [planner.start(name, limits, is_alone=True, n_together=n_together) for name in names]
     try:
         return [
             _finish(planner, name, run, session) for name, run in zip(names, queued, strict=True)

@@ -65,6 +65,25 @@ def _database(session: Session) -> Look:
     return Look(text=text, good=True)
 
 
+def _queue(session: Session) -> Look:
+    """Nobody works off the queue is a fault only where something waits in it."""
+    try:
+        with planner_of(session) as planner:
+            health = planner.health()
+    except FoodplanError:
+        return Look(text=session.say("cli-doctor-no-queue"), good=False)
+    text = session.say(
+        "cli-doctor-queue",
+        workers=health.n_workers,
+        waiting=health.n_waiting,
+        running=health.n_running,
+    )
+    stuck = health.n_workers == 0 and health.n_waiting > 0
+    if stuck:
+        text = f"{text} {session.say('no-worker')}"
+    return Look(text=text, good=not stuck)
+
+
 def _solver(session: Session) -> Look:
     version = metadata.version("ortools")
     return Look(text=session.say("cli-doctor-solver", version=version), good=True)
@@ -98,6 +117,7 @@ _LOOKS: tuple[Callable[[Session], Look], ...] = (
     _python,
     _library,
     _database,
+    _queue,
     _solver,
     _search,
     _disk,

@@ -42,6 +42,7 @@ class LazyGroup(SpokenGroup):
         "scenario",
         "sweeps",
         "serve",
+        "worker",
         "db",
         "doctor",
         "prepare",

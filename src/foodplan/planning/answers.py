@@ -108,5 +108,7 @@ class Health:
     version: str
     works_here: bool
     """Whether this process works off the queue."""
+    n_workers: int
+    """Processes that work off the queue; 0: what waits will wait for ever."""
     n_waiting: int
     n_running: int

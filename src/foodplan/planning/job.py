@@ -44,13 +44,18 @@ class Job:
         self._store, self._workshop, self._solver = store, workshop, solver
         self._language, self._is_closing, self._changed = language, is_closing, changed
 
-    def do(self, run: Run) -> None:
-        """See a claimed run to its end; nothing that goes wrong in it leaves this method."""
+    def do(self, run: Run) -> bool:
+        """See a claimed run to its end; False if it was put back, because the program ends.
+
+        Nothing that goes wrong in the run leaves this method; Unavailable if the database does not
+        answer.
+        """
         log.info("run %s begins", run.run_id)
+        is_over = True
         try:
             self._make(run)
         except Interrupted:
-            self._put_back(run)
+            is_over = self._put_back(run)
         except Stopped as error:
             self._end(run, RunStatus.STOPPED, str(error))
         except FoodplanError as error:
@@ -61,6 +66,7 @@ class Job:
             self._end(run, RunStatus.FAILED, say("error-job-fault", self._language, detail=detail))
         log.info("run %s is over", run.run_id)
         self._changed()
+        return is_over
 
     def _make(self, run: Run) -> None:
         voice = _Voice(self._store, run, self._changed)
@@ -125,12 +131,14 @@ class Job:
             said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
             raise BrokenPlan(said, violations)
 
-    def _put_back(self, run: Run) -> None:
-        """Back to the queue; what somebody asked to stop does not start again."""
-        if self._store.run(run.run_id).status is RunStatus.STOPPING:
+    def _put_back(self, run: Run) -> bool:
+        """Back to the queue; what somebody asked to stop does not start again, and is over."""
+        is_over = self._store.run(run.run_id).status is RunStatus.STOPPING
+        if is_over:
             self._end(run, RunStatus.STOPPED, say("error-interrupted", self._language))
         else:
             self._store.queue.put_back(run)
+        return is_over
 
     def _end(self, run: Run, status: RunStatus, error: str) -> None:
         self._store.queue.finish(run, status, now=datetime.now(UTC), error=error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from threading import Condition
 
 from foodplan.errors import Unavailable
@@ -14,16 +15,19 @@ from foodplan.planning.library import Library
 from foodplan.planning.marking import Marking
 from foodplan.planning.planner import Planner
 from foodplan.planning.repairing import Repairs
-from foodplan.planning.runner import Runner
+from foodplan.planning.runner import LocalRunner, Runner
 from foodplan.planning.solver import Patience, Solver
 from foodplan.planning.sweeping import Sweeps
+from foodplan.planning.team import TeamRunner
 from foodplan.planning.workshop import Workshop
 from foodplan.store.database import address_of, upgrade
 from foodplan.store.store import Store
+from foodplan.store.workers_queue import Pulse
 from foodplan.texts import Language, say
 
 __all__ = ["expect_alone", "open_planner", "scenario_schema", "upgrade_database"]
 
+ORDINARY = Pulse()
 SOLVING = "foodplan.planning.solving"
 """The module that the child imports."""
 
@@ -41,6 +45,7 @@ def open_planner(
     serves: bool = False,
     solving: str = SOLVING,
     patience: Patience | None = None,
+    pulse: Pulse = ORDINARY,
 ) -> Iterator[Planner]:
     """A planner on a database whose tables are brought up to date first.
 
@@ -53,11 +58,14 @@ def open_planner(
     cores
         Cores for solving; runs that are worked on at the same time share them.
     n_workers
-        Runs that are worked on at the same time.
+        Runs that are worked on at the same time; 0 leaves them to others.
     serves
-        For servers: takes the queue at once, resumes what a dead server left, keeps a child ready.
-        Unavailable if another process has the queue of the same SQLite file; on PostgreSQL it
-        waits for its turn. Without it the queue is taken with the first run, if it is free.
+        For servers and workers: works off the queue from the start, resumes what a dead server
+        left, keeps a child ready. Unavailable if another process has the queue of the same SQLite
+        file; on PostgreSQL there may be any number. Without it the first run makes this process
+        work, if nobody else does.
+    pulse
+        How workers on PostgreSQL show each other that they live.
     """
     upgrade_database(library=library, database=database)
     with Store(database) as store:
@@ -87,7 +95,8 @@ def open_planner(
             language=language,
             tile_url=tile_url,
             memory_mb=memory_mb,
-            cores=max(1, cores // n_workers),
+            cores=cores,
+            n_workers=n_workers,
         )
 
         def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:
@@ -100,7 +109,8 @@ def open_planner(
                 changed=lambda: _notify(changed),
             )
 
-        runner = Runner(
+        make_runner = partial(TeamRunner, pulse=pulse) if store.has_workers else LocalRunner
+        runner: Runner = make_runner(
             store=store,
             new_solver=new_solver,
             new_job=new_job,
@@ -110,7 +120,7 @@ def open_planner(
         )
         planner.attach(runner)
         try:
-            if serves and not runner.ensure():
+            if serves and n_workers and not runner.ensure():
                 _refuse_second(database, language)
             yield planner
         finally:
@@ -124,7 +134,7 @@ def expect_alone(*, library: Library, database: str, language: Language) -> None
     """
     upgrade_database(library=library, database=database)
     with Store(database) as store:
-        if not store.queue_lock.acquire():
+        if not store.has_workers and not store.queue_lock.acquire():
             _refuse_second(database, language)
 
 
@@ -134,10 +144,7 @@ def upgrade_database(*, library: Library, database: str) -> str:
 
 
 def _refuse_second(database: str, language: Language) -> None:
-    """On PostgreSQL a second server waits for its turn."""
-    address = address_of(database)
-    if address.drivername == "sqlite":
-        raise Unavailable(say("error-two-servers", language, database=address.database))
+    raise Unavailable(say("error-two-servers", language, database=address_of(database).database))
 
 
 def _notify(changed: Condition) -> None:

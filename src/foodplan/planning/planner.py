@@ -67,12 +67,14 @@ class Planner:
         tile_url: str | None,
         memory_mb: int | None,
         cores: int,
+        n_workers: int,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
         self.marking = marking
         self._changed, self._language = changed, language
-        self._tile_url, self._memory_mb, self._cores = tile_url, memory_mb, cores
+        self._tile_url, self._memory_mb = tile_url, memory_mb
+        self._cores, self._n_workers = cores, max(1, n_workers)
         self._runner: Runner | None = None
         self._is_closed = False
 
@@ -124,16 +126,18 @@ class Planner:
         limits: Limits,
         *,
         is_alone: bool = False,
+        n_together: int = 1,
         idempotency_key: str | None = None,
     ) -> Run:
         """Queue a run and return at once; the same run for the same idempotency key.
 
         Of several weeks in a row the others follow by themselves, but where it is alone.
+        `n_together` runs that are queued together share the cores.
         """
         resolved = self.resolve(name)
         if is_alone:
             resolved = replace(resolved, later=())
-        run = new_run(resolved, self._granted(limits))
+        run = new_run(resolved, self._granted(limits, n_together=n_together))
         queued = self._store.add_run(
             run, resolved.problem, later=resolved.later, idempotency_key=idempotency_key
         )
@@ -175,7 +179,8 @@ class Planner:
         InvalidInput with every finding of the first member that cannot be planned; InvalidValue
         for a scenario without sweep.
         """
-        sweep_id = self._sweeps.start(name, self._granted(limits), idempotency_key=idempotency_key)
+        granted = self._granted(limits, n_together=self._n_workers)
+        sweep_id = self._sweeps.start(name, granted, idempotency_key=idempotency_key)
         self._set_to_work()
         return self.sweep(sweep_id)
 
@@ -277,6 +282,7 @@ class Planner:
         return Health(
             version=__version__,
             works_here=self._runner is not None and self._runner.works_here,
+            n_workers=0 if self._runner is None else self._runner.n_workers(),
             n_waiting=counts.get(RunStatus.QUEUED, 0),
             n_running=sum(counts.get(status, 0) for status in running),
         )
@@ -297,9 +303,11 @@ class Planner:
             with self._changed:
                 self._changed.wait(_LOOK_S)
 
-    def _granted(self, limits: Limits) -> Limits:
+    def _granted(self, limits: Limits, *, n_together: int) -> Limits:
+        """With the memory of this program, and its share of the cores among runs made together."""
         memory_mb = limits.memory_mb if self._memory_mb is None else self._memory_mb
-        return replace(limits, memory_mb=memory_mb, cores=self._cores)
+        cores = max(1, self._cores // min(n_together, self._n_workers))
+        return replace(limits, memory_mb=memory_mb, cores=cores)
 
     def _set_to_work(self) -> None:
         if self._runner is not None and self._runner.ensure():

@@ -1,4 +1,4 @@
-"""The local runner: lasting threads that work off the queue in the database."""
+"""The local runner: lasting threads that work off the queue in an SQLite file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
+from typing import Protocol
 
 from foodplan.errors import FoodplanError
 from foodplan.planning.holders import new_holder
@@ -18,7 +19,27 @@ log = logging.getLogger(__name__)
 _LOOK_S = 0.5
 
 
-class Runner:
+class Runner(Protocol):
+    """Sees to it that somebody works off the queue."""
+
+    @property
+    def works_here(self) -> bool:
+        """Whether this process works off the queue."""
+
+    def n_workers(self) -> int:
+        """Processes that work off the queue, as far as one can know."""
+
+    def ensure(self) -> bool:
+        """Make this process work, if nobody else does; whether it works."""
+
+    def wake(self) -> None:
+        """There is something in the queue."""
+
+    def close(self) -> None:
+        """End the children, put unfinished runs back."""
+
+
+class LocalRunner:
     """Starts nothing by itself: `ensure` makes this process work, if no other one does."""
 
     def __init__(
@@ -32,7 +53,7 @@ class Runner:
         keeps_warm: bool,
     ) -> None:
         self._store, self._new_solver, self._new_job = store, new_solver, new_job
-        self._language, self._n_workers, self._keeps_warm = language, n_workers, keeps_warm
+        self._language, self._n_threads, self._keeps_warm = language, n_workers, keeps_warm
         self._guard = Lock()
         self._threads: list[Thread] = []
         self._closing, self._news = Event(), Event()
@@ -42,6 +63,16 @@ class Runner:
         """Whether this process works off the queue."""
         return bool(self._threads)
 
+    def n_workers(self) -> int:
+        """One where this process or another holds the queue, else 0."""
+        with self._guard:
+            if self._threads:
+                return 1
+            is_free = self._store.queue_lock.acquire()
+            if is_free:
+                self._store.queue_lock.release()
+            return 0 if is_free else 1
+
     def ensure(self) -> bool:
         """Take the queue unless another process has it; whether this one has it now.
 
@@ -50,7 +81,9 @@ class Runner:
         with self._guard:
             if self._threads:
                 return True
-            if self._closing.is_set() or not self._store.queue_lock.acquire():
+            if self._closing.is_set() or not self._n_threads:
+                return False
+            if not self._store.queue_lock.acquire():
                 return False
             self._store.queue.recover(
                 now=datetime.now(UTC),
@@ -59,7 +92,7 @@ class Runner:
             )
             self._threads = [
                 Thread(target=self._work, name=f"foodplan-worker-{i}", daemon=True)
-                for i in range(self._n_workers)
+                for i in range(self._n_threads)
             ]
             for thread in self._threads:
                 thread.start()

@@ -41,9 +41,12 @@ class Settings(BaseModel):
     memory_mb: int = Field(default=3000, ge=200)
     """FOODPLAN_MEMORY_MB: most memory of one solving process."""
     workers: int = Field(
-        default_factory=lambda: min(MOST_WORKERS, n_cores()), ge=1, le=MOST_WORKERS
+        default_factory=lambda: min(MOST_WORKERS, n_cores()), ge=0, le=MOST_WORKERS
     )
-    """FOODPLAN_WORKERS: runs that are worked on at the same time; by default one for each core."""
+    """FOODPLAN_WORKERS: runs that are worked on at the same time; by default one for each core.
+
+    0 for a server that leaves them to `foodplan worker`, on PostgreSQL.
+    """
 
     @property
     def shown_database(self) -> str:

@@ -45,6 +45,8 @@ class RunQueue:
             row = session.get(RunRow, run_id, with_for_update=True)
             if row is None or RunStatus(row.status).is_over:
                 return None
+            if row.status != WAITING and row.holder is None:
+                return None  # somebody writes it who never waited in the queue
             self._release(session, row, now=now, gave_up=gave_up, interrupted=interrupted)
             return _held(row, holder=holder, now=now) if row.status == WAITING else None
 

@@ -29,6 +29,7 @@ from foodplan.store.run_rows import row_of, run_of
 from foodplan.store.sessions import Sessions
 from foodplan.store.sweeps import SweepStore
 from foodplan.store.tables import MarksRow, MeasureRow, PlanRow, ProblemRow, RunRow
+from foodplan.store.workers_queue import WorkersQueue
 
 T = TypeVar("T")
 
@@ -48,9 +49,11 @@ class Store:
     def __init__(self, database: str) -> None:
         self._sessions = Sessions(database)
         self._read, self._write = self._sessions.read, self._sessions.write
-        self.queue = RunQueue(self._sessions, RowsAreTheQueue())
+        self.url = self._sessions.engine.url
+        self._workers = WorkersQueue() if self.has_workers else None
+        self.queue = RunQueue(self._sessions, self._workers or RowsAreTheQueue())
         self.sweeps = SweepStore(self._sessions, self.queue)
-        self.queue_lock = QueueLock(self._sessions.engine)
+        self.queue_lock = QueueLock(self.url)
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +65,26 @@ class Store:
         """Give the lock back and close every connection."""
         self.queue_lock.release()
         self._sessions.close()
+
+    # Workers
+
+    @property
+    def has_workers(self) -> bool:
+        """Whether any number of processes may work off the queue: on PostgreSQL."""
+        return self.url.get_backend_name() == "postgresql"
+
+    def n_workers(self, *, dead_s: float) -> int:
+        """Workers that showed a sign of life lately; 0 where there are none by nature."""
+        if self._workers is None:
+            return 0
+        with self._read() as session:
+            return self._workers.n_workers(session, dead_s=dead_s)
+
+    def mend_queue(self) -> None:
+        """Put into the workers' queue what ought to be there and is not."""
+        if self._workers is not None:
+            with self._write() as session:
+                self._workers.mend(session)
 
     # Runs
 

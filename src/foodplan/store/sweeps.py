@@ -114,6 +114,7 @@ class SweepStore:
             RunRow.work == limits.work,
             RunRow.seed == limits.seed,
             RunRow.engine == limits.engine.value,
+            RunRow.cores == limits.cores,
             RunRow.start_id == start_id,
         )
         with self._sessions.read() as session:

@@ -1,4 +1,4 @@
-"""What is said about sweeps and random weeks."""
+"""What is said about sweeps, workers and the queue."""
 
 from __future__ import annotations
 
@@ -94,5 +94,39 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-table-kind": (
         "{path} : donnez un fichier .csv ou .xlsx",
         "{path}: give a .csv or .xlsx file",
+    ),
+    "cli-worker": (
+        "Travailler à la file d'attente d'une base PostgreSQL, sur cette machine ou une autre, jusqu'à Ctrl-C.",
+        "Work off the queue of a PostgreSQL database, on this machine or another, until Ctrl-C.",
+    ),
+    "cli-option-jobs": (
+        "calculs menés en même temps (par défaut FOODPLAN_WORKERS, sinon un par cœur)",
+        "runs at the same time (by default FOODPLAN_WORKERS, or else one for each core)",
+    ),
+    "cli-worker-sqlite": (
+        "{database} est un fichier SQLite, dont un seul programme fait les calculs : « foodplan serve » suffit. "
+        "Donnez une adresse postgresql:// pour plusieurs machines",
+        "{database} is an SQLite file, whose runs one program makes: `foodplan serve` is enough. Give a "
+        "postgresql:// address for several machines",
+    ),
+    "cli-worker-works": (
+        "Au travail sur {database} : {n} calcul(s) à la fois, {waiting} en attente. Ctrl-C pour finir.",
+        "At work on {database}: {n} run(s) at a time, {waiting} waiting. Ctrl-C to end.",
+    ),
+    "cli-worker-ends": (
+        "Fini ; ce qui n'était pas terminé attend de nouveau.",
+        "Ended; what was not finished waits again.",
+    ),
+    "no-worker": (
+        "Personne ne travaille à la file d'attente : lancez « foodplan worker » ou « foodplan serve » avec FOODPLAN_WORKERS.",
+        "Nobody works off the queue: start `foodplan worker`, or `foodplan serve` with FOODPLAN_WORKERS.",
+    ),
+    "cli-doctor-queue": (
+        "file d'attente : {workers} programme(s) au travail, {running} calcul(s) en cours, {waiting} en attente.",
+        "queue: {workers} program(s) at work, {running} run(s) going on, {waiting} waiting.",
+    ),
+    "cli-doctor-no-queue": (
+        "file d'attente : la base ne répond pas",
+        "queue: the database does not answer",
     ),
 }

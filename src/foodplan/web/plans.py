@@ -38,7 +38,7 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
     """The progress of a run, then its plan; what to do where it ended without one."""
     run = planner.run(run_id)
     if not run.status.is_over:
-        return progress_page(request, run, words)
+        return progress_page(request, planner, run, words)
     kept = kept_or_none(planner, run)
     if kept is None:
         return over_page(request, run, words)

@@ -79,16 +79,17 @@ def stop_run(run_id: RunName, planner: Asked) -> RedirectResponse:
     return RedirectResponse(f"/plans/{run_id}", status_code=303)
 
 
-def progress_page(request: Request, run: Run, words: Words) -> HTMLResponse:
-    """A run that is not over yet."""
+def progress_page(request: Request, planner: Planner, run: Run, words: Words) -> HTMLResponse:
+    """A run that is not over yet; where nobody could work on it, what to do."""
     now = run.progress
+    waits = "progress-waiting" if now or planner.health().n_workers else "no-worker"
     started = run.started_at or run.created_at
     return page(
         request,
         "progress.html",
         run=run,
         label=label_of(run, words),
-        phase=words.say(f"phase-{now.phase}" if now else "progress-waiting"),
+        phase=words.say(f"phase-{now.phase}" if now else waits),
         phases=_phases(run, words),
         share=now.share if now else 0.0,
         started=started.isoformat(),

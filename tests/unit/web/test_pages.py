@@ -184,6 +184,16 @@ def test_stopping_keeps_the_best_plan(client: TestClient) -> None:
     assert "Qui reçoit le moins" in answer.text
 
 
+def test_a_run_that_nobody_works_on_says_what_to_do(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    client.post("/run", data={"scenario": "crisis", "seconds": "30"})
+    planner.hold(RunId("crisis-new2"))
+    assert "Nobody works" not in client.get("/plans/crisis-new2?lang=en").text
+    planner.n_workers = 0
+    assert "Nobody works off the queue" in client.get("/plans/crisis-new2?lang=en").text
+
+
 def test_a_failed_run_says_what_to_do(client: TestClient, planner: FakePlanner) -> None:
     client.post("/run", data={"scenario": "crisis", "seconds": "30"})
     planner.finish(RunId("crisis-new2"), RunStatus.FAILED)
