@@ -61,6 +61,10 @@ class _RoadsOnDemand:
         blocks = [_is_way(*self._block(kind, band, places, to)) for band in bands]
         return np.asarray(np.logical_and.reduce(blocks))
 
+    def drive_s(self, kind: int, places: Ints, to: Ints) -> Ints:
+        """Driving times in the first band."""
+        return _whole_seconds(*self._block(kind, 0, places, to)).astype(np.int32)
+
     def among(self, places: Ints) -> RoadTable:
         """All legs between some places."""
         bands = range(len(self.travel.band_starts_min))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from foodplan.domain.run import Engine
 from foodplan.optimise.routing.ortools_engine import ortools_routes
-from foodplan.optimise.routing.search.team import search
+from foodplan.optimise.routing.regions.engine import search
 from foodplan.optimise.routing.search.warm import compile_search
 from foodplan.optimise.routing.task import RouteEngine
 

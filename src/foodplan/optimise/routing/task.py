@@ -20,6 +20,7 @@ from foodplan.domain.policy import Rules
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 NO_LIMIT = 2**30
 """Stands for 'unlimited' in seconds, decagrams, stops."""
@@ -55,6 +56,10 @@ class Roads(Protocol):
 
     def ways(self, kind: int, places: Ints, to: Ints) -> Bools:
         """The same for all legs from some places to some others: (from, to)."""
+        ...
+
+    def drive_s(self, kind: int, places: Ints, to: Ints) -> Ints:
+        """Driving times in the first band from some places to some others: (from, to)."""
         ...
 
     def among(self, places: Ints) -> RoadTable:
@@ -94,6 +99,10 @@ class RoadTable:
     def ways(self, kind: int, places: Ints, to: Ints) -> Bools:
         """Which legs can be driven."""
         return np.asarray(self.reachable[kind][np.ix_(places, to)])
+
+    def drive_s(self, kind: int, places: Ints, to: Ints) -> Ints:
+        """Driving times in the first band."""
+        return np.asarray(self.seconds[kind, 0][np.ix_(places, to)])
 
     def among(self, places: Ints) -> RoadTable:
         """A part of the tables."""
