@@ -100,6 +100,14 @@ class Problem:
         return {vehicle.vehicle_id: vehicle for vehicle in self.vehicles}
 
     @cached_property
+    def vehicles_of(self) -> Mapping[HubId, tuple[Vehicle, ...]]:
+        """Vehicles of each hub that has some, in the order of all vehicles."""
+        found: dict[HubId, list[Vehicle]] = defaultdict(list)
+        for vehicle in self.vehicles:
+            found[vehicle.hub_id].append(vehicle)
+        return {hub_id: tuple(vehicles) for hub_id, vehicles in found.items()}
+
+    @cached_property
     def needs_of(self) -> Mapping[SiteId, tuple[Need, ...]]:
         """Needs above zero of each site that has one, by basket type."""
         found: dict[SiteId, list[Need]] = defaultdict(list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from foodplan.domain.basics import Temperature, windows_of_day
+from foodplan.domain.basics import Location, Temperature, haversine_km, windows_of_day
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.fleet import LinkKind, Vehicle
 from foodplan.domain.food import Basket, Lot
@@ -42,13 +42,15 @@ def _site(site: Site, problem: Problem, travel: TravelMatrix) -> Iterator[Findin
     if obstacle:
         yield _finding(f"feasibility-{obstacle}", site.site_id, site=site.label)
         return
-    vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
-    payload_kg = max(vehicle.payload_kg for vehicle in vehicles)
     need_kg = sum(
         need.baskets * problem.basket[need.basket_id].kg
         for need in problem.needs_of.get(site.site_id, ())
     )
-    if need_kg > payload_kg:
+    if not any(
+        row.payload_kg >= need_kg and problem.may_visit(row, site)
+        for row in near_first(problem, site.location)
+    ):
+        payload_kg = max(row.payload_kg for row in problem.vehicles if problem.may_visit(row, site))
         yield _finding(
             "feasibility-site-parts",
             site.site_id,
@@ -94,6 +96,8 @@ def _obstacle_on(
     days: Sequence[int], site: Site, problem: Problem, travel: TravelMatrix
 ) -> str | None:
     """Why nothing can be brought on these days; None if it can."""
+    if _can_be_served(days, site, problem, travel):
+        return None
     vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
     if not vehicles:
         return "site-no-vehicle"
@@ -104,17 +108,30 @@ def _obstacle_on(
     vehicles = [row for row in vehicles if any(carries(row, kind) for kind in kept)]
     if not vehicles:
         return "site-class-not-carried"
-    vehicles = [row for row in vehicles if reaches(row, site.site_id, travel)]
-    if not vehicles:
+    if not any(reaches(row, site.site_id, travel) for row in vehicles):
         return "site-unreachable"
+    return "site-windows"
+
+
+def _can_be_served(days: Sequence[int], site: Site, problem: Problem, travel: TravelMatrix) -> bool:
+    """Whether some vehicle can bring something on one of these days; near ones are asked first."""
+    kept = _kinds_asked(site, problem) & site.temperatures
     call = site_call(site)
-    if not any(
+    return any(
         problem.may_visit(row, site, day) and solo_min(row, call, day, problem, travel) is not None
-        for row in vehicles
+        for row in near_first(problem, site.location)
+        if any(carries(row, kind) for kind in kept)
         for day in days
-    ):
-        return "site-windows"
-    return None
+    )
+
+
+def near_first(problem: Problem, place: Location) -> Iterator[Vehicle]:
+    """All vehicles, those of the nearest hubs first: of many, the first few mostly settle it."""
+    hubs = problem.hubs
+    if len(hubs) > 1:
+        hubs = tuple(sorted(hubs, key=lambda hub: haversine_km(hub.location, place)))
+    for hub in hubs:
+        yield from problem.vehicles_of.get(hub.hub_id, ())
 
 
 def _kinds_asked(site: Site, problem: Problem) -> set[Temperature]:
@@ -188,13 +205,17 @@ def arrival_days(lot: Lot, problem: Problem, travel: TravelMatrix) -> tuple[tupl
         }
         return tuple((day, wait_days) for day in sorted(open_on))
     call = producer_call(producer)
-    fleet = [row for row in problem.vehicles if can_carry(row, lot, problem)]
     found = {
-        (day, problem.hub[row.hub_id].processing_days)
-        for row in fleet
+        (day, wait_days)
+        for wait_days in {hub.processing_days for hub in problem.hubs}
         for day in range(first_day, problem.calendar.n_days)
         if problem.may_call(producer.producer_id, day)
-        and solo_min(row, call, day, problem, travel) is not None
+        and any(
+            problem.hub[row.hub_id].processing_days == wait_days
+            and can_carry(row, lot, problem)
+            and solo_min(row, call, day, problem, travel) is not None
+            for row in near_first(problem, producer.location)
+        )
     }
     if not found and first_day >= problem.calendar.n_days:
         return ((first_day, 0),)
