@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,16 +73,26 @@ def shifts_of(problem: Problem) -> tuple[Shift, ...]:
     return tuple(found)
 
 
+def shifts_by_hub_day(problem: Problem) -> Mapping[tuple[HubId, int], tuple[Shift, ...]]:
+    """The same by hub and day."""
+    found: dict[tuple[HubId, int], list[Shift]] = defaultdict(list)
+    for shift in shifts_of(problem):
+        found[shift.vehicle.hub_id, shift.day].append(shift)
+    return {key: tuple(shifts) for key, shifts in found.items()}
+
+
 def routing_task(
     problem: Problem,
     travel: TravelMatrix,
     loads: Sequence[Load],
     *,
     release_min: Mapping[tuple[HubId, int], float],
+    options: Sequence[Sequence[Load]] | None = None,
 ) -> RoutingTask:
     """The task whose visit rows are `loads`, and whose vehicle-days are `shifts_of(problem)`.
 
     `release_min`: when deliveries of a hub-day may leave, where they may not at once.
+    `options`: for each visit all hub-days on which it may be made; else only the load's own.
     """
     roads = roads_of(travel)
     shifts = shifts_of(problem)
@@ -90,7 +101,16 @@ def routing_task(
         n_days=problem.calendar.n_days,
         roads=roads,
         vehicles=vehicles,
-        visits=_visits(problem, travel, roads, vehicles, shifts, loads, release_min),
+        visits=_visits(
+            problem,
+            travel,
+            roads,
+            vehicles,
+            shifts,
+            loads,
+            options or [(load,) for load in loads],
+            release_min,
+        ),
         rules=problem.rules,
     )
 
@@ -139,6 +159,7 @@ def _visits(
     vehicles: VehicleDays,
     shifts: Sequence[Shift],
     loads: Sequence[Load],
+    options: Sequence[Sequence[Load]],
     release_min: Mapping[tuple[HubId, int], float],
 ) -> Visits:
     n_days = problem.calendar.n_days
@@ -158,8 +179,8 @@ def _visits(
             len(loads), len(_CLASSES)
         ),
         service_s=_ints([math.ceil(seconds(_service_min(problem, load))) for load in loads]),
-        windows=_windows(problem, loads),
-        may=_may(problem, roads, vehicles, shifts, loads, place),
+        windows=_windows(problem, options),
+        may=_may(problem, roads, vehicles, shifts, options, place),
         price_cents=_longs([_price_cents(problem, load) for load in loads]),
         alternatives=_ints([load.choice for load in loads]),
         apart=none,
@@ -206,16 +227,17 @@ def _worth(problem: Problem, load: Load) -> float:
     return max(1.0, float(load.kg(problem) / basket_kg))
 
 
-def _windows(problem: Problem, loads: Sequence[Load]) -> np.ndarray:
+def _windows(problem: Problem, options: Sequence[Sequence[Load]]) -> np.ndarray:
     """When service may begin; a pick-up not before its last lot is ready."""
-    spans = [_spans(problem, load) for load in loads]
-    width = max((len(one) for one in spans), default=1)
-    shape = (len(loads), problem.calendar.n_days, max(width, 1), 1)
+    spans = [{load.day: _spans(problem, load) for load in loads} for loads in options]
+    width = max((len(one) for days in spans for one in days.values()), default=1)
+    shape = (len(options), problem.calendar.n_days, max(width, 1), 1)
     table = np.tile(np.array([1, 0], dtype=np.int32), shape)
-    for i, (load, windows) in enumerate(zip(loads, spans, strict=True)):
-        for w, window in enumerate(windows):
-            start_s, end_s = math.ceil(seconds(window.start_min)), seconds(window.end_min)
-            table[i, load.day, w] = start_s, math.floor(end_s)
+    for i, days in enumerate(spans):
+        for day, windows in days.items():
+            for w, window in enumerate(windows):
+                start_s, end_s = math.ceil(seconds(window.start_min)), seconds(window.end_min)
+                table[i, day, w] = start_s, math.floor(end_s)
     return table
 
 
@@ -240,15 +262,17 @@ def _may(
     roads: Roads,
     vehicles: VehicleDays,
     shifts: Sequence[Shift],
-    loads: Sequence[Load],
+    options: Sequence[Sequence[Load]],
     place: Ints,
 ) -> np.ndarray:
     """Hub, day, access, class, and a way there and back."""
-    may = np.zeros((len(loads), len(shifts)), dtype=bool)
-    for i, load in enumerate(loads):
-        able = {vehicle.vehicle_id for vehicle in able_vehicles(problem, load)}
-        for j, shift in enumerate(shifts):
-            may[i, j] = shift.day == load.day and shift.vehicle.vehicle_id in able
+    may = np.zeros((len(options), len(shifts)), dtype=bool)
+    row = {(shift.vehicle.vehicle_id, shift.day): j for j, shift in enumerate(shifts)}
+    for i, loads in enumerate(options):
+        for load in loads:
+            for vehicle in able_vehicles(problem, load):
+                if (vehicle.vehicle_id, load.day) in row:
+                    may[i, row[vehicle.vehicle_id, load.day]] = True
     return np.asarray(may & _there_and_back(roads, vehicles, place))
 
 

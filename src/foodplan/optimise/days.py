@@ -20,11 +20,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from foodplan.domain.basics import Temperature
-from foodplan.domain.ids import BasketId, HubId
+from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import shifts_of
+from foodplan.optimise.arrays import shifts_by_hub_day, shifts_of
 from foodplan.optimise.patterns import Pattern, patterns_of
 from foodplan.tables.travel import TravelMatrix
 
@@ -73,7 +73,10 @@ def assign_days(
     stays = list(_stays(problem, travel, banned))
     board = _Board(problem, stays, targets)
     order = sorted(range(len(stays)), key=lambda i: (len(stays[i].patterns), -stays[i].kg, i))
-    order = [i for i in order if not board.keep(i, frozenset(kept))]
+    days_kept: dict[SiteId, set[HubDay]] = defaultdict(set)
+    for one in kept:
+        days_kept[one.site_id].add((one.hub_id, one.day))
+    order = [i for i in order if not board.keep(i, days_kept[stays[i].site.site_id])]
     for i in order:
         board.choose_best(i)
     for _ in range(_SWEEPS):
@@ -91,7 +94,7 @@ def assign_days(
 
 
 def _stays(problem: Problem, travel: TravelMatrix, banned: frozenset[Delivery]) -> Iterator[_Stay]:
-    shifts = shifts_of(problem)
+    shifts = shifts_by_hub_day(problem)
     for site in problem.sites:
         needs = problem.needs_of.get(site.site_id, ())
         orders = problem.orders_of.get(site.site_id, ())
@@ -161,10 +164,8 @@ class _Board:
         self._kept: set[int] = set()
         self.chosen: list[Pattern | None] = [None] * len(stays)
 
-    def keep(self, i: int, kept: frozenset[Delivery]) -> bool:
-        """Give a site the pattern that was kept, if there is one; whether there was."""
-        site_id = self._stays[i].site.site_id
-        theirs = {(one.hub_id, one.day) for one in kept if one.site_id == site_id}
+    def keep(self, i: int, theirs: set[HubDay]) -> bool:
+        """Give a site the pattern of the hub-days it keeps, if there is one; whether there was."""
         for pattern in self._stays[i].patterns:
             if {(pattern.hub_id, day) for day in pattern.days} == theirs:
                 self._choose(i, pattern)

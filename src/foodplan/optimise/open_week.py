@@ -21,7 +21,7 @@ from foodplan.domain.places import Site
 from foodplan.domain.plan import Drop, OrderDrop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_of
+from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_by_hub_day
 from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven, routes_again
 from foodplan.optimise.routing.task import (
@@ -30,7 +30,6 @@ from foodplan.optimise.routing.task import (
     Routing,
     RoutingTask,
     SearchLimits,
-    Visits,
 )
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
@@ -68,27 +67,37 @@ def choose_days(
     if not choices:
         return (), None
     choices = (*choices, *_fetched(before))
-    options = [load for choice in choices for load in choice.options]
-    each = routing_task(problem, travel, options, release_min={})
+    each = routing_task(
+        problem,
+        travel,
+        [choice.options[0] for choice in choices],
+        release_min={},
+        options=[choice.options for choice in choices],
+    )
     task = replace(
         each,
-        visits=_open_visits(each.visits, choices),
+        visits=replace(
+            each.visits,
+            apart=np.array([choice.apart for choice in choices], dtype=np.int32),
+            min_gap_days=np.array([choice.gap_days for choice in choices], dtype=np.int32),
+        ),
         day_cap_dag=_caps(problem, travel, targets),
     )
     routing = engine(task, limits=limits, start=_start(before, choices))
     loads = _driven_loads(problem, task, routing, choices)
+    unserved = set(routing.unserved)
     served = tuple(
         sorted(
             Delivery(site_id=SiteId(load.place_id), hub_id=load.hub_id, day=load.day)
             for visit, load in enumerate(loads)
-            if not load.is_pickup and visit not in set(routing.unserved)
+            if not load.is_pickup and visit not in unserved
         )
     )
     return served, Driven(loads=loads, routing=routing)
 
 
 def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
-    shifts = shifts_of(problem)
+    shifts = shifts_by_hub_day(problem)
     for number, site in enumerate(problem.sites):
         asks = site.site_id in problem.needs_of or site.site_id in problem.orders_of
         patterns = patterns_of(problem, travel, site, shifts) if asks else ()
@@ -161,36 +170,6 @@ def _orders(problem: Problem, site: Site, n_visits: int) -> tuple[OrderDrop, ...
         if product.temperature in site.temperatures:
             kg[order.product_id] += product.kg_of(order.quantity, order.unit) / n_visits
     return tuple(OrderDrop(product_id=product_id, kg=kg[product_id]) for product_id in sorted(kg))
-
-
-def _open_visits(each: Visits, choices: Sequence[_Choice]) -> Visits:
-    """One row a choice: the rows of its options laid over each other."""
-    ends = np.cumsum([len(choice.options) for choice in choices])
-    firsts = ends - [len(choice.options) for choice in choices]
-    rows = [np.arange(first, end) for first, end in zip(firsts, ends, strict=True)]
-    may = np.array([each.may[row].any(axis=0) for row in rows])
-    windows = each.windows[firsts].copy()
-    for i, (row, choice) in enumerate(zip(rows, choices, strict=True)):
-        for option, load in zip(row, choice.options, strict=True):
-            windows[i, load.day] = each.windows[option, load.day]
-    apart = np.array([choice.apart for choice in choices], dtype=np.int32)
-    return Visits(
-        place=each.place[firsts],
-        pickup=each.pickup[firsts],
-        load_dag=each.load_dag[firsts],
-        load_mpal=each.load_mpal[firsts],
-        service_s=each.service_s[firsts],
-        windows=windows,
-        may=may,
-        price_cents=each.price_cents[firsts],
-        alternatives=each.alternatives[firsts],
-        apart=apart,
-        min_gap_days=np.array([choice.gap_days for choice in choices], dtype=np.int32),
-        first_only=each.first_only[firsts],
-        alone=each.alone[firsts],
-        max_route_s=each.max_route_s[firsts],
-        release_s=each.release_s[firsts],
-    )
 
 
 def _caps(

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from foodplan.domain.basics import WEEKDAYS, TimeWindow, VehicleKind, windows_of_day
+from foodplan.domain.basics import (
+    WEEKDAYS,
+    TimeWindow,
+    VehicleKind,
+    haversine_km,
+    windows_of_day,
+)
 from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId
-from foodplan.domain.places import Site
+from foodplan.domain.places import Hub, Site
 from foodplan.domain.plan import Drop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
@@ -18,6 +24,7 @@ from foodplan.optimise.arrays import Shift
 from foodplan.optimise.visits import Load, able_vehicles
 from foodplan.tables.travel import TravelMatrix
 
+_MOST_HUBS = 4
 _MIDDAY_MIN = 720.0
 _FAR_MIN = 10_000.0
 """Stands for a way that vans do not have."""
@@ -37,18 +44,25 @@ def patterns_of(
     problem: Problem,
     travel: TravelMatrix,
     site: Site,
-    shifts: Sequence[Shift],
+    shifts: Mapping[tuple[HubId, int], Sequence[Shift]],
     banned: frozenset[Delivery] = frozenset(),
 ) -> tuple[Pattern, ...]:
-    """All ways to serve a site, with as many of its deliveries a week as can be had."""
+    """All ways to serve a site, with as many of its deliveries a week as can be had.
+
+    Of many hubs only the nearest that can serve it; all of them where it has orders.
+    """
     found: list[Pattern] = []
-    for hub in problem.hubs:
+    open_days, n_hubs = _open_days(problem, site), 0
+    for hub in _hubs_for(problem, site):
+        if n_hubs == _MOST_HUBS and site.site_id not in problem.orders_of:
+            break
         days = [
             day
-            for day in _open_days(problem, site)
+            for day in open_days
             if Delivery(site_id=site.site_id, hub_id=hub.hub_id, day=day) not in banned
             and _can_come(problem, travel, site, hub.hub_id, day, shifts)
         ]
+        n_hubs += bool(days)
         there = travel.leg(hub.hub_id, site.site_id, kind=VehicleKind.VAN, depart_min=_MIDDAY_MIN)
         back = travel.leg(site.site_id, hub.hub_id, kind=VehicleKind.VAN, depart_min=_MIDDAY_MIN)
         drive_min = min(there.minutes + back.minutes, _FAR_MIN)
@@ -61,6 +75,13 @@ def patterns_of(
     merits = [_merit(problem, site, pattern) for pattern in found]
     best = max(merits, default=(0, 0))
     return tuple(pattern for pattern, one in zip(found, merits, strict=True) if one == best)
+
+
+def _hubs_for(problem: Problem, site: Site) -> Sequence[Hub]:
+    """All hubs; the nearest first where there are many."""
+    if len(problem.hubs) <= _MOST_HUBS:
+        return problem.hubs
+    return sorted(problem.hubs, key=lambda hub: haversine_km(hub.location, site.location))
 
 
 def _merit(problem: Problem, site: Site, pattern: Pattern) -> tuple[int, int]:
@@ -115,19 +136,20 @@ def _can_come(
     site: Site,
     hub_id: HubId,
     day: int,
-    shifts: Sequence[Shift],
+    shifts: Mapping[tuple[HubId, int], Sequence[Shift]],
 ) -> bool:
     """Whether some vehicle can load, get there in a window, serve a basket and come home."""
     drops = tuple(
         Drop(basket_id=need.basket_id, n_baskets=1)
         for need in problem.needs_of.get(site.site_id, ())
     )
-    able = able_vehicles(problem, Load(place_id=site.site_id, hub_id=hub_id, day=day, drops=drops))
+    load = Load(place_id=site.site_id, hub_id=hub_id, day=day, drops=drops)
+    able = {vehicle.vehicle_id for vehicle in able_vehicles(problem, load)}
     windows = windows_of_day(site.windows, day)
     return any(
         _reaches(problem, travel, shift, site, window)
-        for shift in shifts
-        if shift.day == day and shift.vehicle in able
+        for shift in shifts.get((hub_id, day), ())
+        if shift.vehicle.vehicle_id in able
         for window in windows
     )
 

@@ -156,22 +156,18 @@ def needs_pickup(problem: Problem, collection: Collection) -> bool:
 def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
     """Vehicles of the hub that work on the day, may come and carry the classes of the load."""
     site = problem.site.get(SiteId(load.place_id))
+    pallets = {kind: n for kind, n in load.pallets(problem).items() if n > 0}
     return tuple(
         vehicle
-        for vehicle in problem.vehicles
-        if vehicle.hub_id == load.hub_id
-        and windows_of_day(vehicle.shifts, load.day)
+        for vehicle in problem.vehicles_of.get(load.hub_id, ())
+        if windows_of_day(vehicle.shifts, load.day)
         and (site is None or problem.may_visit(vehicle, site, load.day))
-        and _carries(problem, vehicle, load)
+        and _carries(vehicle, pallets)
     )
 
 
-def _carries(problem: Problem, vehicle: Vehicle, load: Load) -> bool:
-    boxed = {
-        kind: pallets
-        for kind, pallets in load.pallets(problem).items()
-        if pallets > 0 and kind not in vehicle.temperatures
-    }
+def _carries(vehicle: Vehicle, pallets: Mapping[Temperature, float]) -> bool:
+    boxed = {kind: n for kind, n in pallets.items() if kind not in vehicle.temperatures}
     if Temperature.AMBIENT in boxed:
         return False
     return sum(boxed.values()) <= vehicle.insulated_boxes + _EPSILON

@@ -26,7 +26,7 @@ from foodplan.domain.run import Engine, Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_week
-from foodplan.optimise.arrays import shifts_of
+from foodplan.optimise.arrays import shifts_by_hub_day
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.earlier import earlier_days
@@ -247,7 +247,7 @@ class _Week:
         failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
         pickups = {_pickup(load) for load in found.unserved if load.is_pickup}
         banned = lessons.banned | failed
-        shifts = shifts_of(self._problem)
+        shifts = shifts_by_hub_day(self._problem)
         stuck = {
             one
             for one in failed

@@ -14,8 +14,9 @@ Bools = NDArray[np.bool_]
 
 def great_circle_km(starts: Floats, ends: Floats) -> Floats:
     """Distance on the sphere; arrays of shape (…, 2) that broadcast, 0.0 for equal points."""
-    lon_a, lat_a = np.moveaxis(np.radians(starts), -1, 0)
-    lon_b, lat_b = np.moveaxis(np.radians(ends), -1, 0)
+    from_point, to_point = np.radians(starts), np.radians(ends)
+    lon_a, lat_a = from_point[..., 0], from_point[..., 1]
+    lon_b, lat_b = to_point[..., 0], to_point[..., 1]
     h = np.sin((lat_b - lat_a) / 2) ** 2
     h = h + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(h, 1.0))))

@@ -7,7 +7,7 @@ from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.problem import Problem
-from foodplan.optimise.arrays import shifts_of
+from foodplan.optimise.arrays import shifts_by_hub_day
 from foodplan.optimise.patterns import patterns_of
 from foodplan.tables.travel import TravelMatrix
 
@@ -50,7 +50,7 @@ def new_days(
     site = problem.site[site_id]
     found = {
         (pattern.drive_min, pattern.hub_id, day)
-        for pattern in patterns_of(problem, travel, site, shifts_of(problem))
+        for pattern in patterns_of(problem, travel, site, shifts_by_hub_day(problem))
         for day in pattern.days
         if day >= past.packed_until[pattern.hub_id] and (may_come(problem, site_id, day, others))
     }
