@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from foodplan.domain.ids import VehicleId
+from foodplan.domain.ids import PlaceId, VehicleId
 from foodplan.domain.policy import Rules
 from foodplan.optimise.routing.task import (
     N_CLASSES,
@@ -44,7 +44,7 @@ def a_task(
     return RoutingTask(
         n_days=n_days,
         roads=RoadTable(
-            place_ids=tuple("HABCDEFGIJKLMNOP"[i] for i in range(n_places)),
+            place_ids=tuple(PlaceId(f"P{i}") for i in range(n_places)),
             band_starts_s=np.array([60 * band for band in bands_min], dtype=np.int32),
             metres=np.where(np.isfinite(table), 1000 * table, 0).astype(np.int32)[None],
             seconds=np.where(np.isfinite(table), 60 * table, 0).astype(np.int32)[None],
