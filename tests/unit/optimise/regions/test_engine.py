@@ -12,7 +12,7 @@ from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.regions.cells import first_parts, later_parts, nearest_hubs
 from foodplan.optimise.routing.regions.cut import plane
 from foodplan.optimise.routing.regions.engine import in_parts, search
-from foodplan.optimise.routing.regions.part import Part, Whereabouts, subtask
+from foodplan.optimise.routing.regions.part import Part, Whereabouts, spare_shares, subtask
 from foodplan.optimise.routing.search import team
 from foodplan.optimise.routing.task import PlannedRoute, Routing, RoutingTask
 
@@ -32,6 +32,10 @@ def a_region(hubs: tuple[tuple[float, float], ...] = (CENTRE,), **common: object
     ]
     visits = [{"place": len(hubs) + i} for i in range(N_SITES)]
     return a_task(minutes.tolist(), n_days=N_DAYS, vehicles=vans, visits=visits)
+
+
+def alone(task: RoutingTask, part: Part, now: Whereabouts) -> RoutingTask:
+    return subtask(task, part, now, spare_shares(task, [part], now)[0])
 
 
 def assert_kept(task: RoutingTask, found: Routing) -> None:
@@ -106,7 +110,7 @@ def test_a_visit_keeps_its_day_while_its_twin_is_in_another_part() -> None:
     )
     now = Whereabouts.of(task, routes)
     own = Part(slots=np.array([0, 5, 15], dtype=np.int32), visits=np.array([0, 2], dtype=np.int32))
-    assert subtask(task, own, now).visits.may.tolist() == [[True, True, False], [True, True, True]]
+    assert alone(task, own, now).visits.may.tolist() == [[True, True, False], [True, True, True]]
 
 
 def test_every_visit_and_every_vehicle_is_in_one_part_and_copies_are_together() -> None:
@@ -134,7 +138,7 @@ def test_a_weekly_cost_is_paid_once_although_the_week_is_in_two_parts() -> None:
     task = replace(task, vehicles=replace(task.vehicles, weekly_millicents=weekly))
     now = Whereabouts.of(task, [PlannedRoute(vehicle_day=13, trips=((1,),))])
     part = Part(slots=np.array([3, 4], dtype=np.int32), visits=np.array([0], dtype=np.int32))
-    assert subtask(task, part, now).vehicles.weekly_millicents.tolist() == [0, 5_000_000]
+    assert alone(task, part, now).vehicles.weekly_millicents.tolist() == [0, 5_000_000]
     found = in_parts(task, limits=work(900), start=None, most=MOST)
     assert_kept(task, found)
 

@@ -86,11 +86,13 @@ def later_parts(
     for number, row in enumerate(rows):
         part_of[slots[row]] = number
     centres = np.array([middles[row].mean(axis=0) for row in rows])
-    _share_idle(task, plane, part_of, centres)
     home = np.full(len(task.visits.place), -1, dtype=np.int32)
     for slot, visits in zip(slots.tolist(), stops, strict=True):
         home[visits] = part_of[slot]
+    served = home >= 0
     _house(task, plane, part_of, home, centres)
+    n_open = np.bincount(home[~served], minlength=len(rows))
+    _share_idle(task, plane, part_of, centres, n_open.tolist())
     return [
         Part(
             slots=np.flatnonzero(part_of == number).astype(np.int32),
@@ -100,8 +102,13 @@ def later_parts(
     ]
 
 
-def _share_idle(task: RoutingTask, plane: Floats, part_of: Ints, centres: Floats) -> None:
-    """Unused vehicle-days go where their vehicle works on other days, or to their hub in turn."""
+def _share_idle(
+    task: RoutingTask, plane: Floats, part_of: Ints, centres: Floats, n_open: Sequence[int]
+) -> None:
+    """Unused vehicle-days go where their vehicle works on other days, or to parts of their hub.
+
+    Among these, those where visits are open come first, one vehicle-day for each; then in turn.
+    """
     vehicles = task.vehicles
     of_vehicle: dict[int, int] = {}
     of_hub: dict[int, list[int]] = defaultdict(list)
@@ -110,16 +117,17 @@ def _share_idle(task: RoutingTask, plane: Floats, part_of: Ints, centres: Floats
         of_vehicle.setdefault(vehicles.vehicle.item(slot), number)
         if number not in of_hub[vehicles.hub.item(slot)]:
             of_hub[vehicles.hub.item(slot)].append(number)
-    turns: dict[tuple[int, int], int] = defaultdict(int)
+    given: dict[tuple[int, int], int] = defaultdict(int)
     for slot in np.flatnonzero(part_of < 0).tolist():
         hub, vehicle = vehicles.hub.item(slot), vehicles.vehicle.item(slot)
         choices = of_hub[hub] or [_nearest(plane[hub], centres)]
         if vehicle in of_vehicle and vehicles.weekly_millicents.item(slot) > 0:
             part_of[slot] = of_vehicle[vehicle]
         else:
-            key = hub, vehicles.day.item(slot)
-            part_of[slot] = choices[turns[key] % len(choices)]
-            turns[key] += 1
+            wanted = [n_open[number] - given[hub, number] for number in choices]
+            number = choices[wanted.index(max(wanted))]
+            part_of[slot] = number
+            given[hub, number] += 1
 
 
 def _house(task: RoutingTask, plane: Floats, part_of: Ints, home: Ints, centres: Floats) -> None:
@@ -140,12 +148,17 @@ def _house(task: RoutingTask, plane: Floats, part_of: Ints, home: Ints, centres:
             home[visit] = served_copies[copies.item(visit)]
             continue
         if leader not in of_leader:
-            able = np.unique(part_of[np.flatnonzero(visits.may[visit])])
+            able = np.unique(part_of[np.isin(task.vehicles.hub, _hubs_for(task, visit))])
+            able = able[able >= 0]
             if not len(able):
                 able = np.arange(len(centres), dtype=np.int32)
             where = plane[visits.place[visit]]
             of_leader[leader] = able.item(_nearest(where, centres[able]))
         home[visit] = of_leader[leader]
+
+
+def _hubs_for(task: RoutingTask, visit: int) -> Ints:
+    return np.asarray(np.unique(task.vehicles.hub[task.visits.may[visit]]))
 
 
 def _nearest(point: Floats, centres: Floats) -> int:

@@ -19,7 +19,14 @@ from threading import Lock
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.regions.cells import first_parts, later_parts
 from foodplan.optimise.routing.regions.cut import plane
-from foodplan.optimise.routing.regions.part import Part, Whereabouts, inside, outside, subtask
+from foodplan.optimise.routing.regions.part import (
+    Part,
+    Whereabouts,
+    inside,
+    outside,
+    spare_shares,
+    subtask,
+)
 from foodplan.optimise.routing.search import team
 from foodplan.optimise.routing.task import (
     Floats,
@@ -85,15 +92,15 @@ class _Country:
         pace = _RoundPace(self.limits, len(parts), ends_s=ends_s, share=_ROUNDS[number])
         tally = _Tally(self.limits.report, parts)
         now = Whereabouts.of(self.task, self.routes)
+        shares = spare_shares(self.task, parts, now)
 
         def search_part(n: int) -> list[PlannedRoute]:
             part = parts[n]
             limits = replace(
                 pace.limits(n + len(parts) * number), report=lambda *news: tally.report(n, *news)
             )
-            found = team.search(
-                subtask(self.task, part, now), limits=limits, start=inside(part, self.routes)
-            )
+            own = subtask(self.task, part, now, shares[n])
+            found = team.search(own, limits=limits, start=inside(part, self.routes))
             return outside(part, found)
 
         with ThreadPoolExecutor(self.limits.hunts) as threads:

@@ -7,7 +7,7 @@ part has what its routes use, and a share of what nobody uses.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from foodplan.optimise.routing.task import (
     Bools,
+    Floats,
     Ints,
     Longs,
     PlannedRoute,
@@ -70,9 +71,26 @@ def departed_dag(task: RoutingTask, slot: Ints, visits: Ints) -> Longs:
     return np.asarray(np.cumsum(left, axis=1))
 
 
-def subtask(task: RoutingTask, part: Part, now: Whereabouts) -> RoutingTask:
-    """The part as a task; its places are numbered anew."""
+def spare_shares(task: RoutingTask, parts: Sequence[Part], now: Whereabouts) -> Floats:
+    """(parts, places): how what nobody uses of a hub's caps is divided among the parts.
+
+    By what is still to be handed out there; where nothing is, by vehicle-days.
+    """
+    n = len(task.roads.place_ids)
+    slots = np.array([np.bincount(task.vehicles.hub[part.slots], minlength=n) for part in parts])
+    load = np.where((now.slot < 0) & ~task.visits.pickup, task.visits.load_dag, 0)
+    wanting = np.array([load[part.visits].sum() for part in parts], dtype=float)
+    weights = np.where(slots > 0, slots + wanting[:, None], 0.0)
+    return np.asarray(weights / np.maximum(1.0, weights.sum(axis=0)))
+
+
+def subtask(task: RoutingTask, part: Part, now: Whereabouts, spare_share: Floats) -> RoutingTask:
+    """The part as a task; its places are numbered anew.
+
+    `spare_share`: of each place, how much of what nobody uses of its caps the part may use.
+    """
     hubs, places = task.vehicles.hub[part.slots], task.visits.place[part.visits]
+    capped = task.day_cap_dag.size > 0
     used, number = np.unique(np.concatenate([hubs, places]), return_inverse=True)
     vehicles = replace(
         _rows(task.vehicles, part.slots),
@@ -89,7 +107,7 @@ def subtask(task: RoutingTask, part: Part, now: Whereabouts) -> RoutingTask:
         roads=task.roads.among(used.astype(np.int32)),
         vehicles=vehicles,
         visits=visits,
-        day_cap_dag=_caps(task, part, now, used),
+        day_cap_dag=_caps(task, part, now, spare_share)[used] if capped else task.day_cap_dag,
     )
 
 
@@ -167,19 +185,9 @@ def _may(task: RoutingTask, part: Part, now: Whereabouts) -> Bools:
     return may
 
 
-def _caps(task: RoutingTask, part: Part, now: Whereabouts, used: Ints) -> Longs:
-    """What the part's routes take of each hub's caps, and a share of what is left."""
-    if not task.day_cap_dag.size:
-        return task.day_cap_dag
+def _caps(task: RoutingTask, part: Part, now: Whereabouts, spare_share: Floats) -> Longs:
+    """What the part's routes take of each place's caps, and a share of what is left."""
     within = np.isin(now.slot[part.visits], part.slots) & ~task.visits.pickup[part.visits]
     mine = departed_dag(task, now.slot, part.visits[within])
     spare = task.day_cap_dag - now.departed
-    return np.asarray(mine + spare * _share(task, part)[:, None])[used].astype(np.int64)
-
-
-def _share(task: RoutingTask, part: Part) -> np.ndarray:
-    """Of each place's vehicle-days, the share that is in the part."""
-    n = len(task.roads.place_ids)
-    every = np.bincount(task.vehicles.hub, minlength=n)
-    own = np.bincount(task.vehicles.hub[part.slots], minlength=n)
-    return own / np.maximum(1, every)
+    return np.asarray(mine + spare * spare_share[:, None]).astype(np.int64)
