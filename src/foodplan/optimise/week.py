@@ -16,26 +16,31 @@ that nothing is packed that was not collected. Shortage is a result: the plan sa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
-from foodplan.domain.ids import HubId, ProducerId, SiteId
+from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Collection, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits, Progress
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_week
-from foodplan.optimise.arrays import shifts_by_hub_day
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.earlier import earlier_days
+from foodplan.optimise.lessons import Lessons, deliveries_of, learnt, only_served
 from foodplan.optimise.open_week import choose_days
-from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routes import domain_routes
 from foodplan.optimise.routing.engines import engine_of
-from foodplan.optimise.visits import Load
+from foodplan.optimise.shrinking import (
+    delivery_caps,
+    left_behind,
+    room_in_trips,
+    share_to_try,
+    shrunk,
+)
 from foodplan.tables.travel import TravelMatrix
 
 _ROUNDS = 3
@@ -46,6 +51,8 @@ _ROUND_SHARE = 0.4
 """Of the time or work that is left: the first choice of days, each choice around pick-ups, and the
 routes of a round. What all of them leave makes the routes better."""
 _MOST_SETTLING = 30
+_ROOM_TRIED = (1.0, 0.5)
+"""Shares of the room left in trips that are offered to their stops."""
 
 
 def optimise(
@@ -67,17 +74,6 @@ def optimise(
     return week.plan(start)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Lessons:
-    """What routes have taught: deliveries that failed, hub-days that shrink, pick-ups given up."""
-
-    deliveries: tuple[Delivery, ...] = ()
-    banned: frozenset[Delivery] = frozenset()
-    caps: dict[tuple[HubId, int], float] = field(default_factory=dict)
-    site_caps: dict[tuple[SiteId, HubId, int], float] = field(default_factory=dict)
-    not_collected: frozenset[tuple[ProducerId, HubId, int]] = frozenset()
-
-
 class _Week:
     """One run of the pipeline."""
 
@@ -92,13 +88,14 @@ class _Week:
         report: Callable[[Progress], None],
     ) -> None:
         self._problem, self._travel, self._limits = problem, travel, limits
+        self._fair_fill: Mapping[SiteId, float] = {}
         self._budget = Budget(limits, clock=clock, stop=stop, report=report)
 
     def plan(self, start: Plan | None) -> Plan:
         """Rounds, then settling, then the plan."""
         self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
-        best = self._settled(self._rounds(start))
+        best = self._fair(self._settled(self._rounds(start)))
         if not self._budget.is_over():
             best = self._polished(best)
         self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
@@ -118,8 +115,10 @@ class _Week:
             if start is None
             else earlier_days(self._problem, start)
         )
-        lessons, allocated = self._shared(_Lessons(deliveries=deliveries))
-        if start is None:
+        lessons, allocated = self._shared(Lessons(deliveries=deliveries))
+        # Where the search could not place everybody with all days free, no other day will help.
+        is_short = before is not None and bool(before.routing.unserved)
+        if start is None and not is_short:
             for _ in range(_AGAIN):
                 lessons, allocated, before = self._around_pickups(lessons, allocated, before)
         best: Round | None = None
@@ -127,14 +126,14 @@ class _Week:
             found = self._drive(allocated, share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
-            if attempt == _ROUNDS or self._budget.is_over():
+            if is_short or attempt == _ROUNDS or self._budget.is_over():
                 break
             if found.unserved:
-                lessons, before = self._learn(lessons, found), best.driven
+                lessons, before = learnt(self._problem, self._travel, lessons, found), best.driven
             elif self._days_cost_baskets(found.allocated):
                 seed = self._limits.seed + attempt
                 deliveries, before = self._chosen_days(_ROUND_SHARE, seed=seed)
-                lessons = _Lessons(deliveries=deliveries)
+                lessons = Lessons(deliveries=deliveries)
             else:
                 break
             lessons, allocated = self._shared(lessons)
@@ -143,8 +142,8 @@ class _Week:
         return best
 
     def _around_pickups(
-        self, lessons: _Lessons, allocated: Allocated, before: Driven | None
-    ) -> tuple[_Lessons, Allocated, Driven | None]:
+        self, lessons: Lessons, allocated: Allocated, before: Driven | None
+    ) -> tuple[Lessons, Allocated, Driven | None]:
         """Days chosen again around the pick-ups, unless that costs baskets; all as it was else."""
         if before is None or self._budget.is_over():
             return lessons, allocated, before
@@ -154,24 +153,26 @@ class _Week:
         deliveries, driven = self._chosen_days(
             _AGAIN_SHARE, seed=self._limits.seed, before=rough.driven
         )
-        again, shared = self._shared(_Lessons(deliveries=deliveries), usual=allocated.collections)
+        again, shared = self._shared(Lessons(deliveries=deliveries), usual=allocated.collections)
         if self._days_cost_baskets(shared) and not self._days_cost_baskets(allocated):
             return lessons, allocated, before
         return again, shared, driven
 
     def _shared(
-        self, lessons: _Lessons, *, usual: Sequence[Collection] = ()
-    ) -> tuple[_Lessons, Allocated]:
+        self, lessons: Lessons, *, usual: Sequence[Collection] = ()
+    ) -> tuple[Lessons, Allocated]:
         """Days for the sites that have none yet, and the food shared among all of them."""
-        deliveries = assign_days(
-            self._problem,
+        lessons = replace(lessons, deliveries=self._days_for_all(self._problem, lessons))
+        return lessons, self._allocate(lessons, usual=usual)
+
+    def _days_for_all(self, problem: Problem, lessons: Lessons) -> tuple[Delivery, ...]:
+        return assign_days(
+            problem,
             self._travel,
             self._possible.baskets,
             banned=lessons.banned,
             kept=lessons.deliveries,
         )
-        lessons = replace(lessons, deliveries=deliveries)
-        return lessons, self._allocate(lessons, usual=usual)
 
     def _days_cost_baskets(self, allocated: Allocated) -> bool:
         """Whether the search chose days on which less can be packed than the week allows."""
@@ -180,14 +181,19 @@ class _Week:
         return self._limits.engine is Engine.SEARCH and chosen < most - 1
 
     def _chosen_days(
-        self, share: float, *, seed: int, before: Driven | None = None
+        self,
+        share: float,
+        *,
+        seed: int,
+        before: Driven | None = None,
+        problem: Problem | None = None,
     ) -> tuple[tuple[Delivery, ...], Driven | None]:
         """Hubs and days that the route search chose; none where the engine plans day by day."""
         if self._limits.engine is not Engine.SEARCH or self._budget.is_over():
             return (), None
         self._budget.tell("routing")
         return choose_days(
-            self._problem,
+            problem or self._problem,
             self._travel,
             self._possible.baskets,
             engine=engine_of(self._limits.engine),
@@ -202,72 +208,58 @@ class _Week:
         found = self._drive(best.allocated, share=1.0, before=best.driven)
         return min(found, best, key=lambda one: one.merit(self._problem))
 
+    def _fair(self, best: Round) -> Round:
+        """Everybody gives a little where routes leave somebody behind; see `shrinking`."""
+        fair = self._fair_fill
+        for attempt in range(1, _ROUNDS + 1):
+            if self._budget.is_over() or not left_behind(best, self._problem, fair):
+                break
+            share = share_to_try(best, self._problem, fair, attempt)
+            smaller = shrunk(self._problem, fair, share)
+            deliveries, before = self._chosen_days(
+                _ROUND_SHARE, seed=self._limits.seed + attempt, problem=smaller
+            )
+            deliveries = self._days_for_all(smaller, Lessons(deliveries=deliveries))
+            caps = delivery_caps(smaller, deliveries, before)
+            allocated = self._allocate(Lessons(deliveries=deliveries, site_caps=caps))
+            # By insertion alone: a search would leave out two sites to fetch one large lot.
+            found = self._drive(allocated, share=0.0, before=before)
+            found = self._grown(self._settled(found))
+            best = min(best, found, key=self._fairness)
+        return best
+
+    def _grown(self, best: Round) -> Round:
+        """The round with what room is left in its trips given to their own stops."""
+        deliveries = deliveries_of(best)
+        for share in _ROOM_TRIED:
+            caps = room_in_trips(best, self._problem, share)
+            allocated = self._allocate(Lessons(deliveries=deliveries, site_caps=caps))
+            found = self._settled(self._drive(allocated, share=0.0, before=best.driven))
+            if self._fairness(found) < self._fairness(best):
+                return found
+        return best
+
+    def _fairness(self, found: Round) -> tuple[int, tuple[int, int, float, int]]:
+        """The less the better: sites left behind, then the merit of the round."""
+        behind = left_behind(found, self._problem, self._fair_fill)
+        return behind, found.merit(self._problem)
+
     def _settled(self, found: Round) -> Round:
         """A round in which everything that is packed was collected, and nothing stays open.
 
         Sites keep at most what routes brought them; each try gives up at least one visit.
         """
-        served = _Lessons(deliveries=tuple(sorted({_delivery(x) for x in _site_loads(found)})))
+        served = Lessons(deliveries=deliveries_of(found))
         for _ in range(_MOST_SETTLING):
             if not found.unserved:
                 break
-            served = self._only_served(served, found)
+            served = only_served(self._problem, served, found)
             found = self._drive(self._allocate(served), share=0.0, before=found.driven)
         return found
 
-    def _only_served(self, lessons: _Lessons, found: Round) -> _Lessons:
-        """What routes serve, and nothing else."""
-        caps: dict[tuple[SiteId, HubId, int], float] = {}
-        open_visits = set(found.routing.unserved)
-        for visit, load in enumerate(found.loads):
-            if not load.is_pickup:
-                key = SiteId(load.place_id), load.hub_id, load.day
-                served = 0 if visit in open_visits else load.n_baskets
-                caps[key] = caps.get(key, 0.0) + served
-        failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
-        gone = {one for one in failed if not caps.get((one.site_id, one.hub_id, one.day))}
-        fetched = {_pickup(load) for load in found.loads if load.is_pickup}
-        fetched -= {_pickup(load) for load in found.unserved if load.is_pickup}
-        everything = {
-            (producer.producer_id, hub.hub_id, day)
-            for producer in self._problem.producers
-            if producer.brings_to_hub is None
-            for hub in self._problem.hubs
-            for day in self._problem.calendar.days
-        }
-        return replace(
-            lessons,
-            deliveries=tuple(one for one in lessons.deliveries if one not in gone),
-            site_caps=lessons.site_caps | caps,
-            not_collected=lessons.not_collected | (everything - fetched),
-        )
-
-    def _learn(self, lessons: _Lessons, found: Round) -> _Lessons:
-        """Ban what failed; cap the hub-days of sites that have been everywhere already."""
-        failed = {_delivery(load) for load in found.unserved if not load.is_pickup}
-        pickups = {_pickup(load) for load in found.unserved if load.is_pickup}
-        banned = lessons.banned | failed
-        shifts = shifts_by_hub_day(self._problem)
-        stuck = {
-            one
-            for one in failed
-            if not patterns_of(
-                self._problem, self._travel, self._problem.site[one.site_id], shifts, banned
-            )
-        }
-        caps = dict(lessons.caps)
-        for hub_id, day in {(one.hub_id, one.day) for one in stuck}:
-            caps[hub_id, day] = float(_driven(found, hub_id, day))
-        return replace(
-            lessons,
-            banned=banned - stuck,
-            caps=caps,
-            not_collected=lessons.not_collected | pickups,
-        )
-
-    def _allocate(self, lessons: _Lessons, *, usual: Sequence[Collection] = ()) -> Allocated:
+    def _allocate(self, lessons: Lessons, *, usual: Sequence[Collection] = ()) -> Allocated:
         self._budget.tell("allocating")
-        return allocate(
+        found = allocate(
             self._problem,
             lessons.deliveries,
             caps=lessons.caps,
@@ -275,6 +267,8 @@ class _Week:
             not_collected=lessons.not_collected,
             usual=usual,
         )
+        self._fair_fill = self._fair_fill or found.fill
+        return found
 
     def _drive(self, allocated: Allocated, *, share: float, before: Driven | None) -> Round:
         """Routes with a share of the time or work that is left; 0: by insertion alone."""
@@ -298,25 +292,3 @@ class _Week:
     def _found(self, allocated: Allocated, cents: int, n_open: int) -> None:
         given = sum(row.baskets for row in allocated.given)
         self._budget.tell("routing", cents, None if n_open else given)
-
-
-def _site_loads(found: Round) -> list[Load]:
-    return [load for load in found.loads if not load.is_pickup]
-
-
-def _delivery(load: Load) -> Delivery:
-    return Delivery(site_id=SiteId(load.place_id), hub_id=load.hub_id, day=load.day)
-
-
-def _pickup(load: Load) -> tuple[ProducerId, HubId, int]:
-    return ProducerId(load.place_id), load.hub_id, load.day
-
-
-def _driven(found: Round, hub_id: HubId, day: int) -> int:
-    """Baskets that routes hand over from a hub on a day."""
-    open_visits = set(found.routing.unserved)
-    return sum(
-        load.n_baskets
-        for visit, load in enumerate(found.loads)
-        if (load.hub_id, load.day) == (hub_id, day) and visit not in open_visits
-    )

@@ -42,7 +42,18 @@ class Draft:
         self.trips: dict[int, Trips] = {}
         self._day_of: dict[int, int] = {}
         for route in routes:
-            self.put(route.vehicle_day, route.trips)
+            self.put_most(route.vehicle_day, route.trips)
+
+    def put_most(self, vehicle_day: int, trips: Trips) -> None:
+        """A route as far as it is feasible: pick-ups are left out first, then later deliveries."""
+        if self.put(vehicle_day, trips):
+            return
+        pickup = self.task.visits.pickup
+        kept: set[int] = set()
+        for visit in sorted((v for trip in trips for v in trip), key=lambda v: pickup.item(v)):
+            tried = kept | {visit}
+            if self.put(vehicle_day, tuple(tuple(v for v in trip if v in tried) for trip in trips)):
+                kept = tried
 
     def put(self, vehicle_day: int, trips: Trips) -> bool:
         """Replace a route if the new one is feasible; whether it was."""

@@ -1,0 +1,57 @@
+"""A fleet that is too small takes a little from everybody, not everything from one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from tests.builders import a_lot, a_problem, a_site, a_vehicle, all_week, travel_table
+
+from foodplan.domain.problem import Problem
+from foodplan.domain.run import Engine, Limits
+from foodplan.evaluate import check
+from foodplan.optimise.week import optimise
+from foodplan.tables.travel import TravelMatrix
+
+
+def far_away() -> TravelMatrix:
+    """A and B lie side by side, 100 minutes from the hub."""
+    return travel_table(("H", "A", "B"), ((0, 100, 100), (100, 0, 10), (100, 10, 0)))
+
+
+def one_van(**changes: object) -> Problem:
+    """600 kg of payload, and stock for everybody."""
+    van = a_vehicle(payload_kg=600.0, pallets=10.0, **changes)
+    return a_problem(
+        {"A": 60, "B": 40},
+        lots=(a_lot(gross_kg=2000.0),),
+        sites=(a_site("A"), a_site("B")),
+        vehicles=(van,),
+    )
+
+
+def given(problem: Problem, engine: Engine) -> dict[str, int]:
+    plan = optimise(
+        problem,
+        far_away(),
+        Limits(work=40, engine=engine),
+        clock=time.monotonic,
+        stop=lambda: False,
+        report=lambda _: None,
+    )
+    assert check(plan, problem, far_away()) == ()
+    return {str(site_id): baskets for site_id, baskets in plan.baskets_given().items()}
+
+
+@pytest.mark.parametrize("engine", list(Engine))
+def test_a_van_with_time_for_one_trip_brings_both_sites_the_same_share(engine: Engine) -> None:
+    # Its two trips could carry 120 baskets, but a day holds one: 60 of 100. All of A fills the
+    # van, so B would get nothing; 60 % of each is 36 and 24.
+    problem = one_van(max_trips=2, shifts=all_week(480, 780, n_days=1))
+    assert given(problem, engine) == {"A": 36, "B": 24}
+
+
+@pytest.mark.parametrize("engine", list(Engine))
+def test_nobody_shrinks_where_two_trips_fit(engine: Engine) -> None:
+    problem = one_van(max_trips=2, shifts=all_week(480, 1080, n_days=1))
+    assert given(problem, engine) == {"A": 60, "B": 40}
