@@ -55,6 +55,7 @@ def test_each_week_follows_the_one_before(opener: Opener, scenario: str) -> None
         weeks = [planner.kept(run.run_id).problem for run in runs]
         assert [len(run.later) for run in runs] == [2, 1, 0]
         assert [run.parent_id for run in runs] == [None, runs[0].run_id, runs[1].run_id]
+        assert [run.label_fr for run in runs] == [f"Trois semaines, semaine {n}" for n in (1, 2, 3)]
         assert [week.calendar.week for week in weeks] == [run.week for run in runs]
         needed = [sum(need.baskets for need in week.needs) for week in weeks]
         assert needed == [needed[0], 2 * needed[0], needed[0]]

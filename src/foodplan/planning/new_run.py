@@ -15,7 +15,10 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Priority, Run, RunStatus
 from foodplan.planning.answers import Resolved
 from foodplan.store.codec import input_hash
+from foodplan.texts import say
 
+_NUMBER = re.compile(r", (?:semaine|week) (\d+)$")
+"""Ending of the text `run-of-week`."""
 _WEEK = re.compile(r"^w\d\d-")
 _LIBRARIES = ("ortools", "numpy", "numba")
 
@@ -23,13 +26,16 @@ _LIBRARIES = ("ortools", "numpy", "numba")
 def new_run(resolved: Resolved, limits: Limits) -> Run:
     """For a person who waits for it."""
     run_id = RunId(f"{_stem(resolved)}-{secrets.token_hex(2)}")
-    return _run(resolved, limits, run_id, later=tuple(map(input_hash, resolved.later)))
+    run = _run(resolved, limits, run_id, later=tuple(map(input_hash, resolved.later)))
+    return _numbered(run, 1) if run.later else run
 
 
 def following_run(run: Run, problem: Problem) -> Run:
     """For the week after a run's, with the same limits; named alike (w17-… then w18-…)."""
     week = _week_of(problem)
-    return replace(
+    number = _NUMBER.search(run.label_en)
+    assert number is not None
+    following = replace(
         run,
         run_id=RunId(_WEEK.sub(f"{week}-", run.run_id, count=1)),
         week=problem.calendar.week,
@@ -41,6 +47,18 @@ def following_run(run: Run, problem: Problem) -> Run:
         parent_id=run.run_id,
         holder=None,
         later=run.later[1:],
+    )
+    return _numbered(following, int(number[1]) + 1)
+
+
+def _numbered(run: Run, n: int) -> Run:
+    """Named as the n-th of several weeks."""
+    labels = {"fr": run.label_fr, "en": run.label_en}
+    bare = {language: _NUMBER.sub("", label) for language, label in labels.items()}
+    return replace(
+        run,
+        label_fr=say("run-of-week", "fr", label=bare["fr"], n=n),
+        label_en=say("run-of-week", "en", label=bare["en"], n=n),
     )
 
 

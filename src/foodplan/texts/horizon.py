@@ -5,6 +5,7 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "cli-scenario-in-weeks": (", semaine {weeks}", ", week {weeks}"),
     "cli-scenario-week": ("Semaine {n:0} :", "Week {n:0}:"),
+    "run-of-week": ("{label}, semaine {n}", "{label}, week {n}"),
     "cli-weeks": (
         "Le bilan des semaines qui se suivent, à partir de l'un de leurs plans.",
         "The report over weeks that follow each other, from any of their plans.",
@@ -52,10 +53,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "weeks-by-week": ("Semaine par semaine", "Week by week"),
     "weeks-by-week-caption": (
-        "Chaque semaine part de ce que la précédente a laissé.",
-        "Each week starts from what the one before left.",
+        "Chaque semaine, nommée par son lundi, part de ce que la précédente a laissé.",
+        "Each week, named by its Monday, starts from what the one before left.",
     ),
-    "weeks-week": ("Semaine", "Week"),
     "weeks-kept": ("Gardé de la semaine d'avant (kg)", "Kept from the week before (kg)"),
     "weeks-rolling": (
         "Couverture la plus basse, semaines d'avant comprises",

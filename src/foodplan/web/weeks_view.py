@@ -60,7 +60,7 @@ def weeks_view(weeks: KeptWeeks, words: Words) -> WeeksView:
         lead=_lead(found, words) if found else words.say("weeks-none"),
         fairness=_fairness(found, words) if found else "",
         columns=tuple(
-            WeekColumn(run_id=run.run_id, name=words.week(run.week)) for run in weeks.planned
+            WeekColumn(run_id=run.run_id, name=words.monday(run.week)) for run in weeks.planned
         ),
         lines=_lines(found.weeks, words) if found else (),
         sites=tuple(_site(site, words) for site in found.sites) if found else (),

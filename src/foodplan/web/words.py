@@ -98,11 +98,15 @@ class Words:
 
     def week(self, week: str) -> str:
         """An ISO week such as 2026-W48 as the date of its Monday; other text unchanged."""
-        try:
-            monday = datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date()
-        except ValueError:
+        monday = _monday(week)
+        if monday is None:
             return week
         return self.say("week-of", date=f"{self.day(monday)}{NO_BREAK}{monday.year}")
+
+    def monday(self, week: str) -> str:
+        """The same as day and month alone, for the head of a column."""
+        monday = _monday(week)
+        return week if monday is None else self.day(monday)
 
     def moment(self, when: datetime, timezone: str = "Europe/Paris") -> str:
         """Day and time by the organisation's clock."""
@@ -112,3 +116,10 @@ class Words:
     def _spaced(self, text: str) -> str:
         """French signs keep to the word before them."""
         return _BEFORE_SIGN.sub(THIN_SPACE, text) if self.language == "fr" else text
+
+
+def _monday(week: str) -> date | None:
+    try:
+        return datetime.strptime(f"{week}-1", "%G-W%V-%u").replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
