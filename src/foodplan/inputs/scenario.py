@@ -25,6 +25,8 @@ LONGEST_CHAIN = 5
 """Files of a scenario and all that it extends."""
 MOST_WEEKS = 13
 """A quarter of a year: further ahead nobody knows what farms will have."""
+ADDS = "add_"
+"""What kinds of change that add something begin with."""
 INHERITABLE = ("label", "asks", "dataset")
 """Keys that a file may leave out if it extends another."""
 
@@ -53,6 +55,11 @@ class ScenarioReading:
     """The file merged with what it extends."""
     layers: tuple[Node, ...] = ()
     """The file itself, the one that it extends, and so on."""
+    partial: Scenario | None = None
+    """What could be read where a finding blocks, so that all else can be told at once.
+
+    None where what could not be read may add something that other changes name.
+    """
 
     def located(self, finding: Finding) -> Finding:
         """A finding of `domain.changes.apply` with the file, line and column of its path."""
@@ -72,11 +79,23 @@ def read_scenario(path: Path) -> ScenarioReading:
     last = layers[-1].value
     is_whole = not isinstance(last, dict) or "extends" not in last
     scenario = _scenario(tree, findings, is_whole=is_whole)
+    is_partial = findings.block and scenario is not None and not _lacks_addition(tree, scenario)
     return ScenarioReading(
+        partial=scenario if is_partial else None,
         scenario=None if findings.block else scenario,
         findings=findings.sorted(),
         tree=tree,
         layers=tuple(layers),
+    )
+
+
+def _lacks_addition(tree: Node, scenario: Scenario) -> bool:
+    """Whether a change that adds something is among those that could not be read."""
+    read = {change.change_id for change in scenario.changes}
+    return any(
+        (_text(entry, "kind") or ADDS).startswith(ADDS)
+        for entry in _entries(tree)
+        if _text(entry, "id") not in read
     )
 
 

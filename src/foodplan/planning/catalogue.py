@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from foodplan.domain.backdrop import Backdrop
@@ -94,7 +94,7 @@ class Catalogue:
 
     def _read_scenario(self, path: Path) -> CheckReport:
         reading = self._scenario(path)
-        scenario = reading.scenario
+        scenario = reading.scenario or reading.partial
         if scenario is None:
             return CheckReport(findings=reading.findings, resolved=None)
         return self._changed_week(scenario, reading.findings, reading)
@@ -105,20 +105,28 @@ class Catalogue:
         """The week of the scenario's dataset after its changes, and the weeks that follow it."""
         dataset = self._dataset_paths().get(scenario.dataset_id)
         if dataset is None:
-            raise self._not_found(scenario.dataset_id, self._dataset_paths())
+            unknown = reading.located(self._no_dataset(scenario.dataset_id))
+            return CheckReport(findings=_in_order((*findings, unknown)), resolved=None)
         week = self._reading(dataset)
-        found = (*week.findings, *findings)
         if week.problem is None:
-            return CheckReport(findings=found, resolved=None)
+            return CheckReport(findings=(*week.findings, *findings), resolved=None)
         roads, weeks = self._road_names(week.problem), []
         for number in range(1, scenario.weeks + 1):
             problem, misfits = apply(week.problem, scenario, week=number, road_names=roads)
             weeks.append(weeks_later(problem, number - 1))
             located = map(reading.located, misfits)
-            found += tuple(finding for finding in located if finding not in found)
+            findings += tuple(finding for finding in located if finding not in findings)
         problem, *later = weeks
+        found = (*week.findings, *_in_order(findings))
         first = Reading(problem=problem, findings=found)
         return _report(first, found, scenario=scenario, later=later)
+
+    def _no_dataset(self, name: str) -> Finding:
+        near = closest(name, self._dataset_paths())
+        code = "scenario-no-dataset-near" if near else "scenario-no-dataset"
+        known = ", ".join(self._dataset_paths())
+        params = {"name": name, "near": near, "known": known}
+        return Finding(code=code, severity=Severity.BLOCKS, path="dataset", params=params)
 
     def _road_names(self, problem: Problem) -> tuple[str, ...] | None:
         """Roads that changes may name; None where travel does not follow a network."""
@@ -204,6 +212,11 @@ class Catalogue:
             path=path,
             findings=reading.findings,
         )
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """As their lines stand in the file."""
+    return tuple(sorted(findings, key=lambda one: (one.row or 0, int(one.column or 0))))
 
 
 def _report(

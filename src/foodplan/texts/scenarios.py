@@ -142,6 +142,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario-change-id": (
         "chaque changement porte un id et un kind — écrivez {{id: …, kind: …}}",
         "each change has an id and a kind — write {{id: …, kind: …}}"),
+    "scenario-no-dataset": (
+        "il n'y a pas de jeu de données {name} — les jeux connus sont {known}",
+        "there is no dataset {name} — the known ones are {known}"),
+    "scenario-no-dataset-near": (
+        "il n'y a pas de jeu de données {name} — vouliez-vous dire {near} ?",
+        "there is no dataset {name} — did you mean {near}?"),
     "change-unknown-name": (
         "{name} n'existe pas dans ce jeu de données — corrigez {selector}",
         "{name} does not exist in this dataset — correct {selector}"),

@@ -40,9 +40,10 @@ def small_week() -> Problem:
 
 def everything_wrong(path: Path) -> tuple[Finding, ...]:
     reading = read_scenario(path)
-    if reading.scenario is None:
+    scenario = reading.scenario or reading.partial
+    if scenario is None:
         return reading.findings
-    _, misfits = apply(small_week(), reading.scenario, road_names=ROADS)
+    _, misfits = apply(small_week(), scenario, road_names=ROADS)
     return (*reading.findings, *map(reading.located, misfits))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from foodplan.errors import NotFound
+from foodplan.errors import InvalidInput
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.library import Library
 
@@ -53,8 +53,32 @@ def test_a_scenario_of_a_dataset_that_is_not_there_says_what_may_be_meant(own: P
     )
     catalogue = Catalogue(Library(root=ROOT, extra=own), "fr")
     assert "ours" in [one.scenario_id for one in catalogue.scenarios()]
-    with pytest.raises(NotFound, match="vouliez-vous dire our-week"):
+    with pytest.raises(InvalidInput) as told:
         catalogue.resolve("ours")
+    assert [one.words("fr") for one in told.value.findings] == [
+        "ours.yaml:5:10: dataset: il n'y a pas de jeu de données our-weak"
+        " — vouliez-vous dire our-week ?"
+    ]
+
+
+def test_what_a_file_says_wrong_and_what_does_not_fit_are_told_together(own: Path) -> None:
+    text = (
+        "schema: 1\nid: ours\nlabel: {fr: Le, en: Our}\nasks: {fr: Quoi, en: What}\n"
+        "dataset: tiny-week\nchanges:\n"
+        "  - {id: a, kind: close_site, where: {sites: [NOWHERE]}}\n"
+        "  - {id: b, kind: scale_need, by: much}\n"
+    )
+    path = own / "scenarios" / "ours.yaml"
+    catalogue = Catalogue(Library(root=ROOT, extra=own), "en")
+    path.write_text(text)
+    found = catalogue.read("ours").findings
+    assert [(one.row, one.code) for one in found if one.file == path.name] == [
+        (7, "change-unknown-name"),
+        (8, "yaml-not-number"),
+    ]
+    # The site may be the one that could not be read.
+    path.write_text(text + "  - {id: c, kind: add_site, site_id: NOWHERE}\n")
+    assert {one.row for one in catalogue.read("ours").findings if one.file == path.name} == {8, 9}
 
 
 def test_every_scenario_of_the_library_comes_to_a_week() -> None:
