@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from foodplan.domain.ids import HubId, PlaceId, ProducerId, SiteId
 from foodplan.domain.plan import Limit, Plan, Route
 from foodplan.domain.problem import Problem
+from foodplan.evaluate.amounts import delivered
 from foodplan.evaluate.costing import cost_eur
 from foodplan.evaluate.reason import day_label
 
@@ -109,14 +110,19 @@ def _vehicle_day(limit: Limit, plan: Plan, problem: Problem) -> tuple[float, flo
     routes = [route for route in mine if limit.day in (None, route.day)] or mine
     if not routes:
         return 0.0, None
-    brought = sum(_brought(route, limit) for route in routes) / len(routes)
+    brought = sum(_brought(route, limit, problem) for route in routes) / len(routes)
     return brought, sum(cost_eur(route, problem) for route in routes) / len(routes)
 
 
-def _brought(route: Route, limit: Limit) -> float:
+def _brought(route: Route, limit: Limit, problem: Problem) -> float:
+    """Baskets, or the kg carried out or in, whichever is more."""
+    stops = tuple(route.stops())
     if limit.unit == "basket":
-        return sum(stop.n_baskets for stop in route.stops())
-    return sum(pick.gross_kg for stop in route.stops() for pick in stop.picks)
+        return sum(stop.n_baskets for stop in stops)
+    return max(
+        sum(delivered(stop, problem).kg for stop in stops),
+        sum(pick.gross_kg for stop in stops for pick in stop.picks),
+    )
 
 
 def _price_eur_per_kg(limit: Limit, problem: Problem) -> float:

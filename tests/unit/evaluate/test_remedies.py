@@ -38,8 +38,8 @@ def test_one_more_vehicle_brings_and_costs_what_those_of_that_day_do() -> None:
     assert found.eur == pytest.approx(cost_eur(tuesday, hand_problem()))
 
 
-def test_a_vehicle_for_collecting_is_told_by_what_is_collected() -> None:
-    # Monday's route brings 100 kg of apples, worth a tenth of a basket a kg.
+def test_where_weight_is_scarce_a_vehicle_is_told_by_what_it_carries_out_or_in() -> None:
+    # Monday's route takes 100 kg of baskets out and 100 kg of apples in, a tenth of a basket a kg.
     (found,) = asked(a_limit("vehicles", 0.1, day=0))
     assert found.baskets == pytest.approx(10.0)
 
