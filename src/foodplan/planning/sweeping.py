@@ -93,8 +93,10 @@ class Sweeps:
             base_id = run.run_id
             runs.append((run, base.problem))
         variants = self._catalogue.expanded(base)
-        # Equal members share a run, so what is new is remembered beside what was made before.
+        # Equal members share a run, and one that changes nothing has that of the base; so what is
+        # new is remembered beside what was made before.
         known = self._made([one for _, one in variants], limits, start_id=base_id)
+        known[base.input_hash] = base_id
         members = []
         width = len(str(len(variants)))
         for number, (variant, resolved) in enumerate(variants, start=1):
