@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.builders import HUB, a_basket
 from tests.plans import (
@@ -26,7 +27,7 @@ from tests.plans import (
     with_trip,
 )
 
-from foodplan.domain.basics import Temperature, TimeWindow, Weeks
+from foodplan.domain.basics import Temperature, TimeWindow, VehicleKind, Weeks
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId, LotId, ProducerId, SiteId, VehicleId
@@ -36,6 +37,7 @@ from foodplan.domain.problem import Problem
 from foodplan.evaluate import check
 from foodplan.evaluate.checker import RULES
 from foodplan.evaluate.structure_rules import RULES as STRUCTURE
+from foodplan.tables.travel import LegTables
 
 PLAN, PROBLEM = hand_plan(), hand_problem()
 Case = tuple[Plan, Problem]
@@ -508,6 +510,26 @@ JUST: dict[str, Callable[[], Case]] = {
     "driving_break": lambda: (PLAN, rules(driving_break_after_min=40.0)),
     "work_pause": lambda: (PLAN, rules(work_pause_after_min=77.0)),
     "product_share": lambda: (PLAN, basket(max_product_share=1.0)),
+    "trips_in_order": lambda: (
+        with_route(PLAN, 1, trips=(PLAN.routes[1].trips[0], shifted(PLAN.routes[1].trips[0], 70))),
+        PROBLEM,
+    ),
+    "trip_count": lambda: (evening(1), van(max_trips=2)),
+    "producer_hub_links": lambda: (
+        PLAN,
+        link(LinkKind.PRODUCER_HUB, "P1", HUB, LinkRule.REQUIRED),
+    ),
+    "orders_asked": lambda: (
+        PLAN,
+        replace(
+            PROBLEM, orders=(Order(site_id=SiteId("B"), product_id=APPLE, quantity=10.0, day=1),)
+        ),
+    ),
+    "site_temperatures": lambda: (
+        PLAN,
+        site("A", temperatures=frozenset({Temperature.AMBIENT, Temperature.CHILLED})),
+    ),
+    "service_time": lambda: (PLAN, farm(loading_min=10)),
     "baskets_packed": lambda: (
         with_stop(PLAN, 1, 0, drops=(Drop(basket_id=BASKET, n_baskets=7),)),
         PROBLEM,
@@ -559,6 +581,23 @@ def test_what_is_forbidden_stays_so_where_another_link_requires_it() -> None:
 def test_an_ambient_pick_up_does_not_shorten_the_route() -> None:
     short = rules(chilled_pickup_max_route_min=10.0)
     assert check(PLAN, short, hand_travel()) == ()
+
+
+@pytest.mark.parametrize(("opens_min", "names"), [(500.0, set()), (501.0, {"travel_time"})])
+def test_a_leg_takes_what_the_table_says_for_its_departure(
+    opens_min: float, names: set[str]
+) -> None:
+    # Before the second band begins every way takes twice as long; Monday's van leaves at 08:20.
+    table = hand_travel()
+    tables = LegTables(
+        km={kind: np.repeat(table.legs.km[kind], 2, axis=0) for kind in VehicleKind},
+        minutes={
+            kind: np.concatenate([2 * table.legs.minutes[kind], table.legs.minutes[kind]])
+            for kind in VehicleKind
+        },
+    )
+    banded = replace(table, band_starts_min=(0.0, opens_min), legs=tables)
+    assert {row.rule for row in check(PLAN, PROBLEM, banded)} == names
 
 
 def test_four_deliveries_a_week_may_come_on_days_in_a_row() -> None:

@@ -43,6 +43,22 @@ def test_what_takes_too_many_pallets_takes_two_trips(pallets: float, n_trips: in
     assert len(made) == n_trips
 
 
+@pytest.mark.parametrize(("shift_min", "n_out"), [(240, 0), (239, 1)])
+def test_every_trip_is_loaded_at_the_hub_and_ends_in_the_shift(
+    shift_min: float, n_out: int
+) -> None:
+    # A alone takes 20 + 30 + 10 + 30 min, B alone 20 + 60 + 10 + 60; together they are too heavy.
+    task = a_task(LINE, vehicles=[{"end_min": 480 + shift_min}], visits=[{"kg": 600}, {"kg": 600}])
+    assert len(routed(task).unserved) == n_out
+
+
+@pytest.mark.parametrize(("kg", "n_trips"), [(500, 1), (501, 2)])
+def test_pick_ups_fill_the_vehicle_as_deliveries_do(kg: float, n_trips: int) -> None:
+    visits = [{"pickup": True, "kg": 500}, {"pickup": True, "kg": kg}]
+    [(_, made)] = trips(a_task(LINE, visits=visits))
+    assert len(made) == n_trips
+
+
 def test_a_second_vehicle_comes_where_one_may_make_only_one_trip() -> None:
     vehicles = [{"max_trips": 1}, {"max_trips": 1}]
     assert len(trips(a_task(LINE, vehicles=vehicles, visits=[{"kg": 600}, {"kg": 600}]))) == 2
@@ -152,6 +168,19 @@ def test_chilled_goods_wait_for_a_cold_vehicle_or_boxes() -> None:
     assert routed(a_task(LINE, visits=visits)).unserved == (0,)
     assert routed(a_task(LINE, visits=visits, vehicles=[{"boxes": 0.25}])).unserved == ()
     assert routed(a_task(LINE, visits=visits, vehicles=[{"carries": (0, 1)}])).unserved == ()
+
+
+@pytest.mark.parametrize(("boxes", "n_out"), [(0.5, 0), (0.25, 1)])
+def test_boxes_do_not_cool_down_again_between_two_trips(boxes: float, n_out: int) -> None:
+    visits = [{"temperature": 1, "kg": 600}, {"temperature": 1, "kg": 600}]
+    task = a_task(LINE, vehicles=[{"boxes": boxes}], visits=visits)
+    assert len(routed(task).unserved) == n_out
+
+
+def test_frozen_goods_need_a_vehicle_that_carries_them() -> None:
+    visits = [{"temperature": 2}, {"temperature": 1}]
+    assert routed(a_task(LINE, visits=visits, vehicles=[{"carries": (0, 1)}])).unserved == (0,)
+    assert routed(a_task(LINE, visits=visits, vehicles=[{"carries": (0, 1, 2)}])).unserved == ()
 
 
 def test_goods_released_late_leave_late() -> None:
