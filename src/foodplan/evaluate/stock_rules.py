@@ -146,15 +146,29 @@ def sorting_capacity(case: Case) -> Iterator[Breach]:
 
 
 def hub_storage(case: Case) -> Iterator[Breach]:
-    """Gross kg not yet packed at the end of a day fit the store; their cold part the cold room."""
+    """Gross kg not yet packed at the end of a day fit the store; their cold part the cold room.
+
+    Opening stock that is too much by itself is nobody's doing: it may stand there, and no more.
+    """
     for hub in case.problem.hubs:
         for day in case.problem.calendar.days:
-            over_kg = _on_hand_kg(case, hub, day, cold_only=False) - hub.storage_kg
-            if over_kg > KG_TOLERANCE:
-                yield Breach(where=f"hub {hub.hub_id}, day {day}", amount=over_kg)
-            over_kg = _on_hand_kg(case, hub, day, cold_only=True) - hub.chilled_storage_kg
-            if over_kg > KG_TOLERANCE:
-                yield Breach(where=f"hub {hub.hub_id}, day {day}, cold", amount=over_kg)
+            for cold, room_kg in ((False, hub.storage_kg), (True, hub.chilled_storage_kg)):
+                room_kg = max(room_kg, _opening_kg(case, hub, day, cold_only=cold))
+                over_kg = _on_hand_kg(case, hub, day, cold_only=cold) - room_kg
+                if over_kg > KG_TOLERANCE:
+                    where = f"hub {hub.hub_id}, day {day}{', cold' if cold else ''}"
+                    yield Breach(where=where, amount=over_kg)
+
+
+def _opening_kg(case: Case, hub: Hub, day: int, *, cold_only: bool) -> float:
+    """Gross kg of opening stock that stands there at the end of a day if none of it is packed."""
+    return sum(
+        lot.gross_kg
+        for lot in case.problem.lots
+        if lot.hub_id == hub.hub_id
+        and lot.ready_day <= day < lot.last_day
+        and (not cold_only or product_of(lot, case.problem).temperature is not Temperature.AMBIENT)
+    )
 
 
 def _on_hand_kg(case: Case, hub: Hub, day: int, *, cold_only: bool) -> float:

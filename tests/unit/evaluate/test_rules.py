@@ -231,7 +231,10 @@ BREAKS: dict[str, list[Callable[[], Case]]] = {
     ],
     "sorting_capacity": [lambda: (PLAN, hub(sorting_hours=(0.99,) * 5))],
     "hub_storage": [
-        lambda: (PLAN, hub(storage_kg=149.0)),
+        lambda: (
+            collected(gross_kg=110.0, crates=11),
+            replace(lot("L2", gross_kg=110.0), hubs=hub(storage_kg=159.0).hubs),
+        ),
         lambda: (
             PLAN,
             replace(
@@ -450,7 +453,10 @@ JUST: dict[str, Callable[[], Case]] = {
         link(LinkKind.PRODUCER_DAY, "P1", "mon", LinkRule.REQUIRED),
     ),
     "sorting_capacity": lambda: (PLAN, hub(sorting_hours=(1.0,) * 5)),
-    "hub_storage": lambda: (PLAN, hub(storage_kg=150.0)),
+    "hub_storage": lambda: (
+        collected(gross_kg=110.0, crates=11),
+        replace(lot("L2", gross_kg=110.0), hubs=hub(storage_kg=160.0).hubs),
+    ),
     "processed_stock": lambda: (PLAN, lot("L1", gross_kg=140.0)),
     "shelf_life": lambda: (
         PLAN,
@@ -598,6 +604,16 @@ def test_a_leg_takes_what_the_table_says_for_its_departure(
     )
     banded = replace(table, band_starts_min=(0.0, opens_min), legs=tables)
     assert {row.rule for row in check(PLAN, PROBLEM, banded)} == names
+
+
+def test_opening_stock_that_is_too_much_by_itself_is_nobodys_fault() -> None:
+    # 160 kg stand there on Monday, more than the store holds; nothing more may come on top.
+    stock = replace(PROBLEM.lots[0], gross_kg=160.0)
+    full = replace(hub(storage_kg=100.0), lots=(stock, *PROBLEM.lots[1:]))
+    late = replace(PLAN, recipes=PLAN.recipes[1:], routes=PLAN.routes[1:])
+    none = replace(late, collections=(), recipes=(), order_packings=(), routes=())
+    assert check(none, full, hand_travel()) == ()
+    assert "hub_storage" in {row.rule for row in check(late, full, hand_travel())}
 
 
 def test_four_deliveries_a_week_may_come_on_days_in_a_row() -> None:
