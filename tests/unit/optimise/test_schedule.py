@@ -256,6 +256,27 @@ def test_a_wait_that_cannot_be_avoided_is_a_rest() -> None:
     assert found.end_s == 900 * 60
 
 
+def test_a_long_wait_for_goods_at_the_hub_is_a_rest() -> None:
+    # Home from A at 09:30, loaded at 09:50, but the goods for B come at 13:20; A is not later.
+    visits = [{"windows": [[(0, 530)]]}, {"release_min": 800}]
+    task = a_task(LINE, visits=visits, rules=Rules(driving_break_after_min=1440))
+    found = schedule(task, 0, ((0,), (1,)))
+    assert found is not None
+    assert [(rest.start_s / 60, rest.seconds / 60) for rest in found.rests] == [(590, 210)]
+    assert found.end_s == (800 + 60 + 10 + 60) * 60
+
+
+def test_a_short_wait_for_goods_is_work() -> None:
+    # An hour of work at most: pause before the way home from A, and instead of waiting for B.
+    visits = [{"windows": [[(0, 530)]]}, {"release_min": 640}]
+    rules = Rules(driving_break_after_min=1440, work_pause_after_min=60)
+    found = schedule(a_task(LINE, visits=visits, rules=rules), 0, ((0,), (1,)))
+    assert found is not None
+    rests = [(rest.start_s / 60, rest.seconds / 60) for rest in found.rests]
+    assert rests[:2] == [(540, 30), (620, 30)]
+    assert found.trips[1].leave_s == 650 * 60
+
+
 def test_rules_that_are_far_never_bind() -> None:
     found = schedule(a_task(LONG, rules=FAR), 0, ((0, 1),))
     assert found is not None

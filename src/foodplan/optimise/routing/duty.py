@@ -89,7 +89,8 @@ class Duty:
             return None
         load_s = self.now_s
         self.now_s += self._loading_s
-        self._wait_until(self.release_s(trip))
+        if not self._await_goods(self.release_s(trip)):
+            return None
         legs: list[_Leg] = []
         starts: list[int] = []
         place = self._hub
@@ -130,6 +131,18 @@ class Duty:
     def release_s(self, trip: tuple[int, ...]) -> int:
         """When the last goods of the trip may leave the hub."""
         return max(self._visits.release_s.item(visit, self._day) for visit in trip)
+
+    def _await_goods(self, release_s: int) -> bool:
+        """Wait at the hub until the goods are there; a long wait is a rest."""
+        wait_s = release_s - self.now_s
+        if wait_s >= self._pause_s > 0:
+            self._rest(wait_s)
+            self.waited_s += wait_s
+            return True
+        if wait_s > 0 and not self._rest_before(work_s=wait_s):
+            return False
+        self._wait_until(release_s)
+        return True
 
     def _drive(self, place: int, to: int) -> _Leg | None:
         """Drive a leg, after a rest if it needs one; None where there is no way."""

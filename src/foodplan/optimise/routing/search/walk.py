@@ -80,17 +80,12 @@ def _walk(
     slot, rules, clock = facts.slots[r], facts.rules[0], scratch.desk[0]
     nowhere = Timing(-1, 0, 0, 0, 0)
     _begin(clock, start_s)
-    load_s = start_s
     n, k, n_hubs = routes.info[r].length, 0, facts.rules[0].n_hubs
     for p in range(n - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
         if x < n_hubs:
-            if not _rest_before(rules, clock, slot.turnaround_s, 0):
+            if not _load(rules, clock, slot.turnaround_s, routes.trips[r, k].release_s):
                 return nowhere
-            if p == 0:
-                load_s = clock.now_s
-            clock.now_s += slot.turnaround_s
-            _wait(clock, routes.trips[r, k].release_s)
             k += 1
         if not _drive(facts, clock, slot.kind, facts.nodes[x].place, facts.nodes[y].place):
             return nowhere
@@ -102,7 +97,7 @@ def _walk(
         elif clock.now_s > slot.end_s:
             return nowhere
     shift_s = min(clock.slack_s, clock.waited_s)
-    return Timing(clock.now_s - load_s, clock.metres, clock.now_s, clock.waited_s, shift_s)
+    return Timing(clock.now_s - start_s, clock.metres, clock.now_s, clock.waited_s, shift_s)
 
 
 @inner
@@ -113,6 +108,29 @@ def _begin(clock: Record, start_s: int) -> None:
     clock.waited_s = 0
     clock.metres = 0
     clock.slack_s = _FAR_S
+
+
+@inner
+def _load(rules: Record, clock: Record, turnaround_s: int, release_s: int) -> bool:
+    """Load at the hub, after a rest if it needs one, and wait for the goods."""
+    if not _rest_before(rules, clock, turnaround_s, 0):
+        return False
+    clock.now_s += turnaround_s
+    return _await_goods(rules, clock, release_s)
+
+
+@inner
+def _await_goods(rules: Record, clock: Record, release_s: int) -> bool:
+    """Wait at the hub until the goods are there; a long wait is a rest."""
+    wait_s = release_s - clock.now_s
+    if wait_s >= rules.pause_s and rules.pause_s > 0:
+        _rest(rules, clock, wait_s)
+        clock.waited_s += wait_s
+        return True
+    if wait_s > 0 and not _rest_before(rules, clock, wait_s, 0):
+        return False
+    _wait(clock, release_s)
+    return True
 
 
 @inner
