@@ -128,6 +128,31 @@ def test_what_the_producer_brings_needs_no_route() -> None:
     assert [stop.place_id for route in plan.routes for stop in route.stops()] == ["A"]
 
 
+def test_a_producer_who_brings_to_a_hub_that_links_rule_out_brings_nothing() -> None:
+    to_h2 = Link(kind=LinkKind.PRODUCER_HUB, first_id="P1", second_id="H2", rule=LinkRule.REQUIRED)
+    problem = a_problem(
+        hubs=(a_hub(), a_hub("H2")),
+        producers=(a_producer(brings_to_hub=HUB),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0),),
+        links=(to_h2,),
+    )
+    assert planned(problem).collections == ()
+    assert len(planned(replace(problem, links=())).collections) == 1
+
+
+def test_waiting_all_day_for_food_to_be_sorted_is_no_unbroken_work() -> None:
+    # Fetched in the morning, sorted by the afternoon, with one van: it waits at the hub for hours.
+    problem = a_problem(
+        producers=(a_producer(windows=all_week(480, 540)),),
+        lots=(a_lot(producer_id="P1", gross_kg=100.0, last_day=0),),
+        hubs=(a_hub(processing_days=0, sorting_kg_per_hour=0.3),),
+    )
+    plan = planned(problem)
+    (route,) = plan.routes
+    assert route.end_min - route.start_min > 360
+    assert plan.baskets_given() == {"A": 10}
+
+
 def test_a_farm_that_no_vehicle_reaches_in_time_is_not_counted_on() -> None:
     # The far farm closes before anybody could be there; the near one has half of the food.
     far = a_producer("FAR", location=near(north_km=60), windows=all_week(480, 490))

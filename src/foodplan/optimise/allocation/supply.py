@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foodplan.domain.basics import Temperature, haversine_km
-from foodplan.domain.fleet import LinkKind, LinkRule, Vehicle
+from foodplan.domain.fleet import Vehicle
 from foodplan.domain.food import Lot
 from foodplan.domain.ids import HubId, ProducerId
 from foodplan.domain.places import Producer
@@ -170,14 +170,10 @@ def _reach(
     problem: Problem, producer: Producer, hub_open: Flags, not_collected: Members[PickUp]
 ) -> Flags:
     """(h, t) open hub-days to which the producer's lots may go."""
-    links = problem.links_of(LinkKind.PRODUCER_HUB, producer.producer_id)
-    required = {link.second_id for link in links if link.rule is LinkRule.REQUIRED}
-    forbidden = {link.second_id for link in links if link.rule is LinkRule.FORBIDDEN}
-    if producer.brings_to_hub:
-        required = {producer.brings_to_hub}
     answer = hub_open.copy()
     for h, hub in enumerate(problem.hubs):
-        if hub.hub_id in forbidden or (required and hub.hub_id not in required):
+        brings_elsewhere = producer.brings_to_hub not in (None, hub.hub_id)
+        if brings_elsewhere or not problem.goes_to(producer.producer_id, hub.hub_id):
             answer[h] = False
         for t in problem.calendar.days:
             answer[h, t] &= (producer.producer_id, hub.hub_id, t) not in not_collected
