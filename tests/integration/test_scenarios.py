@@ -119,6 +119,7 @@ def test_four_weeks_make_the_month_fair_for_those_who_got_nothing_in_one(
     assert lowest[3] == found.min_fill
     assert lowest[3] > by_itself + 0.03
     assert all((week.stops_moved or 0) < 10 for week in found.weeks)
+    assert all((week.stops_of_other_vehicle or 0) < 80 for week in found.weeks)
     kept = planner.kept(run.run_id)
     assert len({row.week for row in kept.problem.history}) == 3
 

@@ -45,6 +45,7 @@ def following_run(run: Run, problem: Problem) -> Run:
         started_at=None,
         progress=None,
         parent_id=run.run_id,
+        start_id=run.run_id,
         holder=None,
         later=run.later[1:],
     )
