@@ -15,7 +15,7 @@ from foodplan.domain.changes import apply
 from foodplan.domain.finding import Finding
 from foodplan.domain.fleet import Vehicle
 from foodplan.domain.food import Lot, Need
-from foodplan.domain.ids import LotId, ScenarioId
+from foodplan.domain.ids import LotId, ProducerId, ScenarioId
 from foodplan.domain.past import Past
 from foodplan.domain.places import Hub, Producer, Site
 from foodplan.domain.plan import Plan
@@ -46,7 +46,7 @@ def strike(
         needs=tuple(_need(need, past) for need in changed.needs),
         lots=_lots(problem, changed, plan, past),
     )
-    return replace(changed, producers=_producers(problem, changed)), findings
+    return replace(changed, producers=_producers(problem, changed, past)), findings
 
 
 def _site(problem: Problem, site: Site, past: Past) -> Site:
@@ -145,10 +145,11 @@ def _taken_kg(problem: Problem, plan: Plan, past: Past) -> dict[LotId, float]:
     return {lot_id: kg for lot_id, kg in sorted(taken.items()) if kg > _MARGIN_KG}
 
 
-def _producers(problem: Problem, changed: Problem) -> tuple[Producer, ...]:
-    """Those whose food was taken stay known."""
+def _producers(problem: Problem, changed: Problem, past: Past) -> tuple[Producer, ...]:
+    """Those whose food was taken, and those that were called at, stay known."""
     known = {producer.producer_id: producer for producer in changed.producers}
-    for lot in changed.lots:
-        if lot.producer_id is not None and lot.producer_id not in known:
-            known[lot.producer_id] = problem.producer[lot.producer_id]
+    taken = {lot.producer_id for lot in changed.lots if lot.producer_id is not None}
+    called = {ProducerId(stop.place_id) for _, stop in past.stops()} & problem.producer.keys()
+    for producer_id in taken | called:
+        known.setdefault(producer_id, problem.producer[producer_id])
     return tuple(known[producer_id] for producer_id in sorted(known))

@@ -133,9 +133,13 @@ class Larder:
         return baskets_kg + orders_kg
 
     def trim_orders(self) -> dict[tuple[HubId, int, str, ProductId], float]:
-        """Set aside no more for orders than there is; kg left of each order that was cut."""
+        """Set aside no more for orders than packed baskets leave; kg left of each order cut."""
         cut: dict[tuple[HubId, int, str, ProductId], float] = {}
         used: dict[tuple[LotId, HubId], float] = defaultdict(float)
+        for (hub_id, day, _), recipe in self.recipes.items():
+            if not self.is_open(hub_id, day):
+                for part in recipe.parts:
+                    used[part.lot_id, hub_id] += part.net_kg
         kept: list[OrderPacking] = []
         for row in sorted(self.packings, key=lambda one: (one.day, one.site_id, one.lot_id)):
             key = row.lot_id, row.hub_id

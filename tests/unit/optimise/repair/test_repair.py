@@ -23,7 +23,8 @@ from tests.builders import (
 from foodplan.domain.accident import Accident, LockKind, Locks, Moment, Repaired, StopLock
 from foodplan.domain.accident_words import read_change
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
-from foodplan.domain.ids import SiteId, VehicleId
+from foodplan.domain.food import Order
+from foodplan.domain.ids import ProductId, SiteId, VehicleId
 from foodplan.domain.past import past_of
 from foodplan.domain.plan import Plan
 from foodplan.domain.policy import AllowedChanges
@@ -485,3 +486,26 @@ def test_nobody_calls_at_a_farm_that_failed() -> None:
     problem = replace(problem, lots=lots)
     answer = repaired(problem, plan, "P1-fails", at=MONDAY_MORNING)
     assert "P1" not in days_and_vans(answer.plan)
+
+
+def test_a_farm_that_was_called_at_before_it_failed_stays_known() -> None:
+    problem = replace(due_on_monday(), lots=(a_lot("L0"), a_lot("L1", producer_id="P1")))
+    plan = planned(problem)
+    answer = repaired(problem, plan, "P1-fails", at=Moment(day=4, minute=1200.0))
+    assert answer.plan.routes == plan.routes
+
+
+def test_an_order_is_cut_to_what_baskets_that_are_packed_have_left() -> None:
+    # 60 of 70 kg are in Monday's baskets when half of the lot is found bad: Tuesday's order waits.
+    order = Order(site_id=SiteId("B"), product_id=ProductId("carrot"), quantity=10.0, day=1)
+    problem = a_problem(
+        {"A": 6},
+        sites=(a_site("A", windows=only_on(0)), a_site("B", windows=only_on(1))),
+        lots=(a_lot(gross_kg=70.0),),
+        orders=(order,),
+    )
+    plan = planned(problem)
+    assert [packed.net_kg for packed in plan.order_packings] == [10.0]
+    answer = repaired(problem, plan, "L1-smaller:50%", at=Moment(day=0, minute=900.0))
+    assert answer.plan.order_packings == ()
+    assert answer.plan.recipes == plan.recipes
