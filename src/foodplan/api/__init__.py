@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from foodplan.api import comparisons, datasets, health, jobs, plans, repairs, scenarios, sweeps
+from foodplan.api import (
+    adjusting,
+    comparisons,
+    datasets,
+    health,
+    jobs,
+    plans,
+    repairs,
+    scenarios,
+    sweeps,
+)
 
 router = APIRouter(prefix="/api/v1")
-for part in (datasets, scenarios, plans, repairs, sweeps, jobs, comparisons, health):
+for part in (datasets, scenarios, plans, repairs, adjusting, sweeps, jobs, comparisons, health):
     router.include_router(part.router)
 
 __all__ = ["router"]

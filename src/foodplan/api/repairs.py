@@ -13,7 +13,8 @@ from foodplan.domain.policy import AllowedChanges
 from foodplan.evaluate import SiteChange
 from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Repair
-from foodplan.texts import Language
+from foodplan.texts import Language, say
+from foodplan.units import MINUTES_PER_HOUR
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -130,11 +131,24 @@ class SiteGainOut(BaseModel):
         return cls(site_id=change.site_id, label=change.label, baskets=change.baskets)
 
 
+class ChangeOut(BaseModel):
+    """By how much the week changes."""
+
+    km: float
+    minutes: float
+    """On duty."""
+    baskets: float
+    eur: float
+
+
 class RepairOut(BaseModel):
-    """What the repair changes, and the id of the plan where it is kept."""
+    """What a repair or an adjustment changes, and the id of the plan where it is kept."""
 
     plan_id: str | None
     repairs_plan_id: str
+    change: ChangeOut
+    broken: list[str]
+    """Rules that an adjustment would break, in the language asked for; it cannot be kept then."""
     measures: dict[str, float | None]
     stops: list[StopChangeOut]
     gains: list[SiteGainOut]
@@ -150,6 +164,15 @@ class RepairOut(BaseModel):
         return cls(
             plan_id=kept,
             repairs_plan_id=repair.base.run.run_id,
+            change=ChangeOut(
+                km=repair.change("km"),
+                minutes=repair.change("duty_hours") * MINUTES_PER_HOUR,
+                baskets=repair.change("baskets_given"),
+                eur=repair.change("eur"),
+            ),
+            broken=[
+                say(f"violation-{one.rule}", language, **one.params) for one in repair.violations
+            ],
             measures={row.code: row.value for row in repair.measures.table()},
             stops=[StopChangeOut.from_change(row) for row in difference.stops],
             gains=[SiteGainOut.from_change(row) for row in difference.gains],

@@ -87,6 +87,31 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{km} km, {minutes} min, {baskets} paniers, {eur} EUR",
         "{km} km, {minutes} min, {baskets} baskets, {eur} EUR",
     ),
+    "adjust-link": ("Ajuster", "Adjust"),
+    "adjust-insert-link": ("Ajouter un arrêt", "Insert a stop"),
+    "adjust-locked-mark": ("verrouillé : {kinds}", "locked: {kinds}"),
+    "adjust-lock-title": ("Cet arrêt garde…", "This stop keeps…"),
+    "adjust-lock-keep": ("Garder ces verrous", "Keep these locks"),
+    "adjust-move-title": ("Mettre cet arrêt ailleurs", "Put this stop elsewhere"),
+    "adjust-to": ("Véhicule", "Vehicle"),
+    "adjust-day": ("Jour", "Day"),
+    "adjust-trip": ("Rotation (facultatif)", "Trip (optional)"),
+    "adjust-position": (
+        "Place dans la rotation (facultatif)",
+        "Position within the trip (optional)",
+    ),
+    "adjust-position-hint": (
+        "À partir de 1 ; vide : la meilleure. Une rotation de plus que le véhicule n'en a est une nouvelle rotation.",
+        "From 1; empty: the best. One trip more than the vehicle has is a new trip.",
+    ),
+    "adjust-result": ("Le changement", "The change"),
+    "adjust-keep": ("Garder le plan ajusté", "Keep the adjusted plan"),
+    "adjust-try": ("Essayer cette place", "Try this place"),
+    "adjust-parent": (
+        "Annuler : revenir au plan d'avant",
+        "Undo: back to the plan before",
+    ),
+    "adjust-children": ("Plans faits à partir de celui-ci", "Plans made from this one"),
     "adjust-broken": (
         "Règles enfreintes, ce changement ne peut pas être gardé",
         "Broken rules, this change cannot be kept",
@@ -157,6 +182,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lock-shown-only": (
         "rien n'est encore gardé ; ajoutez --yes pour garder ces verrous",
         "nothing is kept yet; add --yes to keep these locks",
+    ),
+    "problem-precondition-required": ("Version manquante", "Version missing"),
+    "problem-precondition-failed": ("Changé entre-temps", "Changed meanwhile"),
+    "problem-if-match-detail": (
+        "lisez d'abord les verrous et renvoyez leur ETag dans If-Match",
+        "read the locks first and send their ETag back in If-Match",
     ),
     "undo-parent": (
         "le plan d'avant est {run}",

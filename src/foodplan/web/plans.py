@@ -7,9 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.run import Run
 from foodplan.errors import NotFound
-from foodplan.planning import KeptPlan
+from foodplan.planning import KeptPlan, Planner
+from foodplan.web.adjust_view import family_view, locked_view
 from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
 from foodplan.web.measures_view import measure_view, tiles_view
 from foodplan.web.quality_view import quality_view
@@ -43,7 +45,7 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
     if kept is None:
         return over_page(request, run, words)
     in_weeks = bool(run.later) or len(planner.week_runs(run_id)) > 1
-    return _plan_page(request, kept, words, in_weeks=in_weeks)
+    return _plan_page(request, planner, kept, words, in_weeks=in_weeks)
 
 
 @router.get("/plans/{run_id}/weeks")
@@ -119,7 +121,9 @@ def _attached(name: str) -> str:
     return f'attachment; filename="{name}"'
 
 
-def _plan_page(request: Request, kept: KeptPlan, words: Words, *, in_weeks: bool) -> HTMLResponse:
+def _plan_page(
+    request: Request, planner: Planner, kept: KeptPlan, words: Words, *, in_weeks: bool
+) -> HTMLResponse:
     run = kept.run
     left, left_kg = left_view(kept, words)
     return page(
@@ -128,6 +132,9 @@ def _plan_page(request: Request, kept: KeptPlan, words: Words, *, in_weeks: bool
         run=run,
         in_weeks=in_weeks,
         label=label_of(run, words),
+        family=family_view(planner, run, words),
+        locked=locked_view(planner.marking.marks(run.run_id), words),
+        weekdays=WEEKDAYS,
         facts=_facts(run, words),
         tiles=tiles_view(kept.measures, words),
         warnings=_warnings(kept, words),

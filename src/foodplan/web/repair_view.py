@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foodplan.domain.accident import LostStop, Place
+from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.ids import PlaceId, VehicleId
 from foodplan.domain.problem import Problem
 from foodplan.planning import Repair
@@ -43,7 +43,9 @@ def repair_view(repair: Repair, words: Words) -> RepairView:
         )
         for row in difference.stops
     )
-    places = tuple(row for one in repair.lost for row in _lost_rows(one, repair, words))
+    is_repair = isinstance(repair.event, Accident)
+    lost_stops = repair.lost if is_repair else ()
+    places = tuple(row for one in lost_stops for row in _lost_rows(one, repair, words))
     site_heads = _heads(words, "stop", "baskets")
     tables = (
         _table(words, "repair-changes", _heads(words, "stop", "what", "before", "after"), stops),
@@ -84,18 +86,19 @@ def _lost_rows(lost: LostStop, repair: Repair, words: Words) -> list[tuple[str, 
     name = _label(lost.place_id, repair.problem, repair)
     if not lost.places:
         return [(name, words.say("repair-no-place"), "", "", "", "", "")]
-    return [
-        (
-            name,
-            _place(place, words),
-            words.number(place.km, 1),
-            words.number(place.minutes),
-            words.number(place.spare_kg),
-            words.number(place.spare_pallets, 1),
-            words.number(place.late_min),
-        )
-        for place in lost.places
-    ]
+    return [(name, *place_cells(place, words)) for place in lost.places]
+
+
+def place_cells(place: Place, words: Words) -> tuple[str, ...]:
+    """Place, km, minutes, spare kg and pallets, lateness."""
+    return (
+        _place(place, words),
+        words.number(place.km, 1),
+        words.number(place.minutes),
+        words.number(place.spare_kg),
+        words.number(place.spare_pallets, 1),
+        words.number(place.late_min),
+    )
 
 
 def _place(place: Place, words: Words) -> str:

@@ -14,7 +14,7 @@ from foodplan.domain.accident_words import read_change, read_locks, read_moment
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
-from foodplan.errors import BrokenPlan, InvalidInput, InvalidValue, NotFound
+from foodplan.errors import BrokenPlan, FoodplanError, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan
 from foodplan.web.asking import Asked, RunName, Spoken, label_of
 from foodplan.web.render import page
@@ -50,8 +50,7 @@ def show_repair(
     try:
         repair = planner.repair(run_id, _accident(form, kept.problem, words))
     except (BrokenPlan, InvalidInput, InvalidValue, NotFound) as error:
-        found = [one.words(words.language) for one in getattr(error, "findings", ())]
-        refusal = " ".join(words.sentence_of(one) for one in found or [str(error)])
+        refusal = refusal_of(error, words)
         return _ask(request, kept, words, form=form, refusal=refusal, status=422)
     return page(
         request,
@@ -69,6 +68,12 @@ def keep_repair(run_id: RunName, planner: Asked, words: Spoken, form: Form) -> R
     accident = _accident(form, planner.kept(run_id).problem, words)
     run = planner.keep_repair(run_id, accident)
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
+
+
+def refusal_of(error: FoodplanError, words: Words) -> str:
+    """What speaks against it, in sentences of the page's language where they are known."""
+    found = [one.words(words.language) for one in getattr(error, "findings", ())]
+    return " ".join(words.sentence_of(one) for one in found or [str(error)])
 
 
 def _accident(form: Mapping[str, str], problem: Problem, words: Words) -> Accident:

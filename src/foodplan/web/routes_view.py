@@ -36,6 +36,7 @@ class RouteView:
     """One card."""
 
     route_id: str
+    vehicle_id: str
     label: str
     start_min: float
     end_min: float
@@ -90,6 +91,7 @@ def _route(route: Route, problem: Problem, words: Words) -> RouteView:
     )
     return RouteView(
         route_id=route.route_id,
+        vehicle_id=route.vehicle_id,
         label=vehicle.label,
         start_min=route.start_min,
         end_min=route.end_min,

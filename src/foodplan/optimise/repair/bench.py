@@ -63,6 +63,7 @@ class Bench(State):
                 late,
                 (visit, *self._copies_of(visit)),
                 home=self._row(visit),
+                is_new=self._home[visit] is None,
                 most_tries=min(_MOST_TRIES, max(_FEWEST_TRIES, _ALL_TRIES // len(self._lost))),
             )
 
@@ -95,7 +96,12 @@ class Bench(State):
         placing = self._placing()
         for visit in order:
             load = self._loads[visit]
-            wanted = Wanted(visit=visit, variants=self._copies_of(visit), home=self._row(visit))
+            wanted = Wanted(
+                visit=visit,
+                variants=self._copies_of(visit),
+                home=self._row(visit),
+                is_new=self._home[visit] is None,
+            )
             spot = placing.place(wanted, may_wait=self._may_wait)
             if spot is None:
                 self._give_up(visit)

@@ -31,7 +31,9 @@ class Wanted:
     visit: int
     variants: tuple[int, ...] = ()
     home: int = -1
-    """Row that was to make it."""
+    """Row that was to make it; -1: there is none any more."""
+    is_new: bool = False
+    """It has no day yet: all its variants are as good."""
 
 
 class Placing:
@@ -48,16 +50,28 @@ class Placing:
 
     def place(self, wanted: Wanted, *, may_wait: Callable[[int], bool]) -> Spot | None:
         """A place for a stop, or None; `may_wait` says whether a copy may be used now."""
-        for visits in ((wanted.visit,), tuple(x for x in wanted.variants if may_wait(x))):
+        others = tuple(x for x in wanted.variants if may_wait(x))
+        if wanted.is_new and (found := self._cheapest((wanted.visit, *others))) is not None:
+            return found
+        for visits in ((wanted.visit,), others):
             for step in (self._plain, self._same_vehicle, self._other_vehicle):
                 found = step(visits, wanted.home)
                 if found is not None:
                     return found
         return None
 
+    def _cheapest(self, visits: Sequence[int]) -> Spot | None:
+        """Anywhere in the week, no other stop touched."""
+        return self._put_first(
+            sorted(spot for visit in visits for spot in self._board.spots(visit))
+        )
+
     def _plain(self, visits: Sequence[int], home: int) -> Spot | None:
         """No other stop is touched."""
-        for spot in self._spots(visits, home):
+        return self._put_first(self._spots(visits, home))
+
+    def _put_first(self, spots: Sequence[Spot]) -> Spot | None:
+        for spot in spots:
             if self._is_over():
                 return None
             if self._board.put(spot):

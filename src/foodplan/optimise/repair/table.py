@@ -31,13 +31,16 @@ def relaxed(board: Board, visits: Sequence[int]) -> Board:
 
 
 def best_places(
-    board: Board, late: Board, variants: Sequence[int], *, home: int, most_tries: int
+    board: Board, late: Board, variants: Sequence[int], *, home: int, is_new: bool, most_tries: int
 ) -> tuple[tuple[Place, Spot], ...]:
-    """One place a vehicle-day, on time before late, the same day before others, then by cost."""
+    """One place a vehicle-day, on time before late, the same day before others, then by cost.
+
+    A stop that is new has no day yet.
+    """
     spots = sorted(
         spot
         for nth, visit in enumerate(variants)
-        for spot in board.spots(visit, rank=(int(nth > 0),), home=home)
+        for spot in board.spots(visit, rank=(int(nth > 0 and not is_new),), home=home)
     )
     spots.sort(key=lambda spot: (spot.rank[0], spot.millicents))
     found: dict[int, tuple[tuple[int, int, int], Place, Spot]] = {}
