@@ -77,6 +77,7 @@ class Bench(State):
                 self._larder.fetch_none(self._loads[visit])
                 self._loads[visit] = replace(self._loads[visit], picks=())
         if pickups:
+            order_less(self._loads, self._larder.trim_orders())
             self._refresh(self._board.trips)
 
     def share_less(self) -> None:
@@ -154,6 +155,7 @@ class Bench(State):
                 if not again or placing.place(wanted, may_wait=lambda _: False) is None:
                     self._larder.fetch_none(self._loads[visit])
                     self._loads[visit] = replace(self._loads[visit], picks=(), drops=(), orders=())
+            order_less(self._loads, self._larder.trim_orders())
             self.share_less()
 
     def _broken(self) -> dict[int, set[int]]:

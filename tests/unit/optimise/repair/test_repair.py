@@ -509,3 +509,20 @@ def test_an_order_is_cut_to_what_baskets_that_are_packed_have_left() -> None:
     answer = repaired(problem, plan, "L1-smaller:50%", at=Moment(day=0, minute=900.0))
     assert answer.plan.order_packings == ()
     assert answer.plan.recipes == plan.recipes
+
+
+def test_an_order_of_goods_that_nobody_can_fetch_any_more_is_cut() -> None:
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10.0, day=1)
+    problem = a_problem(
+        {},
+        sites=(a_site("A", windows=only_on(1)),),
+        producers=(a_producer(windows=only_on(0)),),
+        lots=(a_lot(producer_id="P1", gross_kg=10.0),),
+        hubs=(a_hub(processing_days=1),),
+        orders=(order,),
+    )
+    plan = planned(problem)
+    assert sorted(days_and_vans(plan)) == ["A", "P1"]
+    answer = repaired(problem, plan, "V1-out:mon", at=MONDAY_MORNING)
+    assert (answer.plan.order_packings, answer.plan.collections) == ((), ())
+    assert answer.plan.routes == ()
