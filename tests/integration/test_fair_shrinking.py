@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.builders import a_lot, a_problem, a_site, a_vehicle, all_week, travel_table
+from tests.builders import HUB, a_lot, a_problem, a_site, a_vehicle, all_week, travel_table
 
+from foodplan.domain.ids import SiteId
+from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits
-from foodplan.evaluate import check
+from foodplan.evaluate import check, explain, relieve
 from foodplan.optimise.week import optimise
 from foodplan.tables.travel import TravelMatrix
 
@@ -30,7 +32,7 @@ def one_van(**changes: object) -> Problem:
     )
 
 
-def given(problem: Problem, engine: Engine) -> dict[str, int]:
+def planned(problem: Problem, engine: Engine) -> Plan:
     plan = optimise(
         problem,
         far_away(),
@@ -40,6 +42,11 @@ def given(problem: Problem, engine: Engine) -> dict[str, int]:
         report=lambda _: None,
     )
     assert check(plan, problem, far_away()) == ()
+    return plan
+
+
+def given(problem: Problem, engine: Engine) -> dict[str, int]:
+    plan = planned(problem, engine)
     return {str(site_id): baskets for site_id, baskets in plan.baskets_given().items()}
 
 
@@ -55,3 +62,24 @@ def test_a_van_with_time_for_one_trip_brings_both_sites_the_same_share(engine: E
 def test_nobody_shrinks_where_two_trips_fit(engine: Engine) -> None:
     problem = one_van(max_trips=2, shifts=all_week(480, 1080, n_days=1))
     assert given(problem, engine) == {"A": 60, "B": 40}
+
+
+def test_what_held_both_sites_down_is_the_van_and_a_second_one_relieves_it() -> None:
+    problem = one_van(max_trips=2, shifts=all_week(480, 780, n_days=1))
+    plan = planned(problem, Engine.SEARCH)
+    found = explain(plan, problem, far_away())
+    for site_id in ("A", "B"):
+        (reason,) = found.of_site(site_id)
+        assert reason.code == "reason-vehicles"
+        after = given(relieve(problem, reason), Engine.SEARCH)
+        assert after[site_id] > plan.baskets_given()[SiteId(site_id)]
+
+
+def test_one_more_vehicle_hour_is_said_in_baskets() -> None:
+    # Load 20, drive 100, hand over 10, drive 10, hand over 10, drive 100: 250 minutes for 60
+    # baskets, so 14.4 an hour.
+    problem = one_van(max_trips=2, shifts=all_week(480, 780, n_days=1))
+    found = explain(planned(problem, Engine.SEARCH), problem, far_away())
+    (hour,) = (one for one in found.limits if one.code == "week-vehicle-hour")
+    assert (hour.place_id, hour.day) == (HUB, 0)
+    assert hour.params["baskets"] == pytest.approx(14.4)

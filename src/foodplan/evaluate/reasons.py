@@ -12,6 +12,7 @@ from foodplan.evaluate.case import Case
 from foodplan.evaluate.lot_reasons import lot_reasons
 from foodplan.evaluate.measures import missed_calls
 from foodplan.evaluate.reason import Reason, Reasons, day_label
+from foodplan.evaluate.room import baskets_an_hour
 from foodplan.evaluate.site_reasons import (
     SHARED_LIMITS,
     computed_limits,
@@ -36,8 +37,28 @@ def explain(plan: Plan, problem: Problem, travel: TravelMatrix) -> Reasons:
     return Reasons(
         sites=sites,
         lots=lot_reasons(case),
-        limits=(*_missed(case), *tuple(_limits(case, sites))[:MOST_LIMITS]),
+        limits=(
+            *_missed(case),
+            *_vehicle_hour(case, sites),
+            *tuple(_limits(case, sites))[:MOST_LIMITS],
+        ),
     )
+
+
+def _vehicle_hour(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
+    """Where vehicles hold sites down: the hub-day on which one hour more would bring most."""
+    short = {row.about for row in sites if row.code == "reason-vehicles"}
+    paces = baskets_an_hour(case, [site for site in case.problem.sites if site.site_id in short])
+    if short and paces:
+        (hub_id, day), baskets = max(paces.items(), key=lambda row: (row[1], row[0]))
+        params = {
+            "place": case.problem.hub[hub_id].label,
+            "day": day_label(day),
+            "baskets": baskets,
+        }
+        yield Reason(
+            code="week-vehicle-hour", about=hub_id, params=params, place_id=hub_id, day=day
+        )
 
 
 def _missed(case: Case) -> Iterator[Reason]:

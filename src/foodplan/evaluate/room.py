@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from foodplan.domain.basics import windows_of_day
@@ -15,6 +16,7 @@ from foodplan.domain.plan import Recipe, Route, Trip
 from foodplan.evaluate.amounts import moments, product_of
 from foodplan.evaluate.case import Case
 from foodplan.evaluate.solo import carries, open_days, site_call, solo_min
+from foodplan.units import hours
 
 _SHARE_TOLERANCE = 0.005
 
@@ -106,6 +108,19 @@ def _detour_min(case: Case, vehicle: Vehicle, trip: Trip, site: Site) -> float:
         for a, b in pairwise(places)
     )
     return min(detours) + site.unloading(1)
+
+
+def baskets_an_hour(case: Case, sites: Sequence[Site]) -> dict[tuple[HubId, int], float]:
+    """Baskets that vehicles hand over per hour on duty, by hub and day on which a site is open."""
+    days = {day for site in sites for day in open_days(site, case.problem)}
+    baskets: defaultdict[tuple[HubId, int], int] = defaultdict(int)
+    duty_min: defaultdict[tuple[HubId, int], float] = defaultdict(float)
+    for route in case.plan.routes:
+        key = case.problem.vehicle[route.vehicle_id].hub_id, route.day
+        if route.day in days:
+            baskets[key] += sum(stop.n_baskets for stop in route.stops())
+            duty_min[key] += route.end_min - route.start_min
+    return {key: n / hours(duty_min[key]) for key, n in baskets.items() if duty_min[key] > 0}
 
 
 def full_sorting_days(case: Case, hub_id: HubId) -> tuple[int, ...]:

@@ -675,6 +675,10 @@ WEEK: dict[str, tuple[str, str]] = {
         "Les véhicules sont pleins ou sans heures libres pour {sites} site(s).",
         "Vehicles are full or out of hours for {sites} site(s).",
     ),
+    "week-vehicle-hour": (
+        "Une heure de véhicule de plus à {place} {day.fr} : environ +{baskets:1} paniers, au rythme de ce jour.",
+        "One more vehicle hour at {place} on {day.en}: about +{baskets:1} baskets, at that day's pace.",
+    ),
     "week-missed-call": (
         "Aucun véhicule ne peut passer chez {place} {day.fr}, comme un lien le demande.",
         "No vehicle can call at {place} on {day.en}, as a link requires.",
