@@ -65,9 +65,11 @@ class Vehicle:
 
     def may_enter(self, site: Site) -> bool:
         """Whether access rules of the site let it in (windows and load aside)."""
-        names = self.names
         if site.max_vehicle_kg is not None and self.payload_kg > site.max_vehicle_kg:
             return False
+        if not site.allowed_vehicles and not site.refused_vehicles:
+            return True
+        names = self.names
         if site.allowed_vehicles and not names & site.allowed_vehicles:
             return False
         return not names & site.refused_vehicles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ import numpy as np
 from foodplan.domain.basics import VehicleKind
 from foodplan.domain.ids import PlaceId
 from foodplan.optimise.routing.task import Bools, Ints, Roads, RoadTable
-from foodplan.tables.travel import Floats, TravelMatrix
+from foodplan.tables.travel import Floats, Leg, TravelMatrix
 from foodplan.units import METRES_PER_KM, seconds
 
 KINDS = tuple(VehicleKind)
@@ -44,16 +45,18 @@ class _RoadsOnDemand:
 
     def metres_of(self, kind: int, band: int, place: int, to: int) -> int:
         """Of one leg."""
-        return int(_whole_metres(*self._leg(kind, band, place, to)))
+        leg = self.travel.legs.leg(KINDS[kind], band, place, to)
+        return round(leg.km * METRES_PER_KM) if _can_be_driven(leg) else 0
 
     def seconds_of(self, kind: int, band: int, place: int, to: int) -> int:
         """Driving time of one leg."""
-        return int(_whole_seconds(*self._leg(kind, band, place, to)))
+        leg = self.travel.legs.leg(KINDS[kind], band, place, to)
+        return math.ceil(seconds(leg.minutes) - _ROUNDING) if _can_be_driven(leg) else 0
 
     def has_way(self, kind: int, place: int, to: int) -> bool:
         """Whether a leg can be driven in every band."""
-        bands = range(len(self.travel.band_starts_min))
-        return all(bool(_is_way(*self._leg(kind, band, place, to))) for band in bands)
+        legs, bands = self.travel.legs, range(len(self.travel.band_starts_min))
+        return all(_can_be_driven(legs.leg(KINDS[kind], band, place, to)) for band in bands)
 
     def ways(self, kind: int, places: Ints, to: Ints) -> Bools:
         """Which legs can be driven in every band."""
@@ -84,12 +87,12 @@ class _RoadsOnDemand:
         """All legs between all places."""
         return self.among(np.arange(len(self.place_ids), dtype=np.int32))
 
-    def _leg(self, kind: int, band: int, place: int, to: int) -> tuple[Floats, Floats]:
-        leg = self.travel.legs.leg(KINDS[kind], band, place, to)
-        return np.array(leg.km), np.array(leg.minutes)
-
     def _block(self, kind: int, band: int, places: Ints, to: Ints) -> tuple[Floats, Floats]:
         return self.travel.legs.block(KINDS[kind], band, places.astype(np.intp), to.astype(np.intp))
+
+
+def _can_be_driven(leg: Leg) -> bool:
+    return math.isfinite(leg.km) and math.isfinite(leg.minutes)
 
 
 def _is_way(km: Floats, minutes: Floats) -> Bools:

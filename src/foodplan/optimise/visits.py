@@ -160,13 +160,15 @@ def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
     return tuple(
         vehicle
         for vehicle in problem.vehicles_of.get(load.hub_id, ())
-        if windows_of_day(vehicle.shifts, load.day)
+        if _carries(vehicle, pallets)
+        and windows_of_day(vehicle.shifts, load.day)
         and (site is None or problem.may_visit(vehicle, site, load.day))
-        and _carries(vehicle, pallets)
     )
 
 
 def _carries(vehicle: Vehicle, pallets: Mapping[Temperature, float]) -> bool:
+    if pallets.keys() <= vehicle.temperatures:
+        return True
     boxed = {kind: n for kind, n in pallets.items() if kind not in vehicle.temperatures}
     if Temperature.AMBIENT in boxed:
         return False

@@ -172,6 +172,8 @@ class Draft:
         """Whether copies, gaps between deliveries and the hub's caps let a day take the visit."""
         visits = self.task.visits
         alternative, apart = visits.alternatives.item(visit), visits.apart.item(visit)
+        if alternative < 0 and apart < 0:
+            return True
         for other, other_day in self._day_of.items():
             if alternative >= 0 and visits.alternatives.item(other) == alternative:
                 return False
