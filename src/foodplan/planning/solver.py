@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from typing import IO, Any
 
@@ -41,6 +41,13 @@ class Patience:
     """For a limit in work."""
     stop_s: float = 30.0
     """After it was asked to stop."""
+    site_s: float = 0.01
+    """More of both for each site: a last sharing of the food takes so long, limit or not."""
+
+    def for_sites(self, n_sites: int) -> Patience:
+        """As long as a problem of so many sites deserves."""
+        more_s = n_sites * self.site_s
+        return replace(self, grace_s=self.grace_s + more_s, stop_s=self.stop_s + more_s)
 
     def for_limits(self, limits: Limits) -> float:
         """Seconds after which the child is given up."""
@@ -56,6 +63,7 @@ class Solver:
 
     def __init__(self, *, solving: str, patience: Patience, language: Language) -> None:
         self._solving, self._patience, self._language = solving, patience, language
+        self._waits = patience
         self._child: subprocess.Popen[bytes] | None = None
         self._connection: Connection[Any, Any] | None = None
         self._told: IO[bytes] | None = None
@@ -136,6 +144,7 @@ class Solver:
     ) -> Plan | Repaired:
         """The answer to a piece of work; a child that gives none is killed."""
         answer: Plan | Repaired | FoodplanError | Fault | None = None
+        self._waits = self._patience.for_sites(len(work.problem.sites))
         try:
             self._wait_until_ready(limits, should_stop)
             self._send(work)
@@ -161,7 +170,7 @@ class Solver:
     def _follow(
         self, limits: Limits, *, report: Callable[[Progress], None], should_stop: Callable[[], bool]
     ) -> Plan | Repaired | FoodplanError | Fault:
-        ends_at = time.monotonic() + self._patience.for_limits(limits)
+        ends_at = time.monotonic() + self._waits.for_limits(limits)
         asked = False
         while True:
             message = self._next(limits)
@@ -170,11 +179,11 @@ class Solver:
             if isinstance(message, Progress):
                 report(message)
                 if message.phase == COMPILING and not asked:
-                    ends_at = time.monotonic() + self._patience.for_limits(limits)
+                    ends_at = time.monotonic() + self._waits.for_limits(limits)
             if not asked and should_stop():
                 asked = True
                 self._send("stop")
-                ends_at = min(ends_at, time.monotonic() + self._patience.stop_s)
+                ends_at = min(ends_at, time.monotonic() + self._waits.stop_s)
             if time.monotonic() > ends_at:
                 raise self._too_late(asked=asked)
 
@@ -217,8 +226,8 @@ class Solver:
 
     def _too_late(self, *, asked: bool) -> FoodplanError:
         if asked:
-            return Stopped(say("error-stopped-late", self._language, s=self._patience.stop_s))
-        return SolverCrashed(say("error-solver-late", self._language, s=self._patience.grace_s))
+            return Stopped(say("error-stopped-late", self._language, s=self._waits.stop_s))
+        return SolverCrashed(say("error-solver-late", self._language, s=self._waits.grace_s))
 
     def _last_words(self) -> str:
         assert self._told is not None

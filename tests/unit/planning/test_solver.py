@@ -168,3 +168,10 @@ def test_the_child_enters_without_the_tables_the_database_and_the_map() -> None:
     seen = "import foodplan.planning.child, sys; print(*sys.modules)"
     told = subprocess.run([sys.executable, "-c", seen], capture_output=True, check=True, text=True)
     assert not {"numpy", "pandas", "sqlalchemy", "folium"} & set(told.stdout.split())
+
+
+def test_a_country_is_waited_for_longer_than_a_town() -> None:
+    town, country = Patience().for_sites(180), Patience().for_sites(18_000)
+    assert town.for_limits(Limits(seconds=30)) == pytest.approx(91.8)
+    assert country.for_limits(Limits(seconds=30)) == pytest.approx(270)
+    assert country.stop_s == pytest.approx(210)
