@@ -238,6 +238,7 @@ class FakePlanner:
         name: str,
         limits: Limits,
         *,
+        after: RunId | None = None,
         idempotency_key: str | None = None,
         n_together: int = 1,
     ) -> Run:

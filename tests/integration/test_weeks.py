@@ -6,12 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.integration.conftest import ROOT
 
 from foodplan.domain.run import Limits, Run, RunStatus
-from foodplan.errors import InvalidInput
+from foodplan.errors import InvalidInput, InvalidValue
 from foodplan.planning import Library, Planner, open_planner
 
 FAKE = "tests.fake_solving"
@@ -43,8 +44,8 @@ def scenario(tmp_path: Path) -> str:
 
 def to_the_end(planner: Planner, run: Run) -> tuple[Run, ...]:
     """Every week of the row, each when the one before has queued it."""
-    for number in range(1 + len(run.later)):
-        for seen in planner.watch(planner.week_runs(run.run_id)[number].run_id):
+    for _ in range(1 + len(run.later)):
+        for seen in planner.watch(planner.week_runs(run.run_id)[-1].run_id):
             assert seen.status is not RunStatus.FAILED, seen.error
     return planner.week_runs(run.run_id)
 
@@ -94,3 +95,28 @@ def test_a_change_that_matches_nothing_in_its_week_is_an_error(
     path.write_text(text, encoding="utf-8")
     with opener() as planner, pytest.raises(InvalidInput):
         planner.start(scenario, QUICK)
+
+
+def test_next_weeks_data_go_on_from_a_plan(empty_database: str, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    copytree(ROOT / "data" / "tiny-week", own / "data" / "their-next-week")
+    for name, old, new in (
+        ("week.yaml", "id: tiny-week", "id: their-next-week"),
+        ("week.yaml", "start: 2020-04-20", "start: 2020-04-27"),
+        ("needs.csv", "2020-W17", "2020-W18"),
+    ):
+        path = own / "data" / "their-next-week" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    library = Library(root=ROOT, extra=own)
+    with open_planner(library=library, database=empty_database, solving=FAKE) as planner:
+        first = planner.start("tiny-week", QUICK)
+        to_the_end(planner, first)
+        after = planner.start("their-next-week", QUICK, after=first.run_id)
+        runs = to_the_end(planner, after)
+        assert [run.run_id for run in runs] == [first.run_id, after.run_id]
+        assert planner.weeks(after.run_id).planned == runs
+        assert first.week in {row.week for row in planner.kept(after.run_id).problem.history}
+        with pytest.raises(InvalidValue, match="not the one after"):
+            planner.start("tiny-week", QUICK, after=after.run_id)

@@ -34,6 +34,7 @@ class PlanIn(BaseModel):
     work: int | None = Field(default=None, ge=1, description="Work units: the repeatable limit.")
     seed: int = Field(default=1, ge=0)
     engine: Engine | None = None
+    after: str | None = Field(default=None, description="Id of the plan of the week before.")
 
 
 class PlansOut(BaseModel):
@@ -55,7 +56,10 @@ def create_plan(
 ) -> JobOut:
     """Queue a job and answer at once; the same Idempotency-Key gives the same job."""
     name = safe_name(request, asked.scenario)
-    run = planner.start(name, limits_of(asked, language), idempotency_key=idempotency_key)
+    after = None if asked.after is None else RunId(safe_name(request, asked.after))
+    run = planner.start(
+        name, limits_of(asked, language), after=after, idempotency_key=idempotency_key
+    )
     response.headers["location"] = f"/api/v1/jobs/{run.run_id}"
     return JobOut.from_run(run, language)
 

@@ -45,9 +45,11 @@ def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | 
     return Limits(seconds=seconds, work=work, seed=seed, engine=chosen)
 
 
-def make_plan(planner: Planner, name: str, limits: Limits, session: Session) -> RunId:
+def make_plan(
+    planner: Planner, name: str, limits: Limits, session: Session, *, after: RunId | None = None
+) -> RunId:
     """Plan a week and follow it to its end; the error that tells why if no plan comes of it."""
-    return _finish(planner, name, planner.start(name, limits), session)
+    return _finish(planner, name, planner.start(name, limits, after=after), session)
 
 
 def make_later_weeks(planner: Planner, run_id: RunId, session: Session) -> RunId:

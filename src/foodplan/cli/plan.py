@@ -21,6 +21,7 @@ from foodplan.cli.spoken import OneOf, Refused, Span, Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.cli.weeks_view import show_weeks
 from foodplan.cli.writing import prepare, write_all
+from foodplan.domain.ids import RunId
 from foodplan.domain.run import Engine
 
 
@@ -30,6 +31,7 @@ from foodplan.domain.run import Engine
 @option("--work", type=Whole(1, MOST_WORK), metavar="number")
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
 @option("--engine", type=OneOf([engine.value for engine in Engine]))
+@option("--after", metavar="plan")
 @option("--out", type=click.Path(path_type=Path), metavar="folder")
 @shared_options
 def command(
@@ -39,6 +41,7 @@ def command(
     work: int | None,
     seed: int,
     engine: str | None,
+    after: str | None,
     out: Path | None,
 ) -> int:
     """Exit code 4 where a site that could be served gets nothing."""
@@ -48,10 +51,11 @@ def command(
     if out is not None:
         prepare(out, session)
     with planner_of(session) as planner:
-        run_id = make_plan(planner, name, limits, session)
+        before = RunId(after) if after else None
+        run_id = make_plan(planner, name, limits, session, after=before)
         last_id = make_later_weeks(planner, run_id, session)
         kept = planner.kept(last_id)
-        if last_id == run_id:
+        if last_id == run_id and before is None:
             show_plan(kept, session)
         else:
             show_weeks(planner.weeks(run_id), session)

@@ -118,7 +118,8 @@ def _history(week: Problem, before: Problem, plan: Plan) -> tuple[PastWeek, ...]
             baskets_needed=before.baskets_needed(site_id),
             baskets_given=given.get(site_id, 0),
         )
-        known[site_id, row.week] = row
+        # What was recorded goes before what was planned.
+        known.setdefault((site_id, row.week), row)
     weeks = sorted({week for _, week in known})[-week.policy.fairness_window_weeks :]
     rows = (row for row in known.values() if row.week in weeks and row.site_id in week.site)
     return tuple(sorted(rows, key=lambda row: (row.site_id, row.week)))

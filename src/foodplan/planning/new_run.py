@@ -23,10 +23,12 @@ _WEEK = re.compile(r"^w\d\d-")
 _LIBRARIES = ("ortools", "numpy", "numba")
 
 
-def new_run(resolved: Resolved, limits: Limits) -> Run:
-    """For a person who waits for it."""
+def new_run(resolved: Resolved, limits: Limits, *, after: RunId | None = None) -> Run:
+    """For a person who waits for it; `after` is the run of the week before."""
     run_id = RunId(f"{_stem(resolved)}-{secrets.token_hex(2)}")
     run = _run(resolved, limits, run_id, later=tuple(map(input_hash, resolved.later)))
+    if after is not None:
+        run = replace(run, parent_id=after, start_id=after)
     return _numbered(run, 1) if run.later else run
 
 

@@ -38,7 +38,7 @@ from foodplan.planning.runner import Runner
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
-from foodplan.planning.weeks import KeptWeeks, kept_weeks, weeks_of
+from foodplan.planning.weeks import KeptWeeks, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
@@ -125,19 +125,23 @@ class Planner:
         name: str,
         limits: Limits,
         *,
+        after: RunId | None = None,
         is_alone: bool = False,
         n_together: int = 1,
         idempotency_key: str | None = None,
     ) -> Run:
         """Queue a run and return at once; the same run for the same idempotency key.
 
-        Of several weeks in a row the others follow by themselves, but where it is alone.
+        It goes on from what the plan of the week before leaves, where `after` names one. Of several
+        weeks in a row the others follow by themselves, but where it is alone.
         `n_together` runs that are queued together share the cores.
         """
         resolved = self.resolve(name)
         if is_alone:
             resolved = replace(resolved, later=())
-        run = new_run(resolved, self._granted(limits, n_together=n_together))
+        if after is not None:
+            resolved = gone_on(resolved, self.kept(after), self._language)
+        run = new_run(resolved, self._granted(limits, n_together=n_together), after=after)
         queued = self._store.add_run(
             run, resolved.problem, later=resolved.later, idempotency_key=idempotency_key
         )

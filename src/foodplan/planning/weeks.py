@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from foodplan.domain.following import following, weeks_later
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Run
-from foodplan.errors import NotFound
+from foodplan.errors import InvalidValue, NotFound
 from foodplan.evaluate.horizon import Horizon, horizon
-from foodplan.planning.answers import KeptPlan
+from foodplan.planning.answers import KeptPlan, Resolved
+from foodplan.store.codec import input_hash
 from foodplan.store.store import Store
+from foodplan.texts import Language, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,16 @@ class KeptWeeks:
     """Weeks that are still to be queued, each when the one before it is planned."""
     horizon: Horizon | None
     """Over the weeks that are planned; None where there is none."""
+
+
+def gone_on(resolved: Resolved, before: KeptPlan, language: Language) -> Resolved:
+    """A week as the plan of the week before leaves it; InvalidValue if it is no week after it."""
+    problem = resolved.problem
+    if problem.calendar.start != weeks_later(before.problem, 1).calendar.start:
+        weeks = {"week": problem.calendar.week, "before": before.problem.calendar.week}
+        raise InvalidValue(say("error-not-the-week-after", language, **weeks))
+    week = following(problem, before.problem, before.plan)
+    return replace(resolved, problem=week, input_hash=input_hash(week))
 
 
 def kept_weeks(store: Store, run: Run, kept: Callable[[RunId], KeptPlan]) -> KeptWeeks:

@@ -6,6 +6,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-scenario-in-weeks": (", semaine {weeks}", ", week {weeks}"),
     "cli-scenario-week": ("Semaine {n:0} :", "Week {n:0}:"),
     "run-of-week": ("{label}, semaine {n}", "{label}, week {n}"),
+    "cli-option-after": (
+        "Partir de ce que laisse ce plan de la semaine précédente.",
+        "Go on from what this plan of the week before leaves.",
+    ),
+    "error-not-the-week-after": (
+        "la semaine {week} n'est pas celle qui suit {before} ; donnez le plan de la semaine juste avant",
+        "week {week} is not the one after {before}; give the plan of the week just before",
+    ),
     "cli-weeks": (
         "Le bilan des semaines qui se suivent, à partir de l'un de leurs plans.",
         "The report over weeks that follow each other, from any of their plans.",
