@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from foodplan.domain.food import Lot, Need
 from foodplan.domain.ids import BasketId, HubId, LotId, SiteId
+from foodplan.domain.places import Site
 from foodplan.domain.plan import Part, Recipe
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.allocate import allocate
@@ -83,11 +84,24 @@ def _rest_of_week(
         orders=(),
         lots=tuple(_stock(larder, hub_id, first_day)),
         hubs=(problem.hub[hub_id],),
-        sites=tuple(site for site in problem.sites if site.site_id in sites),
+        sites=tuple(
+            _beside_orders(site, larder) for site in problem.sites if site.site_id in sites
+        ),
         needs=tuple(needs),
         history=tuple(row for row in problem.history if row.site_id in sites),
         vehicles=tuple(one for one in problem.vehicles if one.hub_id == hub_id),
     )
+
+
+def _beside_orders(site: Site, larder: Larder) -> Site:
+    """The site with what its largest order of a day leaves of its store."""
+    if site.storage_kg is None:
+        return site
+    ordered: dict[int, float] = defaultdict(float)
+    for row in larder.packings:
+        if row.site_id == site.site_id:
+            ordered[row.day] += row.net_kg
+    return replace(site, storage_kg=max(0.0, site.storage_kg - max(ordered.values(), default=0.0)))
 
 
 def _left(need: Need, elsewhere: Mapping[tuple[SiteId, BasketId], int], fill_max: float) -> int:

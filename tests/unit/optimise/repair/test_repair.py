@@ -526,3 +526,18 @@ def test_an_order_of_goods_that_nobody_can_fetch_any_more_is_cut() -> None:
     answer = repaired(problem, plan, "V1-out:mon", at=MONDAY_MORNING)
     assert (answer.plan.order_packings, answer.plan.collections) == ((), ())
     assert answer.plan.routes == ()
+
+
+def test_what_is_shared_again_leaves_room_for_the_orders_of_a_site() -> None:
+    # B can store 120 kg: its order of 20 kg and ten baskets, though A's baskets are free now.
+    order = Order(site_id=SiteId("B"), product_id=ProductId("carrot"), quantity=20.0)
+    problem = a_problem(
+        {"A": 8, "B": 16},
+        sites=(a_site("A", windows=only_on(1)), a_site("B", windows=only_on(1), storage_kg=120.0)),
+        lots=(a_lot(gross_kg=180.0),),
+        orders=(order,),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 6, "B": 10}
+    answer = repaired(problem, plan, "A-closed", at=MONDAY_MORNING)
+    assert answer.plan.baskets_given() == {"B": 10}
