@@ -1,4 +1,4 @@
-"""Whole weeks with every rule of a fleet mixed at random: no plan breaks any."""
+"""Whole weeks with every rule of a fleet mixed at random: no plan and no repair breaks any."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from tests.builders import (
     straight_travel,
 )
 
+from foodplan.domain.accident import Accident, Moment
+from foodplan.domain.accident_words import read_change
 from foodplan.domain.basics import (
     WEEKDAYS,
     Calendar,
@@ -32,12 +34,16 @@ from foodplan.domain.basics import (
 from foodplan.domain.fleet import Link, LinkKind, LinkRule, Vehicle
 from foodplan.domain.food import Basket, Lot, Need, Order
 from foodplan.domain.ids import HubId, ProductId, SiteId
+from foodplan.domain.past import past_of
 from foodplan.domain.places import Hub, Producer, Site
-from foodplan.domain.policy import Policy, Rules
+from foodplan.domain.plan import Plan
+from foodplan.domain.policy import AllowedChanges, Policy, Rules
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits
+from foodplan.domain.striking import strike
 from foodplan.evaluate import check, feasibility
 from foodplan.optimise import optimise
+from foodplan.optimise.repair import repair
 from foodplan.tables.travel import LegTables, TravelMatrix
 
 N_WEEKS = 40
@@ -60,18 +66,42 @@ def test_no_plan_of_a_random_week_breaks_a_rule(engine: Engine, block: int) -> N
     for seed in range(block, N_WEEKS, 4):
         problem, travel = a_random_week(random.Random(seed))
         feasibility(problem, travel)
-        ticks = iter(range(10**9))
-        plan = optimise(
-            problem,
-            travel,
-            Limits(work=120, engine=engine, seed=seed + 1),
-            clock=lambda ticks=ticks: next(ticks) / 1000,  # type: ignore[misc]
-            stop=lambda: False,
-            report=lambda _: None,
-        )
+        plan = _planned(problem, travel, Limits(work=120, engine=engine, seed=seed + 1))
         assert check(plan, problem, travel) == (), (engine, seed)
         n_stops += sum(1 for route in plan.routes for _ in route.stops())
     assert n_stops >= FEWEST_STOPS
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_no_repair_of_a_random_week_breaks_a_rule(block: int) -> None:
+    n_repaired = 0
+    for seed in range(block, N_WEEKS, 4):
+        chance = random.Random(seed)
+        problem, travel = a_random_week(chance)
+        plan = _planned(problem, travel, Limits(work=100, seed=seed + 1))
+        for said in ("V1-out", "V0-out:tue", "S0-closed", "L0-smaller:50%"):
+            at = Moment(day=chance.randrange(N_DAYS), minute=float(chance.randrange(300, 900)))
+            level = chance.choice(list(AllowedChanges))
+            change = read_change(said, problem, "en")
+            past = past_of(plan, problem, at)
+            after, _ = strike(problem, plan, past, change)
+            accident = Accident(change=change, at=at, level=level)
+            answer = repair(problem, after, travel, plan, accident)
+            assert check(answer.plan, after, travel) == (), (seed, said, at, level)
+            n_repaired += bool(plan.routes)
+    assert n_repaired >= FEWEST_STOPS
+
+
+def _planned(problem: Problem, travel: TravelMatrix, limits: Limits) -> Plan:
+    ticks = iter(range(10**9))
+    return optimise(
+        problem,
+        travel,
+        limits,
+        clock=lambda: next(ticks) / 1000,
+        stop=lambda: False,
+        report=lambda _: None,
+    )
 
 
 def a_random_week(chance: random.Random) -> tuple[Problem, TravelMatrix]:
