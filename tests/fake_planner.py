@@ -184,6 +184,7 @@ class FakePlanner:
         self._plans: dict[RunId, Plan] = {}
         self._keys: dict[str, RunId] = {}
         self.marking = FakeMarking(self._runs)
+        self.drafts = self
         self._keep("trial-week-0001", FULL, scenario="trial-week", minutes=0)
         self._keep("crisis-0002", SHORT, scenario="crisis", minutes=60)
 
@@ -229,7 +230,7 @@ class FakePlanner:
         return Resolved(problem=self.problem, scenario=scenario, findings=(), input_hash="0" * 64)
 
     def check(self, name: str) -> CheckReport:
-        if name == "broken" or name.endswith(".yaml"):
+        if name == "broken" or name.startswith("schema:"):
             return CheckReport(findings=(self._finding(),), resolved=None)
         return CheckReport(findings=(), resolved=self.resolve(name))
 

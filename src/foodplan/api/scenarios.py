@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Self
 
 from fastapi import APIRouter, Request
@@ -150,8 +146,7 @@ def validate_scenario(
     if asked.scenario is not None:
         report = planner.check(safe_name(request, asked.scenario))
         return ValidityOut.from_report(report, language)
-    with _written(asked.yaml or "") as path:
-        return ValidityOut.from_report(planner.check(str(path)), language)
+    return ValidityOut.from_report(planner.drafts.check(asked.yaml or ""), language)
 
 
 @router.get("/{scenario_id}")
@@ -169,15 +164,6 @@ def read_resolved(
     """The week that a scenario (or a dataset as it is) comes to."""
     resolved = planner.resolve(safe_name(request, scenario_id))
     return ResolvedOut.from_resolved(resolved, language)
-
-
-@contextmanager
-def _written(text: str) -> Iterator[Path]:
-    """The posted text as a file, because scenarios are read with their place in a file."""
-    with TemporaryDirectory(prefix="foodplan-") as folder:
-        path = Path(folder) / "scenario.yaml"
-        path.write_text(text, encoding="utf-8")
-        yield path
 
 
 def _summary(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -69,11 +69,17 @@ class ScenarioReading:
         return replace(finding, file=place.file, row=place.row, column=str(place.column))
 
 
-def read_scenario(path: Path) -> ScenarioReading:
-    """The scenario of a file, or every finding at once."""
+def read_scenario(
+    path: Path, *, text: str | None = None, shelves: Sequence[Path] = ()
+) -> ScenarioReading:
+    """The scenario of a file, or every finding at once.
+
+    `text` is read instead of the file where it is given. `shelves`: folders in which a file that is
+    extended may stand, after the folder of the file itself.
+    """
     findings = Findings()
     layers: list[Node] = []
-    tree = _merged(path, (), findings, layers)
+    tree = _merged(path, (), findings, layers, text=text, shelves=shelves)
     if tree is None:
         return ScenarioReading(scenario=None, findings=findings.sorted())
     last = layers[-1].value
@@ -181,11 +187,17 @@ def _sweep(tree: Node, changes: Mapping[str, Change], findings: Findings) -> Swe
 
 
 def _merged(
-    path: Path, chain: tuple[str, ...], findings: Findings, layers: list[Node]
+    path: Path,
+    chain: tuple[str, ...],
+    findings: Findings,
+    layers: list[Node],
+    *,
+    text: str | None,
+    shelves: Sequence[Path],
 ) -> Node | None:
     """The tree of a file laid over the tree of the file that it extends; notes both."""
     try:
-        text = decode(read_bytes(path))
+        text = decode(read_bytes(path)) if text is None else text
     except Wrong as wrong:
         findings.add_file(path.name, wrong)
         return None
@@ -202,15 +214,18 @@ def _merged(
     if "id" not in tree.value:  # an inherited id would name two scenarios
         findings.add(tree.finding("yaml-missing", "id", key="id"))
     extends = tree.value["extends"]
-    parent_path = _parent(path, extends, (*chain, path.name), findings)
+    folders = (path.parent, *shelves)
+    parent_path = _parent(extends, (*chain, path.name), folders, findings)
     if parent_path is None:
         return tree
-    parent = _merged(parent_path, (*chain, path.name), findings, layers)
+    parent = _merged(parent_path, (*chain, path.name), findings, layers, text=None, shelves=shelves)
     return tree if parent is None else _over(parent, tree)
 
 
-def _parent(path: Path, extends: Node, chain: tuple[str, ...], findings: Findings) -> Path | None:
-    """The file that `extends` names; it must stand in the same folder."""
+def _parent(
+    extends: Node, chain: tuple[str, ...], folders: Sequence[Path], findings: Findings
+) -> Path | None:
+    """The file that `extends` names, in the first of the folders that has it."""
     name = extends.value
     if not isinstance(name, str) or Path(name).name != name or "\\" in name:
         findings.add(extends.finding("scenario-extends-where", "extends"))
@@ -221,12 +236,13 @@ def _parent(path: Path, extends: Node, chain: tuple[str, ...], findings: Finding
     elif len(chain) >= LONGEST_CHAIN:
         params = {"limit": LONGEST_CHAIN, "chain": shown_chain}
         findings.add(extends.finding("scenario-extends-long", "extends", **params))
-    elif not (path.parent / name).is_file():
-        near = findings.meant(name, [file.name for file in path.parent.glob("*.yaml")])
+    else:
+        for folder in folders:
+            if (folder / name).is_file():
+                return folder / name
+        near = findings.meant(name, [file.name for one in folders for file in one.glob("*.yaml")])
         code = "scenario-extends-missing-near" if near else "scenario-extends-missing"
         findings.add(extends.finding(code, "extends", name=shown(name), near=near))
-    else:
-        return path.parent / name
     return None
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Resolved,
         ScenarioSummary,
     )
+    from foodplan.planning.drafting import Drafts, ScenarioText
     from foodplan.planning.library import Library
     from foodplan.planning.opening import (
         expect_alone,
@@ -35,10 +36,12 @@ _HOMES = {
     "Axis": "sweep_answers",
     "CheckReport": "answers",
     "DatasetSummary": "answers",
+    "Drafts": "drafting",
     "Health": "answers",
     "KeptPlan": "answers",
     "KeptWeeks": "weeks",
     "Resolved": "answers",
+    "ScenarioText": "drafting",
     "ScenarioSummary": "answers",
     "Library": "library",
     "Planner": "planner",
@@ -57,6 +60,7 @@ __all__ = [
     "Axis",
     "CheckReport",
     "DatasetSummary",
+    "Drafts",
     "Health",
     "KeptPlan",
     "KeptWeeks",
@@ -65,6 +69,7 @@ __all__ = [
     "Repair",
     "Resolved",
     "ScenarioSummary",
+    "ScenarioText",
     "SweepState",
     "SweepStatus",
     "SweptRun",

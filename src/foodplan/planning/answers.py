@@ -43,6 +43,10 @@ class ScenarioSummary:
     dataset_id: DatasetId
     path: Path
     findings: tuple[Finding, ...]
+    n_swept: int = 0
+    """Runs of its sweep; 0 without one."""
+    is_own: bool = False
+    """Whether it stands in the user's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,6 +85,19 @@ class Catalogue:
         reading = self._reading(path)
         return _report(reading, reading.findings, scenario=None)
 
+    def read_text(self, text: str, *, file: str) -> CheckReport:
+        """The week of a scenario that is being written, as if it stood in the user's folder."""
+        path = self._library.own_scenarios / file
+        reading = read_scenario(path, text=text, shelves=self._library.folders("scenarios"))
+        return self._week_of(reading)
+
+    def scenario_path(self, scenario_id: str) -> Path:
+        """The file of a scenario; NotFound with what was probably meant."""
+        known = {str(one.scenario_id): one.path for one in self.scenarios()}
+        if scenario_id not in known:
+            raise self._not_found(scenario_id, known)
+        return known[scenario_id]
+
     def backdrop(self, region: str | None) -> Backdrop:
         """What a region's maps are drawn on; empty without a region."""
         if region is None:
@@ -93,7 +106,9 @@ class Catalogue:
         return self._backdrops.get(folder, lambda: read_backdrop(folder), signature(folder))
 
     def _read_scenario(self, path: Path) -> CheckReport:
-        reading = self._scenario(path)
+        return self._week_of(self._scenario(path))
+
+    def _week_of(self, reading: ScenarioReading) -> CheckReport:
         scenario = reading.scenario or reading.partial
         if scenario is None:
             return CheckReport(findings=reading.findings, resolved=None)
@@ -183,9 +198,10 @@ class Catalogue:
         )
 
     def _scenario(self, path: Path) -> ScenarioReading:
-        # Any file of the folder may be what this one extends.
-        changed = signature(path.parent)
-        return self._scenarios.get(path, lambda: read_scenario(path), changed)
+        # Any file of these folders may be what this one extends.
+        shelves = self._library.folders("scenarios")
+        changed = tuple(signature(folder) for folder in (path.parent, *shelves))
+        return self._scenarios.get(path, lambda: read_scenario(path, shelves=shelves), changed)
 
     def _dataset_summary(self, path: Path) -> DatasetSummary:
         reading = self._reading(path)
@@ -211,6 +227,8 @@ class Catalogue:
             dataset_id=scenario.dataset_id if scenario else DatasetId(""),
             path=path,
             findings=reading.findings,
+            n_swept=scenario.sweep.n_runs if scenario and scenario.sweep else 0,
+            is_own=path.parent == self._library.own_scenarios,
         )
 
 

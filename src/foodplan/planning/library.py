@@ -12,7 +12,8 @@ class Library:
 
     root: Path
     extra: Path | None = None
-    """A folder with `data/` and `scenarios/` of the user's own, looked into first."""
+    """A folder with `data/` and `scenarios/` of the user's own, looked into first; made when
+    something is kept there."""
 
     @property
     def datasets(self) -> Path:
@@ -28,6 +29,11 @@ class Library:
     def migrations(self) -> Path:
         """How the database's tables came about."""
         return self.root / "alembic"
+
+    @property
+    def own_scenarios(self) -> Path:
+        """Where scenarios that people write are kept; beside the program's without a folder."""
+        return (self.extra or self.root) / "scenarios"
 
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders of that name that exist, the user's first."""

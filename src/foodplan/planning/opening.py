@@ -10,6 +10,7 @@ from threading import Condition
 from foodplan.errors import Unavailable
 from foodplan.inputs.schema import scenario_schema
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.drafting import Drafts
 from foodplan.planning.job import Job
 from foodplan.planning.library import Library
 from foodplan.planning.marking import Marking
@@ -90,6 +91,7 @@ def open_planner(
             workshop=workshop,
             repairs=repairs,
             marking=Marking(store=store, workshop=workshop, language=language),
+            drafts=Drafts(library, catalogue),
             sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
             changed=changed,
             language=language,

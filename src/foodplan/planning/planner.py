@@ -31,6 +31,7 @@ from foodplan.planning.answers import (
     compare_kept,
 )
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.drafting import Drafts
 from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
 from foodplan.planning.repairing import Repair, Repairs
@@ -61,6 +62,7 @@ class Planner:
         workshop: Workshop,
         repairs: Repairs,
         marking: Marking,
+        drafts: Drafts,
         sweeps: Sweeps,
         changed: Condition,
         language: Language,
@@ -71,7 +73,7 @@ class Planner:
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
-        self.marking = marking
+        self.marking, self.drafts = marking, drafts
         self._changed, self._language = changed, language
         self._tile_url, self._memory_mb = tile_url, memory_mb
         self._cores, self._n_workers = cores, max(1, n_workers)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from foodplan.errors import InvalidInput
 from foodplan.planning.library import Library
-from foodplan.settings.places import default_database, library_root
+from foodplan.settings.places import default_database, default_own_library, library_root
 from foodplan.texts import Language, say
 
 PREFIX = "FOODPLAN_"
@@ -89,7 +89,8 @@ def read_settings(
         field: given[name] for field, name in _VARIABLES.items() if given.get(name)
     }
     root, extra = library_root(), given.get(f"{PREFIX}LIBRARY")
-    values["library"] = Library(root=root, extra=Path(extra).expanduser() if extra else None)
+    own = Path(extra).expanduser() if extra else default_own_library(root, given)
+    values["library"] = Library(root=root, extra=own)
     values["database"] = database or given.get(f"{PREFIX}DATABASE") or default_database(root, given)
     try:
         return Settings.model_validate(values)

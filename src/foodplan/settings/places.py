@@ -1,4 +1,4 @@
-"""Where the program's own files lie, and where its database goes by default."""
+"""Where the program's own files lie, and where people's work goes by default."""
 
 from __future__ import annotations
 
@@ -23,9 +23,19 @@ def library_root(package: Path | None = None) -> Path:
 
 
 def default_database(root: Path, environment: Mapping[str, str]) -> str:
-    """`var/foodplan.db` of a checkout that one stands in, or else in the user's data folder."""
+    """`foodplan.db` where people's work is kept."""
+    return f"sqlite:///{_work_folder(root, environment) / 'foodplan.db'}"
+
+
+def default_own_library(root: Path, environment: Mapping[str, str]) -> Path:
+    """`library` where people's work is kept: their own datasets and scenarios."""
+    return _work_folder(root, environment) / "library"
+
+
+def _work_folder(root: Path, environment: Mapping[str, str]) -> Path:
+    """`var` of a checkout that one stands in, or else foodplan's part of the user's data folder."""
     here = Path.cwd()
     if root.name != "_library" and here.is_relative_to(root):
-        return f"sqlite:///{root / 'var' / 'foodplan.db'}"
+        return root / "var"
     data_home = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return f"sqlite:///{Path(data_home) / 'foodplan' / 'foodplan.db'}"
+    return Path(data_home) / "foodplan"

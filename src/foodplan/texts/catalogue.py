@@ -27,6 +27,7 @@ from foodplan.texts import (
     scenarios,
     sweeps,
     what_if,
+    what_if_pages,
 )
 
 Language = Literal["fr", "en"]
@@ -82,7 +83,17 @@ class _Formatter(string.Formatter):
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
     modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (*modules, commands, comparing, horizon, what_if, repairs, adjusting, sweeps):
+    for module in (
+        *modules,
+        commands,
+        comparing,
+        horizon,
+        what_if,
+        what_if_pages,
+        repairs,
+        adjusting,
+        sweeps,
+    ):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from foodplan.web import adjusting, checks, compare, home, plans, repairs, runs
+from foodplan.web import (
+    adjusting,
+    checks,
+    compare,
+    home,
+    plans,
+    repairs,
+    runs,
+    scenarios,
+    sweeps,
+)
 from foodplan.web.faults import error_page, status_page
 from foodplan.web.render import STATIC
 
 router = APIRouter()
-for part in (home, runs, plans, adjusting, repairs, checks, compare):
+for part in (home, runs, plans, adjusting, repairs, scenarios, sweeps, checks, compare):
     router.include_router(part.router)
 
 __all__ = ["STATIC", "error_page", "router", "status_page"]

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[3]
 def test_without_any_variable_everything_has_a_default() -> None:
     settings = read_settings(environment={})
     assert settings.library.root == ROOT
+    assert settings.library.extra == ROOT / "var" / "library"
     assert (settings.port, settings.tile_url, settings.memory_mb) == (8000, None, 3000)
 
 
