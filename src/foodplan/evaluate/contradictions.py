@@ -95,7 +95,9 @@ def _brought(producer: Producer, problem: Problem) -> Iterator[Finding]:
 def _calls(producer: Producer, problem: Problem, travel: TravelMatrix) -> Iterator[Finding]:
     """Calls that are due when the producer is closed, or that no vehicle could make."""
     call = producer_call(producer)
-    for day in problem.call_days(producer):
+    links = problem.links_of(LinkKind.PRODUCER_DAY, producer.producer_id)
+    days = {WEEKDAYS.index(link.second_id) for link in links if link.rule is LinkRule.REQUIRED}
+    for day in sorted(days):
         code = None
         if not windows_of_day(producer.windows, day):
             code = "call-closed"

@@ -169,6 +169,12 @@ def test_links_that_leave_one_day_or_one_vehicle_are_kept() -> None:
     assert found(due) == {}
 
 
+def test_a_call_on_a_day_outside_the_week_is_named() -> None:
+    assert "call-closed" in found(
+        farm_problem({}, links=(link(LinkKind.PRODUCER_DAY, "P1", "sat"),))
+    )
+
+
 def test_a_fixed_visit_outside_the_shift_of_its_vehicle_is_named() -> None:
     # V1 must come, and must come on Tuesday, when it has no driver; V2 would have one.
     tuesday_off = tuple(shift for shift in all_week() if shift.day != 1)
