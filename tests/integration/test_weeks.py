@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from tests.builders import a_problem, label
 from tests.integration.conftest import ROOT
+from tests.runs import NOON, a_run
 
+from foodplan.domain.following import weeks_later
+from foodplan.domain.policy import RoadSettings
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidInput, InvalidValue
 from foodplan.planning import Library, Planner, open_planner
+from foodplan.store.codec import input_hash
+from foodplan.store.store import Store
 
 FAKE = "tests.fake_solving"
 QUICK = Limits(work=1)
+STRAIGHT = RoadSettings(source="straight-line")
 Opener = Callable[..., AbstractContextManager[Planner]]
 THREE_WEEKS = """\
 schema: 1
@@ -70,6 +78,25 @@ def test_each_week_follows_the_one_before(opener: Opener, scenario: str) -> None
             assert found.horizon.needed == sum(needed)
     with opener() as planner:
         assert planner.week_runs(runs[1].run_id) == runs
+
+
+def test_a_week_that_was_stopped_is_followed_by_none(empty_database: str) -> None:
+    first = a_problem(label=label("until stopped"), roads=STRAIGHT)
+    second = weeks_later(first, 1)
+    run = replace(
+        a_run("w48-test-1", first, limits=Limits(seconds=600), created_at=NOON),
+        later=(input_hash(second),),
+    )
+    library = Library(root=ROOT)
+    with open_planner(library=library, database=empty_database, solving=FAKE) as planner:
+        with Store(empty_database) as store:
+            store.add_run(run, first, later=[second])
+        assert planner.weeks(run.run_id).n_later == 1
+        for seen in planner.watch(run.run_id):
+            if seen.progress is not None and seen.progress.phase == "routing":
+                planner.stop(run.run_id)
+        found = planner.weeks(run.run_id)
+        assert (len(found.runs), len(found.planned), found.n_later) == (1, 1, 0)
 
 
 def test_a_week_alone_is_not_followed(opener: Opener, scenario: str) -> None:

@@ -48,7 +48,8 @@ def kept_weeks(store: Store, run: Run, kept: Callable[[RunId], KeptPlan]) -> Kep
     return KeptWeeks(
         runs=runs,
         planned=planned,
-        n_later=len(runs[-1].later),
+        # A week that was stopped or repaired is followed by none.
+        n_later=0 if runs[-1].status.is_over else len(runs[-1].later),
         horizon=horizon([(one.plan, one.problem) for one in plans]) if plans else None,
     )
 

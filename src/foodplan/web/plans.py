@@ -44,7 +44,7 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
     kept = kept_or_none(planner, run)
     if kept is None:
         return over_page(request, run, words)
-    in_weeks = bool(run.later) or len(planner.week_runs(run_id)) > 1
+    in_weeks = len(planner.week_runs(run_id)) > 1
     return _plan_page(request, planner, kept, words, in_weeks=in_weeks)
 
 
