@@ -9,7 +9,7 @@ from tests.routing_tasks import a_task
 
 from foodplan.domain.policy import Rules
 from foodplan.optimise.routing.bound.day import DayBound, bound_day
-from foodplan.optimise.routing.task import RoutingTask
+from foodplan.optimise.routing.task import PlannedRoute, RoutingTask
 
 LINE = [[0, 30, 40], [30, 0, 10], [40, 10, 0]]
 """The hub, a place 30 minutes away and one 10 minutes further."""
@@ -18,6 +18,7 @@ LINE = [[0, 30, 40], [30, 0, 10], [40, 10, 0]]
 def bound(
     task: RoutingTask,
     *,
+    plan: tuple[PlannedRoute, ...] = (),
     upper_cents: int = 10**9,
     most_labels: int = 5_000,
     looks: int = 1_000,
@@ -29,6 +30,7 @@ def bound(
         task,
         0,
         visits=range(len(task.visits.place)),
+        plan=plan,
         seconds=looks,
         clock=lambda: float(next(ticks)),
         stop=lambda: stopped,
@@ -87,6 +89,42 @@ def test_work_waits_and_pauses_are_paid() -> None:
     assert bound(waiting).bound_cents == (20 + 30 + 80 + 10 + 40) * 60
     rules = Rules(work_pause_after_min=60, work_pause_min=15, driving_break_after_min=1440)
     assert bound(a_task(alone, vehicles=[van], rules=rules)).bound_cents == 105 * 60
+
+
+def test_cheap_vans_count_only_as_often_as_there_are_any() -> None:
+    # 8 loads of 600 kg, one a trip, one trip a van: 3 vans for 10 EUR and 5 for 100, 20 km each.
+    vans = [{"max_trips": 1, "fixed_eur": 10}] * 3 + [{"max_trips": 1, "fixed_eur": 100}] * 9
+    task = a_task(star(8), visits=[{"place": i + 1, "kg": 600} for i in range(8)], vehicles=vans)
+    assert bound(task).bound_cents == 3 * 1_000 + 5 * 10_000 + 8 * 2_000
+
+
+def test_a_truck_that_is_full_leaves_the_rest_to_a_van() -> None:
+    # 5 loads of 400 kg. The truck takes 4 (200 EUR, 10 + 3 × 20 + 10 km); a van takes all in three
+    # trips (100 EUR, 2 × 40 + 20 km) and is cheaper, unless it may make one trip only.
+    truck, van = {"kg": 1700, "max_trips": 1, "fixed_eur": 200}, {"kg": 1000, "max_trips": 1}
+    visits = [{"place": i + 1, "kg": 400} for i in range(5)]
+    task = a_task(star(5), visits=visits, vehicles=[truck, van])
+    assert bound(task).bound_cents == 20_000 + 10_000 + 6_000 + 4_000
+    assert bound(a_task(star(5), visits=visits)).bound_cents == 10_000 + 2 * 4_000 + 2_000
+
+
+def test_nobody_is_visited_twice_however_much_it_is_worth() -> None:
+    # 9 far places, a kilometre apart: one more than are remembered at first.
+    n = 9
+    table = [
+        [0.0 if a == b else 60.0 if 0 in (a, b) else 1.0 for b in range(n + 1)]
+        for a in range(n + 1)
+    ]
+    visits = [{"place": i + 1, "kg": 90, "service_min": 1} for i in range(n)]
+    vans = [{"max_trips": 1, "fixed_eur": 0}] * 2
+    task = a_task(table, visits=visits, vehicles=vans)
+    assert bound(task, most_labels=50_000).bound_cents == 12_000 + 8 * 100
+
+
+def test_a_plan_to_begin_with_changes_nothing_but_the_time() -> None:
+    task = a_task(LINE, visits=[{"kg": 600}, {"kg": 600}])
+    plan = (PlannedRoute(vehicle_day=0, trips=((1,), (0,))),)
+    assert bound(task, plan=plan).bound_cents == 24_000
 
 
 def test_visits_of_two_hubs_are_bounded_apart() -> None:

@@ -18,14 +18,16 @@ from foodplan.optimise.routing.bound.graph import FAR, Graph
 from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.task import Longs
 
-_STEP_S = 120
-_UNITS = 24
+FINE = 120, 24
+"""Seconds in a step of time, and units in a full load …"""
+COARSE = 300, 8
+"""… or so many, in a tenth of the time."""
 _AT_HOME = -1
 _NOWHERE = -2
 
 
 class Completion(NamedTuple):
-    """The table, and the second best with another successor."""
+    """The table, and the second best, with another successor."""
 
     best: Longs
     """(n, steps, units)"""
@@ -40,34 +42,46 @@ class Completion(NamedTuple):
     """1 if pallets are scarcer than weight."""
     unit: int
     """Decagrams or thousandths of a pallet."""
+    by_clock: int
+    """1: steps of time are those left until the end of the shift, and windows count."""
+    most: Longs
+    """(n,) most steps of time that are left when service begins."""
+    fewest: Longs
+    """(n,) with fewer steps left the window is closed."""
 
 
-def completion_of(graph: Graph) -> Completion:
-    """The table for a graph whose costs have the duals taken off."""
+def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
+    """The table for a graph whose costs have the duals taken off, `FINE` or `COARSE`."""
+    step_s, n_units = grain
     limits, n = graph.limits, len(graph.dag)
     by_mpal = graph.mpal.sum() * limits.dag > graph.dag.sum() * limits.mpal
     load, most = (graph.mpal, limits.mpal) if by_mpal else (graph.dag, limits.dag)
-    unit = max(1, most // _UNITS)
-    spare = _reached_at_once(graph)
-    shape = n, limits.longest_s // _STEP_S + spare + 1, most // unit + 1
+    unit = max(1, most // n_units)
+    spare = _reached_at_once(graph, step_s)
+    by_clock = limits.longest_s == limits.end_s - limits.start_s
+    shape = n, limits.longest_s // step_s + spare + 1, most // unit + 1
+    none = np.zeros(n, dtype=np.int64)
     table = Completion(
         best=np.full(shape, FAR, dtype=np.int64),
         successor=np.full(shape, _NOWHERE, dtype=np.int64),
         second=np.full(shape, FAR, dtype=np.int64),
         units=load // unit,
-        step_s=_STEP_S,
+        step_s=step_s,
         spare=spare,
         by_mpal=int(by_mpal),
         unit=unit,
+        by_clock=int(by_clock),
+        most=(limits.end_s - graph.opens_s) // step_s + spare if by_clock else none + shape[1],
+        fewest=(limits.end_s - graph.closes_s) // step_s if by_clock else none,
     )
     _fill(graph, table)
     return table
 
 
-def _reached_at_once(graph: Graph) -> int:
+def _reached_at_once(graph: Graph, step_s: int) -> int:
     """Visits to which some step is shorter than a step of time."""
-    direct = (graph.next_s < _STEP_S) & (graph.next_cost < FAR // 2)
-    through_hub = (graph.reload_s < _STEP_S) & (graph.reload_cost < FAR // 2)
+    direct = (graph.next_s < step_s) & (graph.next_cost < FAR // 2)
+    through_hub = (graph.reload_s < step_s) & (graph.reload_cost < FAR // 2)
     return int((direct | through_hub).any(axis=0).sum())
 
 
@@ -80,21 +94,39 @@ def _fill(graph: Graph, table: Completion) -> None:
         for j in range(n):
             _with_new_load(graph, table, j, r, least, other, follows)
             for k in range(n):
-                r_left = r - max(1, graph.next_s[j, k] // table.step_s)
-                if graph.next_cost[j, k] >= FAR // 2 or r_left < 0 or graph.resets[j, k]:
-                    continue
-                used, cost = table.units[k], graph.next_cost[j, k]
-                for q in range(used, n_units):
-                    value = cost + _back_barred(table, j, k, r_left, q - used)
-                    if value < other[q]:
-                        if value < least[q]:
-                            if follows[q] != k:
-                                other[q] = least[q]
-                            least[q], follows[q] = value, k
-                        elif follows[q] != k:
-                            other[q] = value
+                _within_trip(graph, table, j, k, r, least, other, follows)
             table.best[j, r], table.second[j, r] = least, other
             table.successor[j, r] = follows
+
+
+@inner
+def _within_trip(
+    graph: Graph,
+    table: Completion,
+    j: int,
+    k: int,
+    r: int,
+    least: Longs,
+    other: Longs,
+    follows: Longs,
+) -> None:
+    """Going on to k with the same load, by units of room."""
+    r_left = r - max(1, graph.next_s[j, k] // table.step_s)
+    if graph.next_cost[j, k] < FAR // 2 and not graph.resets[j, k] and r_left >= table.fewest[k]:
+        r_left = min(r_left, table.most[k])
+        used, cost = table.units[k], graph.next_cost[j, k]
+        # Taken out of the loop: it is the innermost one, and finding an array costs more than it.
+        best, second = table.best[k, r_left], table.second[k, r_left]
+        successor = table.successor[k, r_left]
+        for q in range(used, len(least)):
+            value = cost + (second[q - used] if successor[q - used] == j else best[q - used])
+            if value < other[q]:
+                if value < least[q]:
+                    if follows[q] != k:
+                        other[q] = least[q]
+                    least[q], follows[q] = value, k
+                elif follows[q] != k:
+                    other[q] = value
 
 
 @inner
@@ -123,8 +155,9 @@ def _with_new_load(
                 if not graph.resets[j, k]:
                     continue
             r_left = r - max(1, took_s // table.step_s)
-            if cost >= FAR // 2 or r_left < 0 or table.units[k] > full:
+            if cost >= FAR // 2 or r_left < table.fewest[k] or table.units[k] > full:
                 continue
+            r_left = min(r_left, table.most[k])
             value = cost + _back_barred(table, j, k, r_left, full - table.units[k])
             if value < best:
                 if then != k:

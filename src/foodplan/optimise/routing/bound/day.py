@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from foodplan.optimise.routing.bound.part import Part
 from foodplan.optimise.routing.bound.pricing import Arena
-from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, RoutingTask
+from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
 
 MOST_LABELS = 400_000
 """Room for the ways of half a day; when it is full, the bound is weaker, and still a bound."""
@@ -36,6 +36,7 @@ def bound_day(
     day: int,
     *,
     visits: Sequence[int],
+    plan: Sequence[PlannedRoute] = (),
     seconds: float,
     clock: Callable[[], float],
     stop: Callable[[], bool],
@@ -52,7 +53,7 @@ def bound_day(
     def is_over() -> bool:
         return stop() or clock() - began_s >= seconds
 
-    parts = _parts(task, day, visits, Arena(most_labels), is_over)
+    parts = _parts(task, day, visits, plan, Arena(most_labels), is_over)
     while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
         for part in parts:
             if not part.done and not is_over():
@@ -76,6 +77,7 @@ def _parts(
     task: RoutingTask,
     day: int,
     visits: Sequence[int],
+    plan: Sequence[PlannedRoute],
     arena: Arena,
     is_over: Callable[[], bool],
 ) -> list[Part]:
@@ -91,6 +93,7 @@ def _parts(
             task,
             rows[label[n:] == part].tolist(),
             chosen[label[:n] == part].tolist(),
+            plan=plan,
             arena=arena,
             is_over=is_over,
         )

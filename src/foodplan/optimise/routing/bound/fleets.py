@@ -1,4 +1,4 @@
-"""Every fleet at once: what a day costs at least, by how many vehicle-days of each group it uses.
+"""Every fleet at once: what a day costs at least, by which vehicle-days it uses.
 
 For whole duals p_i >= 0 let m_c be at most the least cost of a day of class c with the duals of its
 visits taken off. A plan that uses k_g days of each group g costs at least
@@ -6,36 +6,43 @@ visits taken off. A plan that uses k_g days of each group g costs at least
     L(k) = sum_i p_i + sum_g (sum of the k_g least of m_c, each as often as the class has days)
 
 because every day that it uses pays at least its m_c and every visit is made. This holds for all
-fleets k at once, so each pricing may raise the whole table; the least entry is the bound.
+fleets k at once, so each pricing may raise the whole table; the least entry is the bound. To find
+duals that raise it, fleets are parted into branches: those with at most, and those with more than
+so many vehicle-days of a group, of a kind, or in all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 
 from foodplan.optimise.routing.bound.pricing import VehicleClass
-from foodplan.optimise.routing.task import Longs
+from foodplan.optimise.routing.task import Bools, Longs
 
 _MOST_FLEETS = 20_000
+_WHOLE = 1e-4
+"""Vehicle-days this near to a whole number are one."""
 
 
-def groups_of(classes: Sequence[VehicleClass], kinds: Sequence[int]) -> tuple[int, ...]:
-    """The group of each class: by kind of vehicle, or one for all if that makes too many fleets."""
-    number = {kind: i for i, kind in enumerate(sorted(set(kinds)))}
-    groups = tuple(number[kind] for kind in kinds)
-    sizes = [1] * len(number)
-    for one, group in zip(classes, groups, strict=True):
-        sizes[group] += one.n
-    return groups if int(np.prod(sizes, dtype=float)) <= _MOST_FLEETS else (0,) * len(classes)
+@dataclass(frozen=True, kw_only=True)
+class Branch:
+    """Some of the fleets."""
+
+    fleets: Bools
+    """(fleets,) whether they are among them."""
+    limits: tuple[tuple[int, int], ...]
+    """Least and most vehicle-days, by row of `Fleets.rows`."""
 
 
 class Fleets:
     """The table L(k), as high as the duals so far have raised it; millicents."""
 
-    def __init__(self, classes: Sequence[VehicleClass], groups: Sequence[int]) -> None:
+    def __init__(self, classes: Sequence[VehicleClass], kinds: Sequence[int]) -> None:
+        """`kinds`: of vehicle, by class."""
+        groups = _groups_of(classes, kinds)
         self._members = [
             [(one.number, one.n) for one, of in zip(classes, groups, strict=True) if of == group]
             for group in range(max(groups) + 1)
@@ -44,19 +51,45 @@ class Fleets:
         fleets = np.array(list(product(*(range(n + 1) for n in most))), dtype=np.int64)
         self._fleets = fleets[fleets.any(axis=1)]
         self._millicents = np.zeros(len(self._fleets), dtype=np.int64)
+        by_group = [{number for number, _ in members} for members in self._members]
+        by_kind = [
+            {one.number for one, of in zip(classes, kinds, strict=True) if of == kind}
+            for kind in sorted(set(kinds))
+        ]
+        sets = [{one.number for one in classes}, *by_kind, *by_group]
+        self.rows = tuple(sorted(row) for i, row in enumerate(sets) if row not in sets[:i])
+        """Sets of classes whose vehicle-days are counted together, the largest first."""
+        self._counts = np.stack(
+            [
+                sum(
+                    (self._fleets[:, group] for group, of in enumerate(by_group) if of <= set(row)),
+                    start=np.zeros(len(self._fleets), dtype=np.int64),
+                )
+                for row in self.rows
+            ]
+        )
+        every = tuple((0, int(count.max())) for count in self._counts)
+        self._branches = [Branch(fleets=np.ones(len(self._fleets), dtype=bool), limits=every)]
 
     def raise_by(self, duals: Longs, least: Sequence[int]) -> None:
         """Use duals by visit and the least cost of a day of each class under them."""
+        self._millicents = np.maximum(self._millicents, self._by_fleet(duals, least))
+
+    def under(self, branch: Branch, duals: Longs, least: Sequence[int]) -> int:
+        """What any fleet of a branch costs at least, by these figures alone."""
+        return int(self._by_fleet(duals, least)[branch.fleets].min())
+
+    def _by_fleet(self, duals: Longs, least: Sequence[int]) -> Longs:
         found = np.full(len(self._fleets), int(duals.sum()), dtype=np.int64)
         for group, members in enumerate(self._members):
             each = np.repeat([least[number] for number, _ in members], [n for _, n in members])
             paid = np.append(0, np.cumsum(np.sort(each)))
             found += paid[self._fleets[:, group]]
-        self._millicents = np.maximum(self._millicents, found)
+        return found
 
-    def of(self, fleet: tuple[int, ...]) -> int:
-        """What one fleet costs at least."""
-        return int(self._millicents[(self._fleets == fleet).all(axis=1)].item())
+    def of(self, branch: Branch) -> int:
+        """What any fleet of a branch costs at least."""
+        return int(self._millicents[branch.fleets].min())
 
     @property
     def bound(self) -> int:
@@ -64,6 +97,37 @@ class Fleets:
         return int(self._millicents.min())
 
     @property
-    def cheapest(self) -> tuple[int, ...]:
-        """The fleet that stands at the bound."""
-        return tuple(self._fleets[int(self._millicents.argmin())].tolist())
+    def cheapest(self) -> Branch:
+        """The branch that stands at the bound."""
+        return min(self._branches, key=self.of)
+
+    def divide(self, branch: Branch, used: Sequence[float]) -> bool:
+        """Part a branch where it uses a broken number of vehicle-days; False if it does nowhere.
+
+        `used`: vehicle-days by row.
+        """
+        for i, number in enumerate(used):
+            below = int(np.floor(number + _WHOLE))
+            if number - below > _WHOLE:
+                fewer = branch.fleets & (self._counts[i] <= below)
+                more = branch.fleets & (self._counts[i] > below)
+                self._branches = [one for one in self._branches if one is not branch]
+                least, most = branch.limits[i]
+                for fleets, limit in ((fewer, (least, below)), (more, (below + 1, most))):
+                    limits = (*branch.limits[:i], limit, *branch.limits[i + 1 :])
+                    if fleets.any():
+                        self._branches.append(Branch(fleets=fleets, limits=limits))
+                return True
+        return False
+
+
+def _groups_of(classes: Sequence[VehicleClass], kinds: Sequence[int]) -> list[int]:
+    """The group of each class: its own, else by kind, else one for all if fleets are too many."""
+    number = {kind: i for i, kind in enumerate(sorted(set(kinds)))}
+    for groups in (list(range(len(classes))), [number[kind] for kind in kinds]):
+        sizes = [1] * (max(groups) + 1)
+        for one, group in zip(classes, groups, strict=True):
+            sizes[group] += one.n
+        if np.prod(sizes, dtype=float) <= _MOST_FLEETS:
+            return groups
+    return [0] * len(classes)

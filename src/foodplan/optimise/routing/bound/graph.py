@@ -8,6 +8,7 @@ the arrays allow, at the same cost or less.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +20,10 @@ from foodplan.units import seconds
 
 FAR = 2**55
 """A cost that stands for 'no way'; a few of them still add up within 64 bits."""
-MEMORY = 8
-"""Visits that a route remembers at each place: it may come back only to what it forgot."""
+MEMORY = 62
+"""Most visits that a route can remember at a place: it may come back only to what it forgot."""
+_AT_FIRST = 8
+"""So many of them from the beginning, the nearest."""
 
 
 class Limits(NamedTuple):
@@ -36,6 +39,8 @@ class Limits(NamedTuple):
     dag: int
     mpal: int
     trips: int
+    idles: int
+    """1 if waiting costs nothing and the shift is all that limits it: work may start at once."""
 
 
 class Graph(NamedTuple):
@@ -61,7 +66,7 @@ class Graph(NamedTuple):
     resets: Longs
     """(n, n) 1 where a step within a trip begins to fill the vehicle anew (after deliveries)."""
     near: Longs
-    """(n, MEMORY) visits remembered at each visit, itself first; -1 where there are fewer."""
+    """(n, up to MEMORY) visits remembered at each, itself first; -1 where there are fewer."""
     bit: Longs
     """(n, n) place of the second visit in the memory of the first, or -1."""
     limits: Limits
@@ -74,7 +79,7 @@ def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
     open_ = np.flatnonzero(
         (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
     )
-    return np.array(able, dtype=np.int64)[open_], _remembering(_part(graph, open_))
+    return np.array(able, dtype=np.int64)[open_], _nearest(_part(graph, open_))
 
 
 def mirrored(graph: Graph) -> Graph:
@@ -134,7 +139,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
         dag=visits.load_dag[able].astype(np.int64),
         mpal=np.array([pallets_mpal(task, v) for v in able], dtype=np.int64),
         resets=(~pickup[:, None] & pickup[None]).astype(np.int64),
-        near=np.zeros((n, MEMORY), dtype=np.int64),
+        near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
         limits=_limits(task, row),
     )
@@ -142,30 +147,32 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
 
 def _ways(task: RoutingTask, row: int, places: list[int]) -> tuple[Longs, Longs, Longs]:
     """Least metres and seconds over the departures of the shift, and where there is no way."""
-    roads, vehicles = task.roads.table(), task.vehicles
+    roads, vehicles = task.roads.among(np.array(places)), task.vehicles
     kind, starts_s = vehicles.kind.item(row), roads.band_starts_s
     ends_s = np.append(starts_s[1:], vehicles.end_s[row] + 1)
     bands = (ends_s > vehicles.start_s[row]) & (starts_s <= vehicles.end_s[row])
     bands[0] |= starts_s[0] > vehicles.start_s[row]
-    cut = np.ix_(places, places)
-    metres = roads.metres[kind][bands].min(axis=0)[cut].astype(np.int64)
-    drive_s = roads.seconds[kind][bands].min(axis=0)[cut].astype(np.int64)
-    return metres, drive_s, ~roads.reachable[kind][cut]
+    metres = roads.metres[kind][bands].min(axis=0).astype(np.int64)
+    drive_s = roads.seconds[kind][bands].min(axis=0).astype(np.int64)
+    return metres, drive_s, ~roads.reachable[kind]
 
 
 def _limits(task: RoutingTask, row: int) -> Limits:
     vehicles, rules = task.vehicles, task.rules
     start_s, end_s = vehicles.start_s.item(row), vehicles.end_s.item(row)
+    longest_s = min(vehicles.max_route_s.item(row), end_s - start_s)
+    per_second = vehicles.millicents_per_second.item(row)
     return Limits(
         start_s=start_s,
         end_s=end_s,
-        longest_s=min(vehicles.max_route_s.item(row), end_s - start_s),
+        longest_s=longest_s,
         work_s=max(1, int(seconds(rules.work_pause_after_min))),
         pause_s=int(seconds(rules.work_pause_min)),
-        millicents_per_second=vehicles.millicents_per_second.item(row),
+        millicents_per_second=per_second,
         dag=vehicles.capacity_dag.item(row),
         mpal=vehicles.capacity_mpal.item(row),
         trips=vehicles.max_trips.item(row),
+        idles=int(per_second == 0 and longest_s == end_s - start_s),
     )
 
 
@@ -222,15 +229,27 @@ def _part(graph: Graph, keep: Longs) -> Graph:
     )
 
 
-def _remembering(graph: Graph) -> Graph:
+def remembering(graph: Graph, more: Mapping[int, Collection[int]]) -> Graph:
+    """The graph where `more` visits are remembered at some visits, as far as there is room."""
+    near = [[other for other in row if other >= 0] for row in graph.near.tolist()]
+    for visit, others in more.items():
+        near[visit] += sorted(set(others) - set(near[visit]))
+    return _with_memory(graph, [row[:MEMORY] for row in near])
+
+
+def _nearest(graph: Graph) -> Graph:
     """Each visit remembers the visits from and to which the way is short."""
-    n = len(graph.dag)
     apart = graph.next_s + graph.next_s.T
     np.fill_diagonal(apart, -1)
-    near = np.full((n, MEMORY), -1, dtype=np.int64)
+    nearest = np.argsort(apart, axis=1, kind="stable")[:, :_AT_FIRST]
+    return _with_memory(graph, nearest.tolist())
+
+
+def _with_memory(graph: Graph, near: Sequence[Sequence[int]]) -> Graph:
+    n = len(near)
+    table = np.full((n, max((len(row) for row in near), default=1)), -1, dtype=np.int64)
     bit = np.full((n, n), -1, dtype=np.int64)
-    for visit in range(n):
-        nearest = np.argsort(apart[visit], kind="stable")[:MEMORY]
-        near[visit, : len(nearest)] = nearest
-        bit[visit, nearest] = np.arange(len(nearest))
-    return graph._replace(near=near, bit=bit)
+    for visit, row in enumerate(near):
+        table[visit, : len(row)] = row
+        bit[visit, row] = np.arange(len(row))
+    return graph._replace(near=table, bit=bit)

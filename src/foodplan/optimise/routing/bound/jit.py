@@ -22,12 +22,9 @@ def compiled(function: Function) -> Function:
 
 
 def inner(function: Function) -> Function:
-    """As `compiled`, for functions that only compiled code calls: half the time to compile."""
-    compiling = numba.njit(  # type: ignore[call-overload]
-        cache=True,
-        nogil=True,
-        error_model="numpy",
-        no_cpython_wrapper=True,
-        no_cfunc_wrapper=True,
-    )
-    return cast(Function, compiling(function))
+    """As `compiled`, put into the compiled code that calls it.
+
+    A call hands over every array of a graph: in the innermost loops that takes most of the time.
+    """
+    inlining = numba.njit(cache=True, nogil=True, error_model="numpy", inline="always")
+    return cast(Function, inlining(function))

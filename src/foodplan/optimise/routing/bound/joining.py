@@ -1,4 +1,4 @@
-"""Two halves of a day put together at the visit where they meet."""
+"""Two halves of a day, put together at the visit where they meet."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ N_FIELDS = 13
 WAITING, USELESS, KEPT = 0, 1, 2
 """States: not looked at yet, dominated, kept."""
 _SPAN_S = 600
-"""Labels are looked at in the order of their time, so many seconds at once."""
+"""Labels are looked at in the order of time, so many seconds at once."""
 
 
 @compiled
@@ -41,30 +41,33 @@ def grow(
     below: int,
     half_s: int,
     most_checks: int,
-    rough: int,
+    beam: int,
 ) -> tuple[int, int, int]:
     """Fill `labels` with all ways that may end below a cost; their number, and two bounds.
 
     Labels that have worked more than `half_s` are kept but not continued. The first bound holds for
     all routes that were not followed because the room or the checks ran out; the second also for
-    those that only stopped at the half. With `rough`, what hardly matters is not compared: then
-    neither is a bound.
+    those that only stopped at the half. With a `beam` above 0, only so many labels of a visit are
+    kept in a span of time, and what hardly matters is not compared: then neither is a bound.
     """
     n, limits = len(graph.dag), graph.limits
     n_spans = (limits.end_s - limits.start_s) // _SPAN_S + 2
     waiting = np.full(n_spans, -1, np.int64)
     kept = np.empty((n, 64, VISIT), np.int64)
-    n_kept = np.zeros(n, np.int64)
+    n_kept, n_here = np.zeros(n, np.int64), np.zeros(n, np.int64)
     checks = 0
     size = _begin(graph, table, labels, waiting, below)
     for span in range(n_spans):
+        n_here[:] = 0
         while waiting[span] >= 0:
             for label in _in_order(labels, waiting, span):
                 j = labels[label, VISIT]
-                useless, done = _is_useless(graph, kept[j, : n_kept[j]], labels[label], rough)
+                useless, done = _is_useless(graph, kept[j, : n_kept[j]], labels[label], beam)
                 checks += done
-                if useless:
+                n_here[j] += 1
+                if useless or n_here[j] > beam > 0:
                     labels[label, STATE] = USELESS
+                    n_here[j] -= 1
                     continue
                 if size + 2 * n > len(labels) or checks > most_checks:
                     return size, *_bounds(graph, table, labels[:size], below, half_s)
@@ -75,9 +78,7 @@ def grow(
                 labels[label, STATE] = KEPT
                 labels[label, TOTAL] = _total(graph, labels[label])
                 if labels[label, WORK] <= half_s:
-                    for k in range(n):
-                        if not _remembers(graph, labels[label], k):
-                            size = _go_on(graph, table, labels, waiting, size, label, k, below)
+                    size = _go_on(graph, table, labels, waiting, size, label, below)
     return size, *_bounds(graph, table, labels[:size], below, half_s)
 
 
@@ -109,10 +110,17 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
         new = labels[size]
         new[VISIT], new[COST], new[WORK] = k, graph.first_cost[k], work_s
         new[EARLY] = max(graph.opens_s[k], graph.limits.start_s + work_s)
-        new[LATE] = graph.closes_s[k] - work_s
+        new[LATE] = graph.limits.start_s if graph.limits.idles else graph.closes_s[k] - work_s
         new[DAG], new[MPAL], new[TRIPS] = graph.dag[k], graph.mpal[k], 1
         new[MEMORY], new[PARENT] = 1, -1
-        size = _added(graph, table, labels, waiting, size, below)
+        if (
+            new[EARLY] <= graph.closes_s[k]
+            and new[LATE] >= graph.limits.start_s
+            and new[DAG] <= graph.limits.dag
+            and new[MPAL] <= graph.limits.mpal
+            and _bound(graph, table, new) < below
+        ):
+            size = _waiting(graph, labels, waiting, size)
     return size
 
 
@@ -124,48 +132,43 @@ def _go_on(
     waiting: Longs,
     size: int,
     parent: int,
-    k: int,
     below: int,
 ) -> int:
-    """Add the labels that go on to visit k within the trip and by a reload."""
-    old = labels[parent]
-    j = old[VISIT]
-    for reload in range(2):
-        cost = graph.reload_cost[j, k] if reload else graph.next_cost[j, k]
-        if cost >= FAR // 2 or (reload and old[TRIPS] >= graph.limits.trips):
+    """Add the labels that go on from one, within the trip and by a reload; how many there are."""
+    old, limits = labels[parent], graph.limits
+    j, cost, early_s, work_s = old[VISIT], old[COST], old[EARLY], old[WORK]
+    for k in range(len(graph.dag)):
+        bit = graph.bit[j, k]
+        if bit >= 0 and old[MEMORY] >> bit & 1:
             continue
-        took_s = graph.reload_s[j, k] if reload else graph.next_s[j, k]
-        anew = reload or graph.resets[j, k]
-        new = labels[size]
-        new[VISIT], new[COST], new[WORK] = k, old[COST] + cost, old[WORK] + took_s
-        new[EARLY] = max(graph.opens_s[k], old[EARLY] + took_s)
-        new[LATE] = min(old[LATE], graph.closes_s[k] - new[WORK])
-        new[DAG] = graph.dag[k] if anew else old[DAG] + graph.dag[k]
-        new[MPAL] = graph.mpal[k] if anew else old[MPAL] + graph.mpal[k]
-        new[TRIPS] = old[TRIPS] + reload
-        new[PARENT] = parent
-        before = size
-        size = _added(graph, table, labels, waiting, size, below)
-        if size > before:
+        for reload in range(1 + (old[TRIPS] < limits.trips)):
+            step = graph.reload_cost[j, k] if reload else graph.next_cost[j, k]
+            took_s = graph.reload_s[j, k] if reload else graph.next_s[j, k]
+            if step >= FAR // 2 or early_s + took_s > graph.closes_s[k]:
+                continue
+            anew = reload or graph.resets[j, k]
+            dag = graph.dag[k] if anew else old[DAG] + graph.dag[k]
+            mpal = graph.mpal[k] if anew else old[MPAL] + graph.mpal[k]
+            if dag > limits.dag or mpal > limits.mpal:
+                continue
+            new = labels[size]
+            new[VISIT], new[COST], new[WORK] = k, cost + step, work_s + took_s
+            new[EARLY] = max(graph.opens_s[k], early_s + took_s)
+            new[LATE] = min(old[LATE], graph.closes_s[k] - new[WORK])
+            new[DAG], new[MPAL] = dag, mpal
+            if new[LATE] < limits.start_s or _bound(graph, table, new) >= below:
+                continue
+            new[TRIPS], new[PARENT] = old[TRIPS] + reload, parent
             new[MEMORY] = _memory(graph, old, k)
+            size = _waiting(graph, labels, waiting, size)
     return size
 
 
 @inner
-def _added(
-    graph: Graph, table: Completion, labels: Longs, waiting: Longs, size: int, below: int
-) -> int:
-    """Keep the label just written, if it may end below the cost."""
-    new, limits = labels[size], graph.limits
-    if (
-        new[EARLY] > graph.closes_s[new[VISIT]]
-        or new[LATE] < limits.start_s
-        or new[DAG] > limits.dag
-        or new[MPAL] > limits.mpal
-        or _bound(graph, table, new) >= below
-    ):
-        return size
-    span = (new[EARLY] - limits.start_s) // _SPAN_S
+def _waiting(graph: Graph, labels: Longs, waiting: Longs, size: int) -> int:
+    """Put the label just written among those that wait; how many labels there are."""
+    new = labels[size]
+    span = (new[EARLY] - graph.limits.start_s) // _SPAN_S
     new[STATE], new[TOTAL], new[NEXT] = WAITING, FAR, waiting[span]
     waiting[span] = size
     return size + 1
@@ -178,6 +181,10 @@ def _bound(graph: Graph, table: Completion, label: Longs) -> int:
     room = limits.mpal - label[MPAL] if table.by_mpal else limits.dag - label[DAG]
     waited_s = max(0, label[EARLY] - label[LATE] - work_s)
     best = FAR
+    if table.by_clock:
+        left_s = limits.end_s - label[EARLY]
+        rest = table.best[j, left_s // table.step_s + table.spare, room // table.unit]
+        return int(label[COST] + rest + limits.millicents_per_second * waited_s)
     left_s = min(limits.work_s, limits.longest_s - waited_s) - work_s
     if left_s >= 0:
         rest = table.best[j, left_s // table.step_s + table.spare, room // table.unit]
@@ -205,20 +212,15 @@ def _bounds(
 
 
 @inner
-def _remembers(graph: Graph, label: Longs, k: int) -> int:
-    bit = graph.bit[label[VISIT], k]
-    return 0 if bit < 0 else int(label[MEMORY] >> bit & 1)
-
-
-@inner
 def _memory(graph: Graph, old: Longs, k: int) -> int:
     """What is still remembered at visit k; bit 0 is the visit itself."""
-    memory = 1
-    for bit in range(graph.near.shape[1]):
-        if old[MEMORY] >> bit & 1:
-            at = graph.bit[k, graph.near[old[VISIT], bit]]
+    memory, left, place = 1, old[MEMORY], 0
+    while left:
+        if left & 1:
+            at = graph.bit[k, graph.near[old[VISIT], place]]
             if at >= 0:
                 memory |= 1 << at
+        left, place = left >> 1, place + 1
     return memory
 
 
@@ -238,7 +240,7 @@ def _in_order(labels: Longs, waiting: Longs, span: int) -> Longs:
 
 
 @inner
-def _is_useless(graph: Graph, kept: Longs, new: Longs, rough: int) -> tuple[bool, int]:
+def _is_useless(graph: Graph, kept: Longs, new: Longs, beam: int) -> tuple[bool, int]:
     """Whether a kept label is as good in every way; how many were looked at."""
     for i in range(len(kept)):
         old = kept[i]
@@ -246,7 +248,7 @@ def _is_useless(graph: Graph, kept: Longs, new: Longs, rough: int) -> tuple[bool
             return False, i
         if old[EARLY] > new[EARLY] or old[WORK] > new[WORK] or old[DAG] > new[DAG]:
             continue
-        if rough:
+        if beam:
             return True, i
         if (
             old[LATE] < new[LATE]

@@ -1,12 +1,13 @@
 """Which days cover all visits at least cost, in fractions (linear programme, OR-Tools GLOP).
 
-Given     c_r [millicents], a_ri (times that day r makes visit i), class and group of each day
+Given     c_r [millicents], a_ri (times that day r makes visit i), class of each day
 Decide    x_r >= 0 days used, u_i >= 0 visits bought at a high price,
-          d_c >= 0 days more than there are, e_g and f_g >= 0 days too many and too few, at a price
-Minimise  sum_r c_r x_r + sum_i C_i u_i + D (sum_c d_c + sum_g (e_g + f_g))
+          d_c >= 0 days more than there are, e_s and f_s >= 0 days too many and too few, at a price
+Minimise  sum_r c_r x_r + sum_i C_i u_i + D (sum_c d_c + sum_s (e_s + f_s))
 Such that (1) cover  sum_r a_ri x_r + u_i >= 1            each visit i
           (2) class  sum_{r of class c} x_r - d_c <= n_c  each class c
-          (3) group  sum_{r of group g} x_r - e_g + f_g = k_g  each group g, if a fleet is asked for
+          (3) fleet  least_s <= sum_{r of a class in s} x_r - e_s + f_s <= most_s
+                                       each set s of classes that a branch of fleets limits
 
 Without d, e and f, duals run far off where vehicles are few, and the bound suffers.
 
@@ -17,7 +18,7 @@ be as rough as it likes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,6 +30,7 @@ from foodplan.optimise.routing.bound.pricing import Column, VehicleClass
 
 Floats = NDArray[np.float64]
 
+_SOME = 1e-6
 _BOUGHT = 3
 """A visit is bought at so many times the price of a day for it alone."""
 
@@ -49,12 +51,17 @@ class Master:
     """The programme with the columns found so far."""
 
     def __init__(
-        self, classes: Sequence[VehicleClass], groups: Sequence[int], alone: Sequence[int]
+        self,
+        classes: Sequence[VehicleClass],
+        rows: Sequence[Sequence[int]],
+        alone: Sequence[int],
     ) -> None:
-        self._classes, self._groups, self._alone = classes, groups, alone
+        """`rows`: sets of classes whose vehicle-days are counted together."""
+        self._classes, self._rows, self._alone = classes, rows, alone
         self._columns: list[Column] = []
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
-        self._asked: tuple[int, ...] | None = None
+        self._values: list[float] = []
+        self._limits: Sequence[tuple[int, int]] | None = None
         self._build()
 
     def add(self, columns: Iterable[Column]) -> int:
@@ -68,14 +75,19 @@ class Master:
                 self._put(column)
         return len(self._columns) - before
 
-    def ask(self, composition: tuple[int, ...] | None) -> None:
-        """How many vehicle-days of each group to use; None: as it likes."""
-        self._asked = composition
-        for i, row in enumerate(self._group):
-            if composition is None:
-                row.SetBounds(-self._solver.infinity(), self._solver.infinity())
-            else:
-                row.SetBounds(composition[i], composition[i])
+    def drop(self, is_gone: Callable[[Column], bool]) -> bool:
+        """Take columns away; whether there were any."""
+        before = len(self._columns)
+        self._columns = [column for column in self._columns if not is_gone(column)]
+        self._known = {(one.of_class, one.visits): one.millicents for one in self._columns}
+        self._build()
+        return len(self._columns) < before
+
+    def limit(self, limits: Sequence[tuple[int, int]]) -> None:
+        """Least and most vehicle-days by row."""
+        self._limits = limits
+        for row, (least, most) in zip(self._counted, limits, strict=True):
+            row.SetBounds(least, most)
 
     def solve(self) -> Duals | None:
         """The duals; None if GLOP fails, even from scratch (warm, it sometimes does)."""
@@ -83,16 +95,27 @@ class Master:
             self._build()
             if self._solver.Solve() != pywraplp.Solver.OPTIMAL:
                 return None
-        groups = [row.dual_value() for row in self._group]
-        classes = [
-            row.dual_value() + groups[group]
-            for row, group in zip(self._class, self._groups, strict=True)
-        ]
+        self._values = [variable.solution_value() for variable in self._x]
+        classes = np.array([row.dual_value() for row in self._class])
+        for row, members in zip(self._counted, self._rows, strict=True):
+            classes[members] += row.dual_value()
         return Duals(
             millicents=self._objective.Value(),
             visits=np.maximum([row.dual_value() for row in self._cover], 0.0),
-            classes=np.array(classes),
+            classes=classes,
         )
+
+    def used(self) -> list[tuple[Column, float]]:
+        """Columns in the last answer, with how much of each."""
+        answer = zip(self._columns, self._values, strict=False)
+        return [(column, value) for column, value in answer if value > _SOME]
+
+    def counts(self) -> list[float]:
+        """Vehicle-days by row in the last answer."""
+        by_class = np.zeros(len(self._classes))
+        for column, value in self.used():
+            by_class[column.of_class] += value
+        return [float(by_class[members].sum()) for members in self._rows]
 
     def _build(self) -> None:
         """The programme from scratch."""
@@ -102,25 +125,30 @@ class Master:
         self._objective.SetMinimization()
         self._cover = [solver.Constraint(1, infinity) for _ in self._alone]
         self._class = [solver.Constraint(-infinity, one.n) for one in self._classes]
-        self._group = [solver.Constraint(-infinity, infinity) for _ in range(max(self._groups) + 1)]
-        self.ask(self._asked)
+        self._counted = [solver.Constraint(-infinity, infinity) for _ in self._rows]
+        if self._limits is not None:
+            self.limit(self._limits)
         for row, price in zip(self._cover, self._alone, strict=True):
             row.SetCoefficient(self._variable(_BOUGHT * price), 1)
         dearest = max(self._alone)
         for row in self._class:
             row.SetCoefficient(self._variable(dearest), -1)
-        for row in self._group:
+        for row in self._counted:
             for sign in (1, -1):
                 row.SetCoefficient(self._variable(dearest), sign)
+        self._x: list[pywraplp.Variable] = []
         for column in self._columns:
             self._put(column)
 
     def _put(self, column: Column) -> None:
         variable = self._variable(column.millicents)
-        for visit, times in Counter(column.visits).items():
+        self._x.append(variable)
+        for visit, times in Counter(column.stops).items():
             self._cover[visit].SetCoefficient(variable, times)
         self._class[column.of_class].SetCoefficient(variable, 1)
-        self._group[self._groups[column.of_class]].SetCoefficient(variable, 1)
+        for row, members in zip(self._counted, self._rows, strict=True):
+            if column.of_class in members:
+                row.SetCoefficient(variable, 1)
 
     def _variable(self, millicents: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0, self._solver.infinity(), "")

@@ -7,12 +7,14 @@ stands at the bound is asked for, until it moves no more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.fleets import Fleets, groups_of
+from foodplan.optimise.routing.bound.fleets import Branch, Fleets
+from foodplan.optimise.routing.bound.graph import FAR, remembering
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
 from foodplan.optimise.routing.bound.pricing import (
     Arena,
@@ -22,15 +24,22 @@ from foodplan.optimise.routing.bound.pricing import (
     alone,
     classes_of,
     price,
+    price_roughly,
 )
-from foodplan.optimise.routing.task import Longs, RoutingTask
+from foodplan.optimise.routing.schedule import schedule
+from foodplan.optimise.routing.task import Longs, PlannedRoute, RoutingTask
 
-_SLOW = 0.003
-"""When rough pricing lowers the programme by a smaller share, exact pricing is worth its time."""
+_FEW = 5
+"""With fewer new columns from rough pricing, exact pricing is worth its time."""
 _DAMPING = 0.5
-"""Weight of the best duals so far; exact pricing looks between them and the newest."""
-_CLOSE = 1e-4
-"""Share of the programme's value within which a bound has converged."""
+"""Weight of the best duals so far; pricing looks between them and the newest."""
+_NEAR, _CLOSE = 0.01, 5e-4
+"""Shares of the programme's value within which a bound is near enough to forbid what the programme
+repeats, and close enough to part the fleets."""
+_BEAMS = (2, 4)
+"""Ways to a visit in one span of time that rough pricing follows: at first, and at most."""
+_ENOUGH = 20
+"""With fewer columns from rough pricing, it looks twice as wide next time."""
 
 
 @dataclass(kw_only=True)
@@ -42,14 +51,14 @@ class Part:
     fleets: Fleets
     arena: Arena
     is_over: Callable[[], bool]
-    asked: tuple[int, ...] | None = None
-    seen: set[tuple[int, ...]]
-    value: float = np.inf
-    damping: float = _DAMPING
-    pinned: Floats | None = None
+    upper: int
+    """Millicents of the plan; the work ends when they are reached."""
+    pinned: Floats | None
     pinned_at: int = -1
+    damping: float = _DAMPING
+    beam: int = _BEAMS[0]
     raised: bool = False
-    done: bool = False
+    stuck: bool = False
 
     @classmethod
     def of(
@@ -58,6 +67,7 @@ class Part:
         rows: Sequence[int],
         visits: Sequence[int],
         *,
+        plan: Sequence[PlannedRoute],
         arena: Arena,
         is_over: Callable[[], bool],
     ) -> Part | None:
@@ -67,92 +77,199 @@ class Part:
         if not reached:
             return None
         classes = classes_of(task, rows, reached)
-        groups = groups_of(classes, [task.vehicles.kind.item(one.row) for one in classes])
-        master = Master(classes, groups, dearest[dearest > 0].tolist())
+        fleets = Fleets(classes, [task.vehicles.kind.item(one.rows[0]) for one in classes])
+        master = Master(classes, fleets.rows, dearest[dearest > 0].tolist())
         master.add(column for one in classes for column in alone(one))
+        planned = _planned(task, classes, reached, plan)
+        master.add(planned)
+        made = {visit for column in planned for visit in column.stops}
         return cls(
             classes=classes,
             master=master,
-            fleets=Fleets(classes, groups),
+            fleets=fleets,
             arena=arena,
             is_over=is_over,
-            seen=set(),
+            pinned=_shared_out(planned, dearest[dearest > 0]) if planned else None,
+            upper=sum(one.millicents for one in planned) if len(made) == len(reached) else FAR,
         )
 
     @property
     def bound(self) -> int:
         """Millicents that the part costs at least."""
-        return self.fleets.bound
+        return min(self.fleets.bound, self.upper)
+
+    @property
+    def done(self) -> bool:
+        """Whether the bound will move no more."""
+        return self.stuck or self.bound >= self.upper
 
     def step(self) -> None:
-        """One round; `done` if the bound will move no more."""
+        """One round."""
+        branch = self.fleets.cheapest
+        self.master.limit(branch.limits)
         duals = self.master.solve()
         if duals is None:
-            self.done = True
+            self.stuck = True
             return
-        prices = np.floor(duals.visits).astype(np.int64)
-        below = np.floor(duals.classes).astype(np.int64).tolist()
-        is_slow = duals.millicents > (1 - _SLOW) * self.value
-        self.value = duals.millicents
-        if is_slow or not self.master.add(self._rough(prices, below)):
-            self._exact(duals)
+        if self._rough(duals, branch) < _FEW:
+            self._exact(duals, branch)
 
     def settle(self) -> None:
         """A bound from what there is, when time was over before there was one."""
         duals = None if self.raised else self.master.solve()
         if duals is not None:
-            self._exact(duals)
+            self._exact(duals, self.fleets.cheapest)
 
-    def _rough(self, prices: Longs, below: Sequence[int]) -> list[Column]:
-        """Days worth while, without proof that there are no others."""
-        found: list[Column] = []
-        for one in self.classes:
-            if not self.is_over():
-                limit = below[one.number]
-                found.extend(self._price(one, prices, limit, rough=True).columns)
-        return found
-
-    def _exact(self, duals: Duals) -> None:
-        """Raise the bound at prices between the best and the newest; go on to the next fleet."""
+    def _between(self, duals: Duals) -> Longs:
+        """Prices between the best so far and the newest."""
         mixed = duals.visits
         if self.pinned is not None:
             mixed = self.damping * self.pinned + (1 - self.damping) * mixed
-        prices = np.floor(mixed).astype(np.int64)
-        priced = [self._least(one, prices, int(duals.classes[one.number])) for one in self.classes]
+        return np.floor(mixed).astype(np.int64)
+
+    def _able(self, branch: Branch) -> list[bool]:
+        """Whether a class is used by any fleet of a branch."""
+        able = [True] * len(self.classes)
+        for row, (_, most) in zip(self.fleets.rows, branch.limits, strict=True):
+            for number in row:
+                able[number] &= most > 0
+        return able
+
+    def _rough(self, duals: Duals, branch: Branch) -> int:
+        """Add days worth while, without proof that there are no others; how many there are."""
+        prices, found = self._between(duals), 0
+        least = [int(limit) for limit in duals.classes]
+        for one, is_able in zip(self.classes, self._able(branch), strict=True):
+            if is_able and not self.is_over():
+                priced = price_roughly(
+                    one, prices, below=least[one.number], beam=self.beam, arena=self.arena
+                )
+                least[one.number] = priced.found
+                found += self.master.add(priced.columns)
+        if found < _ENOUGH:
+            self.beam = min(2 * self.beam, _BEAMS[1])
+        self._pin(prices, self.fleets.under(branch, prices, least))
+        return found
+
+    def _pin(self, prices: Longs, value: int) -> None:
+        """Look for prices around these ones from now on, if they promise more."""
+        if value > self.pinned_at:
+            self.pinned, self.pinned_at = prices.astype(float), value
+
+    def _exact(self, duals: Duals, branch: Branch) -> None:
+        """Raise the bound at prices between the best and the newest; then see what to do next."""
+        prices = self._between(duals)
+        able = self._able(branch)
+        priced = [
+            self._least(one, prices, int(duals.classes[one.number]), is_able=able[one.number])
+            for one in self.classes
+        ]
         self.fleets.raise_by(prices, [one.least for one in priced])
         self.raised = True
         new = self.master.add(column for one in priced for column in one.columns)
-        value = self.fleets.bound if self.asked is None else self.fleets.of(self.asked)
-        if value > self.pinned_at:
-            self.pinned, self.pinned_at = mixed, value
-        if duals.millicents - value <= _CLOSE * duals.millicents:
-            self._next_fleet()
-        elif not new:
-            if self.damping == 0 or self.pinned is None:
-                self._next_fleet()
-            self.damping = 0.0 if self.damping <= _DAMPING / 2 else self.damping / 2
-        else:
+        value = self.fleets.of(branch)
+        self.pinned_at = self.fleets.under(branch, prices, [one.least for one in priced])
+        self.pinned = prices.astype(float)
+        apart = (duals.millicents - value) / max(1.0, duals.millicents)
+        is_over = value >= self.upper or self.fleets.cheapest is not branch
+        ended = not (new or self.damping)
+        if (
+            is_over
+            or ((apart <= _NEAR or ended) and self._remember())
+            or ((apart <= _CLOSE or ended) and self.fleets.divide(branch, self.master.counts()))
+        ):
+            self._begin_again()
+        elif ended:
+            self.stuck = True
+        elif new:
             self.damping = _DAMPING
+        else:
+            self.damping = 0.0 if self.damping <= _DAMPING / 2 else self.damping / 2
 
-    def _least(self, one: VehicleClass, prices: Longs, below: int) -> Priced:
-        """The cheapest day of a class, proven; when time is over, a weak bound on it."""
-        if self.is_over():
-            return price(one, prices, below=below, rough=False, checks=-1, arena=self.arena)
-        rough = self._price(one, prices, below, rough=True)
-        exact = self._price(one, prices, rough.found, rough=False)
+    def _least(self, one: VehicleClass, prices: Longs, below: int, *, is_able: bool) -> Priced:
+        """The cheapest day of a class, proven; a weak bound on it without need or time."""
+        if self.is_over() or not is_able:
+            return price(one, prices, below=below, checks=-1, arena=self.arena)
+        rough = price_roughly(one, prices, below=below, beam=self.beam, arena=self.arena)
+        checks = self.arena.most_checks
+        exact = price(one, prices, below=rough.found, checks=checks, arena=self.arena)
         return replace(exact, columns=rough.columns + exact.columns)
 
-    def _price(self, one: VehicleClass, prices: Longs, below: int, *, rough: bool) -> Priced:
-        checks = self.arena.most_checks
-        return price(one, prices, below=below, rough=rough, checks=checks, arena=self.arena)
+    def _begin_again(self) -> None:
+        self.damping, self.pinned_at = _DAMPING, -1
 
-    def _next_fleet(self) -> None:
-        """Ask for the fleet at the bound; done if it was asked for before."""
-        self.asked = self.fleets.cheapest
-        self.done = self.asked in self.seen
-        self.seen.add(self.asked)
-        self.master.ask(self.asked)
-        self.damping, self.pinned, self.pinned_at = _DAMPING, None, -1
+    def _remember(self) -> bool:
+        """Forbid to come back as the programme does; False if it repeats nothing, or may not."""
+        more: dict[int, set[int]] = defaultdict(set)
+        for column, _ in self.master.used():
+            for visit, between in _returns(column.stops):
+                for other in between:
+                    more[other].add(visit)
+        if not more:
+            return False
+        classes = []
+        for one in self.classes:
+            own = {visit: i for i, visit in enumerate(one.visits.tolist())}
+            local = {
+                own[visit]: {own[other] for other in others if other in own}
+                for visit, others in more.items()
+                if visit in own
+            }
+            classes.append(replace(one, graph=remembering(one.graph, local)))
+        self.classes = tuple(classes)
+        return self.master.drop(self._is_forbidden)
+
+    def _is_forbidden(self, column: Column) -> bool:
+        """Whether a day comes back to what it would remember now."""
+        one = self.classes[column.of_class]
+        own = {visit: i for i, visit in enumerate(one.visits.tolist())}
+        bit = one.graph.bit
+        return any(
+            all(bit[own[other], own[visit]] >= 0 for other in between)
+            for visit, between in _returns(column.stops)
+        )
+
+
+def _returns(stops: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Visits that are repeated, with those in between."""
+    last: dict[int, int] = {}
+    for at, visit in enumerate(stops):
+        if visit in last:
+            yield visit, tuple(stops[last[visit] + 1 : at])
+        last[visit] = at
+
+
+def _planned(
+    task: RoutingTask,
+    classes: Sequence[VehicleClass],
+    visits: Sequence[int],
+    plan: Sequence[PlannedRoute],
+) -> list[Column]:
+    """The days of the plan."""
+    position = {visit: i for i, visit in enumerate(visits)}
+    of_row = {row: one.number for one in classes for row in one.rows}
+    found = []
+    for route in plan:
+        timed = schedule(task, route.vehicle_day, route.trips)
+        stops = [visit for trip in route.trips for visit in trip]
+        if timed is not None and route.vehicle_day in of_row and position.keys() >= set(stops):
+            found.append(
+                Column(
+                    of_class=of_row[route.vehicle_day],
+                    stops=tuple(position[visit] for visit in stops),
+                    millicents=timed.cost_millicents,
+                )
+            )
+    return found
+
+
+def _shared_out(planned: Sequence[Column], alone: Longs) -> Floats:
+    """What the visits of each day of the plan cost, in proportion to what each would cost alone."""
+    prices = np.zeros(len(alone))
+    for column in planned:
+        stops = list(column.stops)
+        prices[stops] = column.millicents * alone[stops] / alone[stops].sum()
+    return prices
 
 
 def _dearest(classes: Sequence[VehicleClass], n: int) -> Longs:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import completion_of
+from foodplan.optimise.routing.bound.completion import COARSE, FINE, completion_of
 from foodplan.optimise.routing.bound.graph import FAR, Graph, graph_of, mirrored, priced
 from foodplan.optimise.routing.bound.joining import join
 from foodplan.optimise.routing.bound.labels import (
@@ -35,9 +35,14 @@ class Column:
     """A vehicle-day that the bound allows; visits may be repeated."""
 
     of_class: int
-    visits: tuple[int, ...]
-    """Sorted; numbers in the list of visits that the bound is for."""
+    stops: tuple[int, ...]
+    """In their order; numbers in the list of visits that the bound is for."""
     millicents: int
+
+    @property
+    def visits(self) -> tuple[int, ...]:
+        """Sorted: days of a class with equal visits are alike but for their cost."""
+        return tuple(sorted(self.stops))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Priced:
     found: int
     """What the cheapest of them costs, duals taken off; the threshold if there is none."""
     least: int
-    """No day of the class costs less, unless the pricing was rough."""
+    """No day of the class costs less."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,13 +61,16 @@ class VehicleClass:
     """Vehicle-days that are alike in all that a route may notice."""
 
     number: int
-    n: int
+    rows: tuple[int, ...]
     """Vehicle-days of the class."""
-    row: int
-    """One of them."""
     visits: Longs
     """Positions, in the list of visits that the bound is for, of those it can make."""
     graph: Graph
+
+    @property
+    def n(self) -> int:
+        """Vehicle-days of the class."""
+        return len(self.rows)
 
 
 def classes_of(
@@ -80,7 +88,7 @@ def classes_of(
             at = np.array([position[visit] for visit in able.tolist()], dtype=np.int64)
             found.append((members, at, graph))
     return tuple(
-        VehicleClass(number=i, n=len(members), row=members[0], visits=at, graph=graph)
+        VehicleClass(number=i, rows=tuple(members), visits=at, graph=graph)
         for i, (members, at, graph) in enumerate(found)
     )
 
@@ -94,7 +102,7 @@ def alone(of: VehicleClass) -> list[Column]:
     cost = graph.first_cost + graph.last_cost + limits.millicents_per_second * pauses_s
     costs = cost[fits].tolist()
     return [
-        Column(of_class=of.number, visits=(visit,), millicents=cost)
+        Column(of_class=of.number, stops=(visit,), millicents=cost)
         for visit, cost in zip(of.visits[fits].tolist(), costs, strict=True)
     ]
 
@@ -109,9 +117,7 @@ class Arena:
         self.most_checks = _CHECKS * most_labels
 
 
-def price(
-    of: VehicleClass, duals: Longs, *, below: int, rough: bool, checks: int, arena: Arena
-) -> Priced:
+def price(of: VehicleClass, duals: Longs, *, below: int, checks: int, arena: Arena) -> Priced:
     """Days of a class that cost less than `below` with the duals (millicents by visit) taken off.
 
     Both halves of the day are walked, from the hub forwards and from the return backwards, and
@@ -122,13 +128,35 @@ def price(
     if len(own) * 4 > len(arena.ahead):
         earned = int(np.maximum(own, 0).sum())
         return Priced(columns=(), found=below, least=min(below, -earned))
-    halves = _Halves.grown(of, own, below=below, rough=rough, checks=checks, arena=arena)
+    halves = _Halves.grown(of, own, below=below, checks=checks, arena=arena)
     cheapest, days = halves.days(own, below, arena.found)
     return Priced(
         columns=tuple(_columns(of, days, own)),
         found=cheapest,
         least=min(cheapest, halves.bound),
     )
+
+
+def price_roughly(of: VehicleClass, duals: Longs, *, below: int, beam: int, arena: Arena) -> Priced:
+    """Some days that cost less than `below`, quickly; `least` says nothing here.
+
+    `beam`: ways to a visit in one span of time that are followed.
+    """
+    own = duals[of.visits]
+    if len(own) * 4 > len(arena.ahead):
+        return Priced(columns=(), found=below, least=below)
+    graph, longest_s = priced(of.graph, own), of.graph.limits.longest_s
+    table = completion_of(graph, COARSE)
+    n, _, _ = grow(graph, table, arena.ahead, below, longest_s, arena.most_checks, beam)
+    whole = np.flatnonzero((arena.ahead[:n, STATE] == KEPT) & (arena.ahead[:n, TOTAL] < below))
+    totals = arena.ahead[whole, TOTAL]
+    first = np.argsort(totals, kind="stable")[: 4 * _COLUMNS]
+    days = [
+        (cost, _walked(arena.ahead, label)[::-1])
+        for cost, label in zip(totals[first].tolist(), whole[first].tolist(), strict=True)
+    ]
+    found = min([below, *(cost for cost, _ in days[:1])])
+    return Priced(columns=tuple(_columns(of, days, own)), found=found, least=below)
 
 
 def _likeness(task: RoutingTask, row: int, visits: Sequence[int]) -> tuple[object, ...]:
@@ -157,18 +185,20 @@ class _Halves:
 
     @classmethod
     def grown(
-        cls, of: VehicleClass, own: Longs, *, below: int, rough: bool, checks: int, arena: Arena
+        cls, of: VehicleClass, own: Longs, *, below: int, checks: int, arena: Arena
     ) -> _Halves:
         """All labels that may end below the threshold."""
         longest_s = of.graph.limits.longest_s
         half_s = longest_s // 2
         graph, back = priced(of.graph, own), priced(mirrored(of.graph), own)
         n, waiting, stopped = grow(
-            graph, completion_of(graph), arena.ahead, below, half_s, checks, int(rough)
+            graph, completion_of(graph, FINE), arena.ahead, below, half_s, checks, 0
         )
-        m, behind, _ = grow(
-            back, completion_of(back), arena.behind, below, longest_s - half_s, checks, int(rough)
-        )
+        m, behind = 0, below
+        if n:
+            m, behind, _ = grow(
+                back, completion_of(back, FINE), arena.behind, below, longest_s - half_s, checks, 0
+            )
         return cls(
             graph=graph,
             ahead=arena.ahead[:n],
@@ -202,8 +232,8 @@ class _Halves:
         return least, [(cost, self._visits(f, b)) for cost, f, b in days[: 4 * _COLUMNS]]
 
     def _visits(self, front: int, rear: int) -> list[int]:
-        """Visits of a day; the one where both halves meet once."""
-        found = _walked(self.ahead, front)
+        """Visits of a day in their order; the one where both halves meet once."""
+        found = _walked(self.ahead, front)[::-1]
         return found + _walked(self.behind, self.behind.item(rear, PARENT)) if rear >= 0 else found
 
 
@@ -219,8 +249,9 @@ def _columns(of: VehicleClass, days: list[tuple[int, list[int]]], own: Longs) ->
     """The cheapest day for each set of visits, the cheapest first."""
     found: dict[tuple[int, ...], Column] = {}
     for cost, stops in days:
-        visits = tuple(sorted(of.visits[stops].tolist()))
-        if cost < FAR // 2 and visits not in found:
+        visits = tuple(of.visits[stops].tolist())
+        key = tuple(sorted(visits))
+        if cost < FAR // 2 and key not in found:
             earned = int(own[stops].sum())
-            found[visits] = Column(of_class=of.number, visits=visits, millicents=cost + earned)
+            found[key] = Column(of_class=of.number, stops=visits, millicents=cost + earned)
     return list(found.values())[:_COLUMNS]

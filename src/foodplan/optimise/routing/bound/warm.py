@@ -21,6 +21,7 @@ def prepare() -> None:
         dag=1,
         mpal=1,
         trips=1,
+        idles=0,
     )
     graph = Graph(
         first_cost=none,
@@ -40,5 +41,5 @@ def prepare() -> None:
         bit=one,
         limits=limits,
     )
-    of = VehicleClass(number=0, n=1, row=0, visits=none, graph=graph)
-    price(of, none, below=1, rough=False, checks=1, arena=Arena(10))
+    of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph)
+    price(of, none, below=1, checks=1, arena=Arena(10))
