@@ -58,6 +58,7 @@ from foodplan.optimise.repair import adjust, repair
 from foodplan.planning import (
     CheckReport,
     DatasetSummary,
+    DayBound,
     Health,
     KeptPlan,
     KeptWeeks,
@@ -171,6 +172,21 @@ class FakeMarking:
         return tuple(run for run in self._runs.values() if run.parent_id == run_id)
 
 
+class FakeBounds:
+    """The first day is proven, the others are not known yet."""
+
+    def __init__(self, plans: dict[RunId, Plan]) -> None:
+        self._plans = plans
+
+    def of(self, run_id: RunId) -> tuple[DayBound, ...]:
+        days = sorted({route.day for route in self._plans[run_id].routes})
+        proven = Bound(stage="routes", value=101.2, bound=100.0, proven=True, day=days[0])
+        return tuple(
+            DayBound(day=day, is_known=day == days[0], bound=proven if day == days[0] else None)
+            for day in days
+        )
+
+
 class FakePlanner:
     """Answers like the real planner; `finish` ends a run, which otherwise waits."""
 
@@ -185,6 +201,7 @@ class FakePlanner:
         self._keys: dict[str, RunId] = {}
         self.marking = FakeMarking(self._runs)
         self.drafts = self
+        self.bounds = FakeBounds(self._plans)
         self._keep("trial-week-0001", FULL, scenario="trial-week", minutes=0)
         self._keep("crisis-0002", SHORT, scenario="crisis", minutes=60)
 

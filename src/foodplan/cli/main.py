@@ -37,6 +37,7 @@ class LazyGroup(SpokenGroup):
         "move",
         "insert",
         "undo",
+        "bound",
         "compare",
         "export",
         "scenario",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Resolved,
         ScenarioSummary,
     )
+    from foodplan.planning.bounding import DayBound, gap_of, week_of
     from foodplan.planning.drafting import Drafts, ScenarioText
     from foodplan.planning.library import Library
     from foodplan.planning.opening import (
@@ -36,6 +37,7 @@ _HOMES = {
     "Axis": "sweep_answers",
     "CheckReport": "answers",
     "DatasetSummary": "answers",
+    "DayBound": "bounding",
     "Drafts": "drafting",
     "Health": "answers",
     "KeptPlan": "answers",
@@ -50,16 +52,19 @@ _HOMES = {
     "SweepStatus": "sweep_answers",
     "SweptRun": "sweep_answers",
     "expect_alone": "opening",
+    "gap_of": "bounding",
     "open_planner": "opening",
     "prepare_search": "warming",
     "scenario_schema": "opening",
     "upgrade_database": "opening",
+    "week_of": "bounding",
 }
 
 __all__ = [
     "Axis",
     "CheckReport",
     "DatasetSummary",
+    "DayBound",
     "Drafts",
     "Health",
     "KeptPlan",
@@ -74,10 +79,12 @@ __all__ = [
     "SweepStatus",
     "SweptRun",
     "expect_alone",
+    "gap_of",
     "open_planner",
     "prepare_search",
     "scenario_schema",
     "upgrade_database",
+    "week_of",
 ]
 
 

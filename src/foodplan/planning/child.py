@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from foodplan.domain.adjustment import PlanEvent
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Bound, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress
 from foodplan.errors import FoodplanError
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _PR_SET_PDEATHSIG = 1
 _BYTES_PER_MB = 1024 * 1024
 _HEARTBEAT_S = 0.5
+_NICE = 15
+"""Nobody waits for bounds: everything else on the machine goes first."""
 Solve = Callable[..., Plan]
 
 
@@ -45,7 +47,7 @@ class Setup:
     path: tuple[str, ...]
     """Where modules are looked for, as in the parent."""
     solving: str
-    """Module with functions `make_ready`, `solve` and `mend`."""
+    """Module with functions `make_ready`, `solve`, `mend` and `bound`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,25 @@ class Mending:
     plan: Plan
     event: PlanEvent
     limits: Limits
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounding:
+    """What to do instead: a day of a kept plan whose stops cost at least something."""
+
+    problem: Problem
+    travel: TravelMatrix
+    plan: Plan
+    day: int
+    limits: Limits
+    """Seconds of the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """The answer to it."""
+
+    bound: Bound | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +140,7 @@ def main(handle: int, parent: int) -> None:
         link.send(Ready())
         work = link.receive()
         # A request to stop may come when its problem is solved already.
-        if isinstance(work, Work | Mending):
+        if isinstance(work, Work | Mending | Bounding):
             fault = _make_ready(solving, work.limits, link)
             if fault is None:
                 _solve_apart(solving, work, link)
@@ -136,7 +157,7 @@ def _make_ready(solving: ModuleType, limits: Limits, link: Link) -> Fault | None
     return None
 
 
-def _solve_apart(solving: ModuleType, work: Work | Mending, link: Link) -> None:
+def _solve_apart(solving: ModuleType, work: Work | Mending | Bounding, link: Link) -> None:
     """In a fork, which answers by itself; where it dies, this process dies in the same way."""
     gc.freeze()
     me = os.getpid()
@@ -153,7 +174,7 @@ def _solve_apart(solving: ModuleType, work: Work | Mending, link: Link) -> None:
         os._exit(os.waitstatus_to_exitcode(status))
 
 
-def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
+def _answer(solving: ModuleType, work: Work | Mending | Bounding, link: Link) -> object:
     stop = Event()
     Thread(target=_listen, args=(link, stop), daemon=True).start()
     pulse = _Pulse(link)
@@ -161,6 +182,13 @@ def _answer(solving: ModuleType, work: Work | Mending, link: Link) -> object:
     try:
         if isinstance(work, Mending):
             return solving.mend(work.before, work.problem, work.travel, work.plan, work.event)
+        if isinstance(work, Bounding):
+            os.nice(_NICE)
+            return Bounded(
+                solving.bound(
+                    work.problem, work.travel, work.plan, work.day, work.limits, stop=stop.is_set
+                )
+            )
         solve: Solve = solving.solve
         return solve(
             work.problem,

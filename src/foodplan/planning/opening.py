@@ -9,6 +9,7 @@ from threading import Condition
 
 from foodplan.errors import Unavailable
 from foodplan.inputs.schema import scenario_schema
+from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.drafting import Drafts
 from foodplan.planning.job import Job
@@ -31,6 +32,8 @@ __all__ = ["expect_alone", "open_planner", "scenario_schema", "upgrade_database"
 ORDINARY = Pulse()
 SOLVING = "foodplan.planning.solving"
 """The module that the child imports."""
+_UNHURRIED = Patience(grace_s=3600.0)
+"""For bounds, which count processor time and let everything else go first."""
 
 
 @contextmanager
@@ -62,7 +65,8 @@ def open_planner(
         Runs that are worked on at the same time; 0 leaves them to others.
     serves
         For servers and workers: works off the queue from the start, resumes what a dead server
-        left, keeps a child ready. Unavailable if another process has the queue of the same SQLite
+        left, keeps a child ready, and works out bounds of kept plans while there is nothing to
+        plan. Unavailable if another process has the queue of the same SQLite
         file; on PostgreSQL there may be any number. Without it the first run makes this process
         work, if nobody else does.
     pulse
@@ -85,6 +89,13 @@ def open_planner(
             language=language,
             keeps_warm=serves,
         )
+        bounds = Bounds(
+            store=store,
+            workshop=workshop,
+            new_solver=lambda: Solver(solving=solving, patience=_UNHURRIED, language=language),
+            language=language,
+            works=serves and n_workers > 0,
+        )
         planner = Planner(
             store=store,
             catalogue=catalogue,
@@ -92,6 +103,7 @@ def open_planner(
             repairs=repairs,
             marking=Marking(store=store, workshop=workshop, language=language),
             drafts=Drafts(library, catalogue),
+            bounds=bounds,
             sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
             changed=changed,
             language=language,

@@ -30,6 +30,7 @@ from foodplan.planning.answers import (
     ScenarioSummary,
     compare_kept,
 )
+from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.drafting import Drafts
 from foodplan.planning.marking import Marking
@@ -63,6 +64,7 @@ class Planner:
         repairs: Repairs,
         marking: Marking,
         drafts: Drafts,
+        bounds: Bounds,
         sweeps: Sweeps,
         changed: Condition,
         language: Language,
@@ -73,7 +75,7 @@ class Planner:
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
-        self.marking, self.drafts = marking, drafts
+        self.marking, self.drafts, self.bounds = marking, drafts, bounds
         self._changed, self._language = changed, language
         self._tile_url, self._memory_mb = tile_url, memory_mb
         self._cores, self._n_workers = cores, max(1, n_workers)
@@ -90,6 +92,7 @@ class Planner:
             return
         self._is_closed = True
         self._repairs.close()
+        self.bounds.close()
         if self._runner is not None:
             self._runner.close()
         self._tell()

@@ -16,15 +16,16 @@ from multiprocessing.connection import Connection
 from typing import IO, Any
 
 from foodplan.domain.accident import Repaired
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Bound, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Limits, Progress
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
-from foodplan.planning.child import Fault, Mending, Ready, Setup, Work
+from foodplan.planning.child import Bounded, Bounding, Fault, Mending, Ready, Setup, Work
 from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import Language, say
 
 log = logging.getLogger(__name__)
+_Answer = Plan | Repaired | Bounded
 _LOOK_S = 0.1
 _TOLD_BYTES = 4000
 
@@ -123,6 +124,14 @@ class Solver:
         assert isinstance(answer, Repaired)
         return answer
 
+    def bound(self, bounding: Bounding, *, should_stop: Callable[[], bool]) -> Bound | None:
+        """What the stops of a day cost at least; the same errors."""
+        answer = self._exchange(
+            bounding, bounding.limits, report=lambda _: None, should_stop=should_stop
+        )
+        assert isinstance(answer, Bounded)
+        return answer.bound
+
     def discard(self) -> None:
         """Kill the child, if there is one."""
         if self._connection is not None:
@@ -136,14 +145,14 @@ class Solver:
 
     def _exchange(
         self,
-        work: Work | Mending,
+        work: Work | Mending | Bounding,
         limits: Limits,
         *,
         report: Callable[[Progress], None],
         should_stop: Callable[[], bool],
-    ) -> Plan | Repaired:
+    ) -> _Answer:
         """The answer to a piece of work; a child that gives none is killed."""
-        answer: Plan | Repaired | FoodplanError | Fault | None = None
+        answer: _Answer | FoodplanError | Fault | None = None
         self._waits = self._patience.for_sites(len(work.problem.sites))
         try:
             self._wait_until_ready(limits, should_stop)
@@ -169,12 +178,12 @@ class Solver:
 
     def _follow(
         self, limits: Limits, *, report: Callable[[Progress], None], should_stop: Callable[[], bool]
-    ) -> Plan | Repaired | FoodplanError | Fault:
+    ) -> _Answer | FoodplanError | Fault:
         ends_at = time.monotonic() + self._waits.for_limits(limits)
         asked = False
         while True:
             message = self._next(limits)
-            if isinstance(message, Plan | Repaired | FoodplanError | Fault):
+            if isinstance(message, Plan | Repaired | Bounded | FoodplanError | Fault):
                 return message
             if isinstance(message, Progress):
                 report(message)

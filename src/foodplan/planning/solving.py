@@ -7,14 +7,15 @@ from collections.abc import Callable
 
 from foodplan.domain.accident import Accident, Repaired
 from foodplan.domain.adjustment import PlanEvent
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Bound, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Engine, Limits, Progress
 from foodplan.optimise import compile_search, optimise
+from foodplan.optimise.day_bounds import bound_plan_day
 from foodplan.optimise.repair import adjust, repair
 from foodplan.tables.travel import TravelMatrix
 
-__all__ = ["compile_search", "make_ready", "mend", "solve"]
+__all__ = ["bound", "compile_search", "make_ready", "mend", "solve"]
 
 
 def make_ready(limits: Limits, report: Callable[[Progress], None]) -> None:
@@ -51,3 +52,24 @@ def mend(
     if isinstance(event, Accident):
         return repair(before, problem, travel, plan, event)
     return adjust(problem, travel, plan, event)
+
+
+def bound(
+    problem: Problem,
+    travel: TravelMatrix,
+    plan: Plan,
+    day: int,
+    limits: Limits,
+    *,
+    stop: Callable[[], bool],
+) -> Bound | None:
+    """What the stops of a day cost at least, by the processor time of this process."""
+    return bound_plan_day(
+        problem,
+        travel,
+        plan,
+        day,
+        seconds=limits.seconds or 0.0,
+        clock=time.process_time,
+        stop=stop,
+    )

@@ -19,6 +19,7 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Run, RunStatus
 from foodplan.errors import Changed, NotFound
+from foodplan.store.bounds import BoundStore
 from foodplan.store.codec import decode, encode
 from foodplan.store.dispatch import RowsAreTheQueue
 from foodplan.store.lock import QueueLock
@@ -53,6 +54,7 @@ class Store:
         self._workers = WorkersQueue() if self.has_workers else None
         self.queue = RunQueue(self._sessions, self._workers or RowsAreTheQueue())
         self.sweeps = SweepStore(self._sessions, self.queue)
+        self.bounds = BoundStore(self._sessions)
         self.queue_lock = QueueLock(self.url)
 
     def __enter__(self) -> Self:

@@ -175,6 +175,18 @@ class MeasureRow(Base):
     unit: Mapped[str]
 
 
+class DayBoundRow(Base):
+    """What the stops of one day of a plan cost at least; no bound where none could be proven."""
+
+    __tablename__ = "day_bounds"
+    run_id: Mapped[str] = mapped_column(
+        ForeignKey("plans.run_id", ondelete="CASCADE"), primary_key=True
+    )
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    paid_eur: Mapped[float | None]
+    bound_eur: Mapped[float | None]
+
+
 class CollectionRow(_PartOfPlan, Base):
     """`domain.plan.Collection`."""
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from foodplan.texts import (
     adjusting,
+    bounds,
     columns,
     commands,
     comparing,
@@ -93,6 +94,7 @@ def _merge() -> dict[str, Text]:
         repairs,
         adjusting,
         sweeps,
+        bounds,
     ):
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:

@@ -14,7 +14,7 @@ from foodplan.planning import KeptPlan, Planner
 from foodplan.web.adjust_view import family_view, locked_view
 from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
 from foodplan.web.measures_view import measure_view, tiles_view
-from foodplan.web.quality_view import quality_view
+from foodplan.web.quality_view import bounds_view, quality_view
 from foodplan.web.render import page
 from foodplan.web.routes_view import days_view
 from foodplan.web.runs import over_page, progress_page
@@ -144,6 +144,7 @@ def _plan_page(
         towns=towns_view(kept, words),
         limits=limits_view(kept, words),
         quality=quality_view(kept, words),
+        bounds=bounds_view(planner.bounds.of(run.run_id), words),
         left=left,
         left_lead=words.say("plan-left-lead", kg=left_kg),
         measures=[measure_view(row, words) for row in kept.measures.table()],

@@ -134,3 +134,15 @@ def test_comparisons_count_from_the_first_plan(client: TestClient) -> None:
 
 def test_one_plan_cannot_be_compared(client: TestClient) -> None:
     assert client.get("/api/v1/comparisons?plans=crisis-0002").status_code == 422
+
+
+def test_bounds_say_what_is_known_of_each_day(client: TestClient) -> None:
+    found = client.get(f"{PLAN}/bounds").json()
+
+    assert found["days"][0] == {
+        "day": 0,
+        "is_known": True,
+        "bound": {"eur": 101.2, "bound_eur": 100.0, "gap": 0.012},
+    }
+    assert all(one["bound"] is None for one in found["days"][1:])
+    assert (found["week"] is None) == (len(found["days"]) > 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from foodplan.domain.ids import HubId, PlaceId, ProducerId, ProductId, SiteId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Collection, Drop, Pick, Plan, Route
+from foodplan.domain.plan import Collection, Drop, Pick, Plan, Route, Trip
 from foodplan.domain.problem import Problem
 from foodplan.optimise.repair.sharing import DropKey
 from foodplan.optimise.repair.standing import RowKey
@@ -41,23 +41,28 @@ def open_of(plan: Plan, problem: Problem, past: Past) -> Open:
         trips: list[tuple[int, ...]] = []
         for trip in route.trips[len(past.trips.get(key, ())) :]:
             first = len(loads)
-            loads += [
-                Load(
-                    place_id=stop.place_id,
-                    hub_id=problem.vehicle[route.vehicle_id].hub_id,
-                    day=route.day,
-                    drops=stop.drops,
-                    orders=stop.orders,
-                    picks=stop.picks,
-                    is_call=_is_due(problem, stop.place_id, route.day),
-                )
-                for stop in trip.stops
-            ]
+            loads += loads_of(problem, route, trip)
             home += [key] * len(trip.stops)
             trips.append(tuple(range(first, len(loads))))
         if trips:
             left[key] = tuple(trips)
     return Open(loads=tuple(loads), home=tuple(home), trips=left, routes=routes)
+
+
+def loads_of(problem: Problem, route: Route, trip: Trip) -> list[Load]:
+    """What each stop of a planned trip hands over or takes on board."""
+    return [
+        Load(
+            place_id=stop.place_id,
+            hub_id=problem.vehicle[route.vehicle_id].hub_id,
+            day=route.day,
+            drops=stop.drops,
+            orders=stop.orders,
+            picks=stop.picks,
+            is_call=_is_due(problem, stop.place_id, route.day),
+        )
+        for stop in trip.stops
+    ]
 
 
 def _is_due(problem: Problem, place_id: PlaceId, day: int) -> bool:
