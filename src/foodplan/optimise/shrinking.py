@@ -24,6 +24,8 @@ _BEHIND = 0.5
 _EASE = 0.95
 """Of what was carried: more stops leave less time; again at each attempt."""
 
+ROOM_TRIED = (1.0, 0.5)
+"""Shares of the room left in trips that are offered to their stops."""
 _TINY = 1e-6
 
 Fills = Mapping[SiteId, float]
@@ -40,6 +42,13 @@ def left_behind(found: Round, problem: Problem, fair: Fills) -> int:
         for site_id, baskets in wanted.items()
         if baskets >= 1
     )
+
+
+def fairness(
+    found: Round, problem: Problem, fair: Fills
+) -> tuple[int, tuple[int, int, float, int]]:
+    """The less the better: sites left behind, then the merit of the round."""
+    return left_behind(found, problem, fair), found.merit(problem)
 
 
 def baskets_carried(found: Round) -> dict[SiteId, int]:

@@ -35,7 +35,9 @@ from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routes import domain_routes
 from foodplan.optimise.routing.engines import engine_of
 from foodplan.optimise.shrinking import (
+    ROOM_TRIED,
     delivery_caps,
+    fairness,
     left_behind,
     room_in_trips,
     share_to_try,
@@ -51,8 +53,6 @@ _ROUND_SHARE = 0.4
 """Of the time or work that is left: the first choice of days, each choice around pick-ups, and the
 routes of a round. What all of them leave makes the routes better."""
 _MOST_SETTLING = 30
-_ROOM_TRIED = (1.0, 0.5)
-"""Shares of the room left in trips that are offered to their stops."""
 
 
 def optimise(
@@ -215,34 +215,40 @@ class _Week:
             if self._budget.is_over() or not left_behind(best, self._problem, fair):
                 break
             share = share_to_try(best, self._problem, fair, attempt)
-            smaller = shrunk(self._problem, fair, share)
-            deliveries, before = self._chosen_days(
-                _ROUND_SHARE, seed=self._limits.seed + attempt, problem=smaller
-            )
-            deliveries = self._days_for_all(smaller, Lessons(deliveries=deliveries))
-            caps = delivery_caps(smaller, deliveries, before)
-            allocated = self._allocate(Lessons(deliveries=deliveries, site_caps=caps))
-            # By insertion alone: a search would leave out two sites to fetch one large lot.
-            found = self._drive(allocated, share=0.0, before=before)
-            found = self._grown(self._settled(found))
-            best = min(best, found, key=self._fairness)
+            rounds = [self._smaller(share, attempt)]
+            if any(load.is_pickup for load in rounds[0].unserved) and not self._budget.is_over():
+                rounds.append(self._smaller(share, attempt, around=rounds[0]))
+            found = [self._grown(self._settled(one)) for one in rounds]
+            best = min(best, *found, key=lambda one: fairness(one, self._problem, fair))
         return best
+
+    def _smaller(self, share: float, attempt: int, *, around: Round | None = None) -> Round:
+        """Everybody asks for a share of the fair fill; `around` the pick-ups of a round before."""
+        smaller = shrunk(self._problem, self._fair_fill, share)
+        deliveries, before = self._chosen_days(
+            _ROUND_SHARE,
+            seed=self._limits.seed + attempt,
+            before=around.driven if around else None,
+            problem=smaller,
+        )
+        deliveries = self._days_for_all(smaller, Lessons(deliveries=deliveries))
+        caps = delivery_caps(smaller, deliveries, before)
+        allocated = self._allocate(
+            Lessons(deliveries=deliveries, site_caps=caps),
+            usual=around.allocated.collections if around else (),
+        )
+        # By insertion alone: a search would leave out two sites to fetch one large lot.
+        return self._drive(allocated, share=0.0, before=before)
 
     def _grown(self, best: Round) -> Round:
         """The round with what room is left in its trips given to their own stops."""
-        deliveries = deliveries_of(best)
-        for share in _ROOM_TRIED:
-            caps = room_in_trips(best, self._problem, share)
-            allocated = self._allocate(Lessons(deliveries=deliveries, site_caps=caps))
+        served = only_served(self._problem, Lessons(deliveries=deliveries_of(best)), best)
+        for share in ROOM_TRIED:
+            more = replace(served, site_caps=room_in_trips(best, self._problem, share))
+            allocated = self._allocate(more, usual=best.allocated.collections)
             found = self._settled(self._drive(allocated, share=0.0, before=best.driven))
-            if self._fairness(found) < self._fairness(best):
-                return found
+            best = min(best, found, key=lambda one: fairness(one, self._problem, self._fair_fill))
         return best
-
-    def _fairness(self, found: Round) -> tuple[int, tuple[int, int, float, int]]:
-        """The less the better: sites left behind, then the merit of the round."""
-        behind = left_behind(found, self._problem, self._fair_fill)
-        return behind, found.merit(self._problem)
 
     def _settled(self, found: Round) -> Round:
         """A round in which everything that is packed was collected, and nothing stays open.
