@@ -61,6 +61,9 @@ class MoveIn(BaseModel):
     to_day: str = Field(default="", max_length=20, description="wed; empty: the same.")
     trip: int | None = Field(default=None, ge=1, description="From 1; left out: the best.")
     position: int | None = Field(default=None, ge=1, description="From 1; left out: the best.")
+    replan: bool = Field(
+        default=False, description="Where it breaks a rule, few other stops are planned anew."
+    )
     dry_run: bool = Field(default=True, description="Only show; false keeps a plan of its own.")
 
 
@@ -129,6 +132,7 @@ def move_stop(
         day=asked.to_day,
         trip=asked.trip,
         position=asked.position,
+        others_give_way=asked.replan,
     )
     return _answer(planner, plan_id, wish, language, response, keeps=not asked.dry_run)
 

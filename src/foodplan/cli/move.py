@@ -26,6 +26,7 @@ _MOST_TRIPS, _MOST_STOPS = 20, 99
 @option("--position", type=Whole(1, _MOST_STOPS), metavar="number")
 @option("--from", "of", default="", metavar="call")
 @option("--at", default="", metavar="moment")
+@option("--replan", is_flag=True)
 @option("--yes", is_flag=True)
 @shared_options
 def command(
@@ -38,6 +39,7 @@ def command(
     position: int | None,
     of: str,
     at: str,
+    replan: bool,
     yes: bool,
 ) -> int:
     """Nothing is kept without --yes."""
@@ -54,6 +56,7 @@ def command(
             day=day,
             trip=trip,
             position=position,
+            others_give_way=replan,
         )
         wish = replace(wish, at=read_moment(at, kept.problem, session.language))
         show_or_keep(planner, run_id, wish, session, keeps=yes)

@@ -38,6 +38,8 @@ class Move:
     """Number of the trip, from 1; one more than there are is a new trip. None: the best."""
     position: int | None = None
     """Number of the stop within the trip, from 1; None: the best."""
+    others_give_way: bool = False
+    """Where it would break a rule, as few other stops as it takes are planned anew."""
     at: Moment = WEEK_START
     locks: Locks = UNLOCKED
 

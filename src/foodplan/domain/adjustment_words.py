@@ -24,6 +24,7 @@ def read_move(
     day: str = "",
     trip: int | None = None,
     position: int | None = None,
+    others_give_way: bool = False,
 ) -> Move:
     """A move; `of` names the stop where the place has several (`tue:VAN-03`, `tue`)."""
     place_id = _place(place, problem, language)
@@ -40,6 +41,7 @@ def read_move(
         to_vehicle_id=VehicleId(known_name(to, problem.vehicle, language)) if to else vehicle_id,
         trip=trip,
         position=position,
+        others_give_way=others_give_way,
     )
 
 

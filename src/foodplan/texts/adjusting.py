@@ -107,6 +107,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "adjust-result": ("Le changement", "The change"),
     "adjust-keep": ("Garder le plan ajusté", "Keep the adjusted plan"),
     "adjust-try": ("Essayer cette place", "Try this place"),
+    "adjust-replan": (
+        "Replanifier d'autres arrêts, le moins possible",
+        "Plan other stops anew, as few as it takes",
+    ),
+    "cli-option-replan": (
+        "si une règle serait enfreinte, replanifier d'autres arrêts, le moins possible",
+        "where it would break a rule, plan other stops anew, as few as it takes",
+    ),
     "adjust-parent": (
         "Annuler : revenir au plan d'avant",
         "Undo: back to the plan before",

@@ -20,7 +20,7 @@ from foodplan.web.render import page
 from foodplan.web.repairs import Form, refusal_of
 from foodplan.web.words import Words
 
-FIELDS = ("kind", "place", "of", "to", "day", "trip", "position", "nth")
+FIELDS = ("kind", "place", "of", "to", "day", "trip", "position", "nth", "replan")
 Which = Annotated[str, Query(max_length=80)]
 
 router = APIRouter(include_in_schema=False)
@@ -123,6 +123,7 @@ def _wish(form: Mapping[str, str], kept: KeptPlan, words: Words) -> PlanEvent:
         day=WEEKDAYS[int(day)] if day.isdecimal() and int(day) < len(WEEKDAYS) else day,
         trip=_number(form.get("trip", "")),
         position=_number(form.get("position", "")),
+        others_give_way=bool(form.get("replan")),
     )
 
 

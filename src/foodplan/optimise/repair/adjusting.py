@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from foodplan.domain.accident import Repaired
+from foodplan.domain.accident import LockKind, Repaired
 from foodplan.domain.adjustment import Adjustment, Insert, Move, day_label
 from foodplan.domain.finding import Finding
 from foodplan.domain.ids import BasketId, HubId, SiteId
@@ -29,8 +29,9 @@ from foodplan.tables.travel import TravelMatrix
 def adjust(problem: Problem, travel: TravelMatrix, plan: Plan, wish: Adjustment) -> Repaired:
     """The plan as wished, which may break rules; InvalidInput where it cannot even be timed."""
     past = past_of(plan, problem, wish.at)
-    level, locks = AllowedChanges.INSERT_ONLY, wish.locks
-    desk = Desk(problem, problem, travel, plan, past, level=level, locks=locks)
+    gives_way = isinstance(wish, Move) and wish.others_give_way
+    level = problem.policy.allowed_changes if gives_way else AllowedChanges.INSERT_ONLY
+    desk = Desk(problem, problem, travel, plan, past, level=level, locks=wish.locks)
     desk.cut()
     desk.find_lost()
     if isinstance(wish, Move):
@@ -48,6 +49,12 @@ class Desk(Bench):
 
     _bent_for: tuple[int, int] | None = None
     """Visit and row for which rules are set aside."""
+    _placed_by_hand: frozenset[int] = frozenset()
+
+    def _locked(self, *kinds: LockKind) -> frozenset[int]:
+        """A stop that others give way to is locked where it was put."""
+        locked = super()._locked(*kinds)
+        return locked if LockKind.VEHICLE in kinds else locked | self._placed_by_hand
 
     def move(self, wish: Move) -> None:
         """Lift a stop and put it where it is wished."""
@@ -71,6 +78,10 @@ class Desk(Bench):
         row = rows_of(self._board.task)[wish.to_day, wish.to_vehicle_id]
         self._put_on(row, visit, variant, wish)
         self._carry(visit, hub_id, wish.to_day)
+        if wish.others_give_way and self._bent_for is not None:
+            # Rules hold again: settling takes out as few others as it takes and places them anew.
+            self._bent_for, self._placed_by_hand = None, frozenset({visit})
+            self._board = self._new_board(self._board.trips)
 
     def insert(self, wish: Insert) -> None:
         """One more stop, at the nth of its best places, with what the site still needs."""

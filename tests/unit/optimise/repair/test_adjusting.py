@@ -78,7 +78,7 @@ def a_line() -> tuple[Problem, Plan]:
     return replace(problem, sites=wide), plan
 
 
-def a_move(place: str, to: str = "V1", day: int = 0, **where: int | None) -> Move:
+def a_move(place: str, to: str = "V1", day: int = 0, **where: int | bool | None) -> Move:
     return Move(
         place_id=place,
         day=0,
@@ -187,6 +187,23 @@ def test_a_site_that_is_closed_or_refuses_the_vehicle_is_named() -> None:
 
     assert {one.rule for one in closed} == {"stop_window"}
     assert {one.rule for one in refused} == {"site_access"}
+
+
+def test_others_give_way_where_a_move_would_break_a_rule() -> None:
+    # V2 carries 100 kg, so A or B: with A put on it, B goes with V1, and nothing is lost.
+    problem, plan = a_line()
+    v1, v2 = problem.vehicles
+    problem = replace(problem, vehicles=(v1, replace(v2, payload_kg=100.0, max_trips=1)))
+    both, _ = adjusted(problem, plan, a_move("B", "V2"))
+    assert calls(both.plan) == {"A": (0, "V1"), "B": (0, "V2")}
+
+    _, broken = adjusted(problem, both.plan, a_move("A", "V2"))
+    answer, sound = adjusted(problem, both.plan, a_move("A", "V2", others_give_way=True))
+
+    assert "payload" in {one.rule for one in broken}
+    assert sound == ()
+    assert calls(answer.plan) == {"A": (0, "V2"), "B": (0, "V1")}
+    assert answer.plan.baskets_given() == {"A": 10, "B": 10}
 
 
 def test_a_trip_that_does_not_exist_is_refused() -> None:
