@@ -11,20 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from foodplan.domain.ids import HubId, VehicleId
+from foodplan.domain.basics import Temperature
+from foodplan.domain.ids import HubId, ProducerId, SiteId, VehicleId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Pause, Route
+from foodplan.domain.plan import Pause, Route, Stop, Trip
 from foodplan.domain.policy import Rules
 from foodplan.domain.problem import Problem
 from foodplan.optimise.arrays import routing_task
-from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask, VehicleDays
+from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask, VehicleDays, Visits
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import seconds
 
 RowKey = tuple[int, VehicleId]
 """Day and vehicle."""
+Places = NDArray[np.object_]
+"""Id of the place of each visit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,50 @@ def task_from(
         max_stops=task.vehicles.max_stops.copy(),
         fixed_millicents=task.vehicles.fixed_millicents.copy(),
     )
+    visits = replace(task.visits, may=task.visits.may.copy())
+    places = np.array([load.place_id for load in loads], dtype=object)
     for key, trips in past.trips.items():
         row = row_of.get(key)
         if row is not None and key[0] == past.at.day:
             standing[row] = _under_way(left, row, routes[key], len(trips), problem.rules)
-    return replace(task, vehicles=left), standing
+            _keep_short(problem, left, visits, row, routes[key], places)
+            _keep_alone(problem, visits, row, trips, places)
+    return replace(task, vehicles=left, visits=visits), standing
+
+
+def _keep_short(
+    problem: Problem, vehicles: VehicleDays, visits: Visits, row: int, route: Route, places: Places
+) -> None:
+    """Longest routes of its stops count from the first loading, whatever it has driven since."""
+    begun_s = math.floor(seconds(route.start_min))
+    limits = [x for stop in route.stops() if (x := _longest_min(problem, stop)) is not None]
+    if limits:
+        home_s = begun_s + math.floor(seconds(min(limits)))
+        vehicles.end_s[row] = min(vehicles.end_s.item(row), home_s)
+    own = [stop.place_id for stop in route.stops()]
+    too_short = visits.max_route_s < vehicles.end_s.item(row) - begun_s
+    visits.may[too_short & ~np.isin(places, own), row] = False
+
+
+def _longest_min(problem: Problem, stop: Stop) -> float | None:
+    """Longest route that may make a stop, where it or the cold on board says so."""
+    site = problem.site.get(SiteId(stop.place_id))
+    if site is not None:
+        return site.max_route_min
+    classes = {problem.product[problem.lot[x.lot_id].product_id].temperature for x in stop.picks}
+    is_cold = bool(classes - {Temperature.AMBIENT})
+    return problem.rules.chilled_pickup_max_route_min if is_cold else None
+
+
+def _keep_alone(
+    problem: Problem, visits: Visits, row: int, trips: Sequence[Trip], places: Places
+) -> None:
+    """A pick-up that is the only one of its route joins no pick-up that was made, nor another."""
+    called = {stop.place_id for trip in trips for stop in trip.stops} & problem.producer.keys()
+    if called:
+        alone = any(problem.producer[ProducerId(place)].only_pickup for place in called)
+        others = visits.pickup & ~np.isin(places, list(called))
+        visits.may[others & (visits.alone | alone), row] = False
 
 
 def rows_of(task: RoutingTask) -> dict[RowKey, int]:

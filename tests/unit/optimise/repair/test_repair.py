@@ -22,6 +22,7 @@ from tests.builders import (
 
 from foodplan.domain.accident import Accident, LockKind, Locks, Moment, Repaired, StopLock
 from foodplan.domain.accident_words import read_change
+from foodplan.domain.basics import TimeWindow
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import ProductId, SiteId, VehicleId
@@ -541,3 +542,49 @@ def test_what_is_shared_again_leaves_room_for_the_orders_of_a_site() -> None:
     assert plan.baskets_given() == {"A": 6, "B": 10}
     answer = repaired(problem, plan, "A-closed", at=MONDAY_MORNING)
     assert answer.plan.baskets_given() == {"B": 10}
+
+
+def between(start_min: float, end_min: float) -> tuple[TimeWindow, ...]:
+    """Open on Monday alone."""
+    return (TimeWindow(day=0, start_min=start_min, end_min=end_min),)
+
+
+@pytest.mark.parametrize(("only", "fetched"), [(False, ["L1", "L2"]), (True, ["L1"])])
+def test_an_only_pick_up_does_not_join_one_that_was_made(*, only: bool, fetched: list[str]) -> None:
+    # In the morning one van was at P1; in the afternoon the other one should go to P2, and is out.
+    farms = (
+        a_producer("P1", windows=between(480, 600)),
+        a_producer("P2", windows=between(840, 900), only_pickup=True),
+    )
+    problem = a_problem(
+        {"A": 20},
+        producers=farms,
+        lots=tuple(a_lot(f"L{i}", producer_id=f"P{i}", gross_kg=100.0) for i in (1, 2)),
+        hubs=(a_hub(processing_days=1),),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2")),
+    )
+    plan = planned(problem)
+    _, van = days_and_vans(plan)["P2"]
+    assert van != days_and_vans(plan)["P1"][1]
+    week = replace(problem, producers=(farms[0], replace(farms[1], only_pickup=only)))
+    answer = repaired(week, plan, f"{van}-out:mon", at=Moment(day=0, minute=700.0))
+    assert sorted(row.lot_id for row in answer.plan.collections) == fetched
+
+
+@pytest.mark.parametrize(("longest_min", "given"), [(None, {"A": 10, "B": 10}), (200.0, {"A": 10})])
+def test_a_route_that_served_a_site_in_the_morning_stays_as_short_as_that_site_asks(
+    longest_min: float | None, given: dict[str, int]
+) -> None:
+    morning = a_site("A", windows=between(480, 600), max_route_min=200.0)
+    afternoon = a_site("B", windows=between(840, 900))
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        sites=(morning, afternoon),
+        vehicles=(a_vehicle("V1"), a_vehicle("V2")),
+    )
+    plan = planned(problem)
+    _, van = days_and_vans(plan)["B"]
+    assert van != days_and_vans(plan)["A"][1]
+    week = replace(problem, sites=(replace(morning, max_route_min=longest_min), afternoon))
+    answer = repaired(week, plan, f"{van}-out:mon", at=Moment(day=0, minute=700.0))
+    assert answer.plan.baskets_given() == given
