@@ -173,3 +173,20 @@ def test_the_api_starts_follows_stops_and_resumes(opener: Opener) -> None:
         assert workbook.content.startswith(b"PK")
         assert client.get("/api/v1/sweeps/none").status_code == 404
         assert client.post("/api/v1/sweeps", json={"scenario": "tiny-week"}).status_code == 422
+
+
+def test_a_plan_is_tried_on_random_weeks(opener: Opener) -> None:
+    app = build(lambda: opener(serves=True), allowed_hosts=("testserver",))
+    with TestClient(app) as client:
+        asked = client.post("/api/v1/plans", json={"scenario": "tiny-week", "work": 20}).json()
+        client.get(f"/api/v1/jobs/{asked['job_id']}/events")
+        address = f"/api/v1/plans/{asked['plan_id']}/robustness"
+        found = client.get(address, params={"weeks": 5, "seed": 3}).json()
+        # The stand-in's plan is empty: it always holds, and nobody gets anything.
+        assert (found["n_weeks"], found["hold_share"], found["mean_min_fill_share"]) == (
+            5,
+            1.0,
+            0.0,
+        )
+        assert found == client.get(address, params={"weeks": 5, "seed": 3}).json()
+        assert client.get(address, params={"weeks": 0}).status_code == 422

@@ -12,12 +12,25 @@ from foodplan.api import (
     jobs,
     plans,
     repairs,
+    robustness,
     scenarios,
     sweeps,
 )
 
 router = APIRouter(prefix="/api/v1")
-for part in (datasets, scenarios, plans, repairs, adjusting, sweeps, jobs, comparisons, health):
+PARTS = (
+    datasets,
+    scenarios,
+    plans,
+    repairs,
+    adjusting,
+    robustness,
+    sweeps,
+    jobs,
+    comparisons,
+    health,
+)
+for part in PARTS:
     router.include_router(part.router)
 
 __all__ = ["router"]

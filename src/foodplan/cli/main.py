@@ -39,6 +39,7 @@ class LazyGroup(SpokenGroup):
         "undo",
         "bound",
         "compare",
+        "robustness",
         "export",
         "scenario",
         "sweeps",

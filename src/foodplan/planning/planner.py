@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from foodplan.errors import InvalidValue, NotFound
 from foodplan.evaluate import Comparison, feasibility
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.evaluate.exports import frames
+from foodplan.evaluate.robustness import Robustness, robustness
 from foodplan.planning.answers import (
     CheckReport,
     DatasetSummary,
@@ -32,6 +32,7 @@ from foodplan.planning.answers import (
 )
 from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.chances import drawn_weeks
 from foodplan.planning.drafting import Drafts
 from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
@@ -40,15 +41,13 @@ from foodplan.planning.runner import Runner
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
+from foodplan.planning.watching import watch
 from foodplan.planning.weeks import KeptWeeks, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
 
 T = TypeVar("T")
-_LOOK_S = 0.25
-_TELL_S = 0.9
-"""A little under the second that watchers are promised."""
 _N_NEAR = 200
 
 
@@ -248,6 +247,12 @@ class Planner:
             raise InvalidValue(say("error-compare-few", self._language))
         return compare_kept([self.kept(run_id) for run_id in run_ids])
 
+    def robustness(self, run_id: RunId, *, n_weeks: int, seed: int) -> Robustness:
+        """What becomes of a plan in so many random weeks; the same for the same seed."""
+        kept = self.kept(run_id)
+        weeks = drawn_weeks(kept.problem, n_weeks=n_weeks, seed=seed)
+        return robustness(kept.plan, kept.problem, weeks)
+
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         """The map as one page; background tiles only where it is embedded in a page of ours.
 
@@ -297,20 +302,13 @@ class Planner:
         )
 
     def _watch(self, read: Callable[[], T], is_over: Callable[[T], bool]) -> Iterator[T]:
-        shown: T | None = None
-        told_at = 0.0
-        while True:
-            state = read()
-            if state != shown or time.monotonic() > told_at + _TELL_S:
-                yield state
-                shown, told_at = state, time.monotonic()
-            if is_over(state) or self._is_closed:
-                return
-            # Whoever worked off the queue may have ended meanwhile.
-            if self._runner is not None:
-                self._runner.ensure()
-            with self._changed:
-                self._changed.wait(_LOOK_S)
+        return watch(read, is_over, changed=self._changed, look_after=self._look_after)
+
+    def _look_after(self) -> bool:
+        """Whoever worked off the queue may have ended meanwhile."""
+        if self._runner is not None and not self._is_closed:
+            self._runner.ensure()
+        return not self._is_closed
 
     def _granted(self, limits: Limits, *, n_together: int) -> Limits:
         """With the memory of this program, and its share of the cores among runs made together."""

@@ -20,7 +20,7 @@ from foodplan.store.run_rows import run_of, set_progress
 from foodplan.store.sessions import Sessions
 from foodplan.store.tables import RunRow
 
-MAX_ATTEMPTS = 5
+MAX_ATTEMPTS = 8
 """A run whose process died so often is not tried again."""
 RUNNING, STOPPING = RunStatus.RUNNING.value, RunStatus.STOPPING.value
 

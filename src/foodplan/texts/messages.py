@@ -85,8 +85,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "a fault of the program ({detail}); report it with the scenario",
     ),
     "error-gave-up": (
-        "le programme s'est arrêté cinq fois pendant ce calcul ; relancez-le avec moins de temps ou de mémoire",
-        "the program ended five times during this run; start it again with less time or memory",
+        "le programme s'est arrêté huit fois pendant ce calcul ; relancez-le avec moins de temps ou de mémoire",
+        "the program ended eight times during this run; start it again with less time or memory",
     ),
     "error-interrupted": (
         "arrêté avec le programme, avant la fin : il n'y a rien à garder",

@@ -1,0 +1,85 @@
+"""A plan tried on many random weeks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from foodplan.api.asking import Asked, PlanName
+from foodplan.evaluate.robustness import Robustness
+
+router = APIRouter(prefix="/plans", tags=["plans"])
+
+
+class SiteFillOut(BaseModel):
+    """What a site can expect."""
+
+    site_id: str
+    mean_fill_share: float
+
+
+class WeekTriedOut(BaseModel):
+    """What becomes of the plan in one week."""
+
+    holds: bool
+    n_repairs: int
+    n_vehicles_out: int
+    n_packings_short: int
+    baskets_needed: int
+    baskets_given: int
+    min_fill_share: float
+
+
+class RobustnessOut(BaseModel):
+    """The same plan in many weeks."""
+
+    n_weeks: int
+    hold_share: float
+    mean_repairs: float
+    mean_baskets_given: float
+    mean_min_fill_share: float
+    p10_min_fill_share: float
+    sites: list[SiteFillOut]
+    """The lowest first."""
+    weeks: list[WeekTriedOut]
+
+    @classmethod
+    def from_found(cls, found: Robustness) -> Self:
+        """As it was worked out."""
+        return cls(
+            n_weeks=len(found.weeks),
+            hold_share=found.hold_share,
+            mean_repairs=found.mean_repairs,
+            mean_baskets_given=found.mean_baskets_given,
+            mean_min_fill_share=found.mean_min_fill,
+            p10_min_fill_share=found.p10_min_fill,
+            sites=[
+                SiteFillOut(site_id=site_id, mean_fill_share=fill)
+                for site_id, fill in found.site_fills()
+            ],
+            weeks=[
+                WeekTriedOut(
+                    holds=week.holds,
+                    n_repairs=week.n_repairs,
+                    n_vehicles_out=week.n_vehicles_out,
+                    n_packings_short=week.n_packings_short,
+                    baskets_needed=week.baskets_needed,
+                    baskets_given=week.baskets_given,
+                    min_fill_share=week.min_fill,
+                )
+                for week in found.weeks
+            ],
+        )
+
+
+@router.get("/{plan_id}/robustness")
+def read_robustness(
+    plan_id: PlanName,
+    planner: Asked,
+    weeks: Annotated[int, Query(ge=1, le=1000)] = 100,
+    seed: Annotated[int, Query(ge=0)] = 1,
+) -> RobustnessOut:
+    """The plan as it stands in random weeks: how often it holds, what is left to repair."""
+    return RobustnessOut.from_found(planner.robustness(plan_id, n_weeks=weeks, seed=seed))
