@@ -33,14 +33,19 @@ def contradictions(problem: Problem, travel: TravelMatrix) -> Iterator[Finding]:
 
 def _both(problem: Problem) -> Iterator[Finding]:
     """A pair that is required and forbidden at once."""
-    rules: defaultdict[tuple[LinkKind, str, str], list[Link]] = defaultdict(list)
+    required: defaultdict[tuple[LinkKind, str, str], list[Link]] = defaultdict(list)
     for link in problem.links:
-        rules[link.kind, link.first_id, link.second_id].append(link)
-    for (_, first_id, second_id), links in sorted(rules.items()):
-        required = [link for link in links if link.rule is LinkRule.REQUIRED]
-        forbidden = [link for link in links if link.rule is LinkRule.FORBIDDEN]
-        if any(a.day in (None, b.day) or b.day is None for a in required for b in forbidden):
-            yield _finding("link-both", first_id, first=first_id, second=second_id)
+        if link.rule is LinkRule.REQUIRED:
+            required[link.kind, link.first_id, link.second_id].append(link)
+    both = {
+        (link.first_id, link.second_id)
+        for link in problem.links
+        if link.rule is LinkRule.FORBIDDEN
+        for other in required.get((link.kind, link.first_id, link.second_id), ())
+        if link.day is None or other.day in (None, link.day)
+    }
+    for first_id, second_id in sorted(both):
+        yield _finding("link-both", first_id, first=first_id, second=second_id)
 
 
 def _refused(site: Site, problem: Problem) -> Iterator[Finding]:
