@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.builders import HUB, a_lot, a_problem, a_site, a_vehicle, all_week, travel_table
@@ -11,9 +13,13 @@ from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits
-from foodplan.evaluate import check, explain, relieve
+from foodplan.evaluate import check, explain, measure, relieve
+from foodplan.inputs.dataset import read_dataset
 from foodplan.optimise.week import optimise
+from foodplan.roads import build_travel, read_backdrop
 from foodplan.tables.travel import TravelMatrix
+
+DATA = Path(__file__).parents[2] / "data"
 
 
 def far_away() -> TravelMatrix:
@@ -83,3 +89,30 @@ def test_one_more_vehicle_hour_is_said_in_baskets() -> None:
     (hour,) = (one for one in found.limits if one.code == "week-vehicle-hour")
     assert (hour.place_id, hour.day) == (HUB, 0)
     assert hour.params["baskets"] == pytest.approx(14.4)
+
+
+def test_with_7_of_19_vehicles_every_site_of_the_reference_week_gets_its_share() -> None:
+    # Without shrinking 6 to 10 sites got nothing and most of the others everything.
+    seven = {"VAN-01", "VAN-02", "VAN-03", "VAN-10", "VAN-11", "TRK-01", "TRK-05"}
+    whole = read_dataset(
+        DATA / "reference-week", backdrop_of=lambda region: read_backdrop(DATA / str(region))
+    ).problem
+    assert whole is not None
+    fleet = tuple(one for one in whole.vehicles if one.vehicle_id in seven)
+    problem = replace(whole, vehicles=fleet)
+    travel = build_travel(problem, regions=DATA)
+    plan = optimise(
+        problem,
+        travel,
+        Limits(work=4000, seed=1),
+        clock=time.monotonic,
+        stop=lambda: False,
+        report=lambda _: None,
+    )
+    assert check(plan, problem, travel) == ()
+    measures = measure(plan, problem)
+    assert measures.n_sites_served == 180
+    assert measures.fill_share is not None
+    assert measures.min_fill_share is not None
+    assert measures.fill_share > 0.6
+    assert measures.min_fill_share > 0.8 * measures.fill_share
