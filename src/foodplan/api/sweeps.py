@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -198,14 +197,12 @@ def read_table(
     format: Literal["csv", "xlsx"] = "csv",  # noqa: A002
 ) -> Response:
     """One row a run: what varies, status, every measure."""
-    frame = planner.sweep_table(sweep_id, language)
     headers = {"content-disposition": f'attachment; filename="{sweep_id}.{format}"'}
     if format == "csv":
-        text = frame.to_csv(index=False)
+        text = planner.sweep_table(sweep_id, language).to_csv(index=False)
         return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
-    file = BytesIO()
-    frame.to_excel(file, index=False, engine="xlsxwriter")
-    return Response(file.getvalue(), media_type=_XLSX, headers=headers)
+    book = planner.sweep_workbook(sweep_id, language)
+    return Response(book, media_type=_XLSX, headers=headers)
 
 
 def _watched(sweep_id: SweepName, planner: Asked) -> Iterator[SweepState]:

@@ -12,9 +12,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from foodplan.cli.session import Session
 from foodplan.cli.spoken import Refused
+from foodplan.cli.writing import write_bytes
 from foodplan.domain.ids import SweepId
 from foodplan.domain.run import Limits, RunStatus
-from foodplan.errors import Unavailable
 from foodplan.planning import Planner, SweepState, SweepStatus, SweptRun
 from foodplan.texts import number
 
@@ -93,15 +93,11 @@ def check_table(path: Path, session: Session) -> None:
 
 def write_table(planner: Planner, sweep_id: SweepId, path: Path, session: Session) -> None:
     """The table of a sweep as CSV or XLSX, by the ending of the name."""
-    frame = planner.sweep_table(sweep_id, session.language)
-    try:
-        if path.suffix.casefold() == ".xlsx":
-            frame.to_excel(path, index=False, engine="xlsxwriter")
-        else:
-            frame.to_csv(path, index=False)
-    except OSError as error:
-        told = session.say("cli-no-folder", path=path, why=error.strerror)
-        raise Unavailable(told) from error
+    if path.suffix.casefold() == ".xlsx":
+        content = planner.sweep_workbook(sweep_id, session.language)
+    else:
+        content = planner.sweep_table(sweep_id, session.language).to_csv(index=False).encode()
+    write_bytes(path, content, session)
     session.note("cli-written", path=path)
 
 

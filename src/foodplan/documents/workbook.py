@@ -33,15 +33,16 @@ def plan_workbook(
     """Every exported table of a plan; column names as in the data dictionary."""
     return _workbook(
         (
-            (
-                say(f"export-{name}", language).capitalize(),
-                list(frame.columns),
-                frame.astype(object).where(frame.notna(), None).values.tolist(),
-            )
+            _sheet(say(f"export-{name}", language).capitalize(), frame)
             for name, frame in frames.items()
         ),
         made_at=made_at,
     )
+
+
+def table_workbook(frame: pd.DataFrame, *, name: str, made_at: datetime) -> bytes:
+    """One table on one sheet."""
+    return _workbook([_sheet(name, frame)], made_at=made_at)
 
 
 def comparison_workbook(
@@ -138,6 +139,11 @@ def _inputs(names: Sequence[str], comparison: Comparison, language: Language) ->
         for line in digest(difference.inputs, language)
     )
     return say("sheet-inputs", language), [say(code, language) for code in codes], rows
+
+
+def _sheet(name: str, frame: pd.DataFrame) -> Sheet:
+    rows = frame.astype(object).where(frame.notna(), None).values.tolist()
+    return name, list(frame.columns), rows
 
 
 def _workbook(sheets: Iterable[Sheet], *, made_at: datetime) -> bytes:

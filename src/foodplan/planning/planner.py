@@ -11,7 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from foodplan import __version__
-from foodplan.documents.workbook import comparison_workbook, plan_workbook
+from foodplan.documents.workbook import comparison_workbook, plan_workbook, table_workbook
 from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
@@ -219,6 +219,12 @@ class Planner:
     def sweep_table(self, sweep_id: SweepId, language: Language) -> pd.DataFrame:
         """One row a member: what varies, how it stands, every measure."""
         return sweep_frame(self.sweep(sweep_id), language)
+
+    def sweep_workbook(self, sweep_id: SweepId, language: Language) -> bytes:
+        """The same as XLSX."""
+        sweep = self.sweep(sweep_id)
+        name, frame = say("sheet-sweep", language), sweep_frame(sweep, language)
+        return table_workbook(frame, name=name, made_at=sweep.created_at)
 
     # Plans
 

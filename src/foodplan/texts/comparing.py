@@ -151,6 +151,7 @@ _REASONS = {
 }
 
 _SHEETS = {
+    "sheet-sweep": ("Balayage", "Sweep"),
     "sheet-measures": ("Mesures", "Measures"),
     "sheet-sites": ("Sites", "Sites"),
     "sheet-stops": ("Arrêts", "Stops"),

@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.plans import BASKET, hand_plan, hand_problem, with_stop
 
-from foodplan.documents.workbook import comparison_workbook, plan_workbook
+from foodplan.documents.workbook import comparison_workbook, plan_workbook, table_workbook
 from foodplan.domain.plan import Drop, Limit
 from foodplan.evaluate import Compared, Reason, Reasons, compare
 from foodplan.evaluate.exports import frames
@@ -96,3 +96,9 @@ def test_a_number_that_is_missing_leaves_its_cell_empty() -> None:
     frame = pd.DataFrame({"value": [1.5, float("nan")], "code": ["a", "b"]})
     sheets = sheets_of(plan_workbook({"measures": frame}, made_at=MADE_AT, language="en"))
     assert sheets["Measures"][1:] == [[1.5, "a"], ["", "b"]]
+
+
+def test_a_table_stands_alone_on_its_sheet_with_text_as_text() -> None:
+    frame = pd.DataFrame({"asks": ["=HYPERLINK(1)", "by 2"], "by": [None, 2.0]})
+    sheets = sheets_of(table_workbook(frame, name="Sweep", made_at=MADE_AT))
+    assert sheets == {"Sweep": [["asks", "by"], ["=HYPERLINK(1)", ""], ["by 2", 2.0]]}
