@@ -13,7 +13,7 @@ from foodplan.domain.policy import AllowedChanges
 from foodplan.evaluate import SiteChange
 from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Repair
-from foodplan.texts import Language, say
+from foodplan.texts import Language
 from foodplan.units import MINUTES_PER_HOUR
 
 router = APIRouter(prefix="/plans", tags=["plans"])
@@ -170,9 +170,7 @@ class RepairOut(BaseModel):
                 baskets=repair.change("baskets_given"),
                 eur=repair.change("eur"),
             ),
-            broken=[
-                say(f"violation-{one.rule}", language, **one.params) for one in repair.violations
-            ],
+            broken=[one.words(language) for one in repair.violations],
             measures={row.code: row.value for row in repair.measures.table()},
             stops=[StopChangeOut.from_change(row) for row in difference.stops],
             gains=[SiteGainOut.from_change(row) for row in difference.gains],

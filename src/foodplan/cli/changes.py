@@ -100,7 +100,7 @@ def adjust_summary(repair: Repair, language: Language) -> str:
 
 def broken_rules_of(repair: Repair, language: Language) -> list[str]:
     """Each broken rule as a sentence."""
-    return [say(f"violation-{one.rule}", language, **one.params) for one in repair.violations]
+    return [one.words(language) for one in repair.violations]
 
 
 def _show_summary(repair: Repair, language: Language) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -61,3 +62,22 @@ class Violation:
     amount: float = 0.0
     """How much too much or too little, in the rule's unit."""
     params: Mapping[str, object] = field(default_factory=dict)
+
+    def words(self, language: Language) -> str:
+        """The rule as a sentence; where it is broken is told in words as far as it is a route."""
+        params = {**self.params, "where": _told(self.where, language)}
+        return say(f"violation-{self.rule}", language, **params)
+
+
+_ROUTE = re.compile(
+    r"route (?P<day>[0-6])-(?P<vehicle>[^,]+)(?:, (?P<part>trip|stop) (?P<name>.+))?"
+)
+
+
+def _told(where: str, language: Language) -> str:
+    match = _ROUTE.fullmatch(where)
+    if match is None:
+        return where
+    day = say(f"day-short-{match['day']}", language)
+    code = f"where-{match['part'] or 'route'}"
+    return say(code, language, day=day, vehicle=match["vehicle"], name=match["name"])

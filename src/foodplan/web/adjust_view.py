@@ -76,7 +76,7 @@ def adjust_view(repair: Repair, of: str, words: Words) -> AdjustView:
     heads = ("place", "km", "min", "kg", "pallets", "late")
     return AdjustView(
         summary=words.say("adjust-summary", **figures),
-        broken=tuple(words.say(f"violation-{one.rule}", **one.params) for one in repair.violations),
+        broken=tuple(one.words(words.language) for one in repair.violations),
         change=repair_view(repair, words),
         heads=tuple(words.say(f"repair-col-{head}") for head in heads),
         places=tuple(

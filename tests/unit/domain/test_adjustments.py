@@ -10,6 +10,7 @@ from tests.fake_planner import FULL, a_plan, a_week
 from foodplan.domain.accident import LockKind, Locks, Moment, StopLock
 from foodplan.domain.adjustment import Insert, Move, misfits
 from foodplan.domain.adjustment_words import read_insert, read_move, read_stop_locks
+from foodplan.domain.finding import Violation
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.past import past_of
 from foodplan.errors import InvalidValue, NotFound
@@ -108,3 +109,11 @@ def test_what_can_be_tried_passes() -> None:
 
     assert misfits(day_only, WEEK, PLAN, past_of(PLAN, WEEK, Moment())) == ()
     assert misfits(insert, WEEK, short, past_of(short, WEEK, Moment())) == ()
+
+
+def test_broken_rules_are_told_with_day_vehicle_and_stop_in_words() -> None:
+    params = {"where": "route 3-VAN-07, stop S-1", "amount": 33.0}
+    broken = Violation(rule="stop_window", where="route 3-VAN-07, stop S-1", params=params)
+
+    assert broken.words("fr").startswith("jeu. VAN-07, arrêt S-1")
+    assert broken.words("en").startswith("Thu VAN-07, stop S-1")
