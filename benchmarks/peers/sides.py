@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from foodplan.optimise.routing.ortools_engine import ortools_routes
-from foodplan.optimise.routing.search.team import search
+from foodplan.optimise.routing.regions.engine import search
 from foodplan.optimise.routing.task import RouteEngine, Routing, RoutingTask, SearchLimits
 from peers.ortools_week import ortools_week
 from peers.pyvrp_routes import pyvrp_days_first, pyvrp_routes

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from foodplan.domain.ids import LotId
+from foodplan.domain.ids import LotId, VehicleId
 from foodplan.domain.plan import Plan, Route, Trip
 from foodplan.domain.problem import Problem
-from foodplan.evaluate.amounts import Flows, collected_kg, packed_kg
+from foodplan.evaluate.amounts import Flows, collected_kg, packed_kg, taken_kg, used_kg
 from foodplan.evaluate.obstacles import lot_obstacle
 from foodplan.tables.travel import TravelMatrix
 
@@ -45,6 +45,32 @@ class Case:
         return {
             lot.lot_id: lot_obstacle(lot, self.problem, self.travel) for lot in self.problem.lots
         }
+
+    @cached_property
+    def missing_kg(self) -> float:
+        """Net kg of the baskets that are needed and not given."""
+        given = self.plan.baskets_given()
+        kg = 0.0
+        for site_id, needs in self.problem.needs_of.items():
+            needed = sum(need.baskets for need in needs)
+            heaviest_kg = max(self.problem.basket[need.basket_id].kg for need in needs)
+            kg += max(0, needed - given.get(site_id, 0)) * heaviest_kg
+        return kg
+
+    @cached_property
+    def spare_kg(self) -> float:
+        """Net kg that could be packed this week and are not."""
+        taken, used = taken_kg(self.plan, self.problem), used_kg(self.plan)
+        return sum(
+            max(0.0, lot.net_kg - used.get(lot.lot_id, 0.0))
+            for lot in self.problem.lots
+            if taken[lot.lot_id] or self.lot_obstacles[lot.lot_id] is None
+        )
+
+    @cached_property
+    def route_of(self) -> Mapping[tuple[int, VehicleId], Route]:
+        """The route of each day and vehicle that has one."""
+        return {(route.day, route.vehicle_id): route for route in self.plan.routes}
 
     def trips(self) -> Iterator[tuple[Route, int, Trip]]:
         """Every trip with its route and its number within the route, from 1."""

@@ -9,7 +9,6 @@ from foodplan.evaluate.amounts import product_of, taken_kg, used_kg
 from foodplan.evaluate.case import KG_TOLERANCE, Case
 from foodplan.evaluate.reason import Reason
 from foodplan.evaluate.room import full_sorting_days, recipes_without_room
-from foodplan.evaluate.site_reasons import missing
 from foodplan.evaluate.solo import carries
 
 
@@ -39,7 +38,7 @@ def why_left(case: Case, lot: Lot, left_kg: float) -> str:
     obstacle = case.lot_obstacles[lot.lot_id]
     if obstacle:
         return obstacle
-    if missing(case) <= 0:
+    if case.missing_kg <= 0:
         return "lot-not-needed"
     if left_kg < product_of(lot, case.problem).crate_kg:
         return "lot-crate-rest"

@@ -16,9 +16,7 @@ from foodplan.evaluate.room import baskets_an_hour
 from foodplan.evaluate.site_reasons import (
     SHARED_LIMITS,
     computed_limits,
-    missing,
     site_reasons,
-    spare,
 )
 from foodplan.tables.travel import TravelMatrix
 from foodplan.texts import say
@@ -137,7 +135,7 @@ def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
     limits = tuple(computed_limits(case))
     for limit in limits:
         if limit.kind == "supply":
-            params = {"missing_kg": missing(case), "spare_kg": spare(case)}
+            params = {"missing_kg": case.missing_kg, "spare_kg": case.spare_kg}
             yield Reason(code="week-stock", about="", params=params)
         elif limit.kind == "sorting" and limit.place_id and limit.day is not None:
             yield Reason(

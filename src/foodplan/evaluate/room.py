@@ -15,6 +15,7 @@ from foodplan.domain.places import Site
 from foodplan.domain.plan import Recipe, Route, Trip
 from foodplan.evaluate.amounts import moments, product_of
 from foodplan.evaluate.case import Case
+from foodplan.evaluate.obstacles import near_first
 from foodplan.evaluate.solo import carries, open_days, site_call, solo_min
 from foodplan.units import hours
 
@@ -27,7 +28,7 @@ def vehicles_with_room(case: Case, site: Site) -> Iterator[tuple[Vehicle, int]]:
     Generous: windows of the other stops are not looked at, so 'none' is a proof of being full.
     """
     for day in open_days(site, case.problem):
-        for vehicle in case.problem.vehicles:
+        for vehicle in near_first(case.problem, site.location):
             if case.problem.may_visit(vehicle, site, day) and _has_room(case, vehicle, day, site):
                 yield vehicle, day
 
@@ -41,7 +42,7 @@ def _has_room(case: Case, vehicle: Vehicle, day: int, site: Site) -> bool:
     }
     if alone_min is None or not any(carries(vehicle, kind) for kind in kinds):
         return False
-    route = _route(case, vehicle, day)
+    route = case.route_of.get((day, vehicle.vehicle_id))
     if route is None:
         return True
     spare_min = _spare_min(case, vehicle, route)
@@ -52,13 +53,6 @@ def _has_room(case: Case, vehicle: Vehicle, day: int, site: Site) -> bool:
     if sum(1 for _ in route.stops()) >= most:
         return any(_visits(trip, site) for trip in route.trips)
     return any(_trip_has_room(case, vehicle, trip, site, spare_min) for trip in route.trips)
-
-
-def _route(case: Case, vehicle: Vehicle, day: int) -> Route | None:
-    for route in case.plan.routes:
-        if route.day == day and route.vehicle_id == vehicle.vehicle_id:
-            return route
-    return None
 
 
 def _visits(trip: Trip, site: Site) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Limit
-from foodplan.evaluate.amounts import delivered, product_of, taken_kg, used_kg
+from foodplan.evaluate.amounts import delivered, product_of, taken_kg
 from foodplan.evaluate.case import Case
 from foodplan.evaluate.obstacles import site_obstacle
 from foodplan.evaluate.reason import Reason, day_label
@@ -124,7 +124,7 @@ def _from_limit(case: Case, share: SiteShare, limit: Limit) -> Reason:
 
 def computed_limits(case: Case) -> Iterator[Limit]:
     """Limits of the whole week found by adding up what the plan leaves."""
-    missing_kg, spare_kg = missing(case), spare(case)
+    missing_kg, spare_kg = case.missing_kg, case.spare_kg
     if missing_kg > 0 and spare_kg < missing_kg:
         yield Limit(kind="supply")
     elif missing_kg > 0:
@@ -144,27 +144,6 @@ def _food_waits_at_producers(case: Case) -> bool:
         and lot.gross_kg - taken[lot.lot_id] >= product_of(lot, case.problem).crate_kg
         for lot in case.problem.lots
     )
-
-
-def missing(case: Case) -> float:
-    """Net kg of the baskets that are needed and not given."""
-    given = case.plan.baskets_given()
-    kg = 0.0
-    for site_id, needs in case.problem.needs_of.items():
-        needed = sum(need.baskets for need in needs)
-        heaviest_kg = max(case.problem.basket[need.basket_id].kg for need in needs)
-        kg += max(0, needed - given.get(site_id, 0)) * heaviest_kg
-    return kg
-
-
-def spare(case: Case) -> float:
-    """Net kg that could be packed this week and are not."""
-    taken, used = taken_kg(case.plan, case.problem), used_kg(case.plan)
-    kg = 0.0
-    for lot in case.problem.lots:
-        if taken[lot.lot_id] or case.lot_obstacles[lot.lot_id] is None:
-            kg += max(0.0, lot.net_kg - used.get(lot.lot_id, 0.0))
-    return kg
 
 
 def _reason(code: str, share: SiteShare, **params: object) -> Reason:
