@@ -52,8 +52,9 @@ class Sweeps:
     def state(self, sweep_id: SweepId) -> SweepState:
         """One sweep with its measures; NotFound, with what may have been meant."""
         sweep = self._known(sweep_id)
-        figures = self._store.sweeps.figures(sweep)
-        return _state(sweep, self._store.sweeps.runs(sweep), figures)
+        # Runs first: what is done by then has its measures already.
+        runs = self._store.sweeps.runs(sweep)
+        return _state(sweep, runs, self._store.sweeps.figures(sweep))
 
     def newest(self, *, limit: int, before: SweepId | None) -> tuple[SweepState, ...]:
         """Without measures, newest first."""
