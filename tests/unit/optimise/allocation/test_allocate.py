@@ -225,6 +225,30 @@ def test_storage_limits_what_waits_overnight() -> None:
     assert limit(answer, "storage").baskets_per_unit == pytest.approx(0.1)
 
 
+def test_a_hundred_kg_more_storage_bring_ten_baskets_as_its_dual_says() -> None:
+    def with_room(storage_kg: float) -> Allocated:
+        hub = a_hub(processing_days=1, storage_kg=storage_kg)
+        return solve(a_problem({"A": 50}, hubs=(hub,), **fetched()))
+
+    before = with_room(200.0)
+    more = baskets(with_room(300.0))["A"] - baskets(before)["A"]
+    assert 100 * limit(before, "storage").baskets_per_unit == pytest.approx(more) == 10
+
+
+def test_a_hundred_kg_more_payload_bring_ten_baskets_as_its_dual_says() -> None:
+    # One trip of 300 kg on Tuesday for needs of 70 baskets: 30 of 70 for each of two sites.
+    def with_van(payload_kg: float) -> Allocated:
+        van = a_vehicle(payload_kg=payload_kg, max_trips=1)
+        return solve(a_problem({"A": 50, "B": 20}, vehicles=(van,)))
+
+    before = with_van(300.0)
+    vehicles = limit(before, "vehicles")
+    assert (vehicles.place_id, vehicles.day, vehicles.unit) == (HUB, TUESDAY, "kg")
+    assert vehicles.site_ids == ("A", "B")
+    more = sum(baskets(with_van(400.0)).values()) - sum(baskets(before).values())
+    assert 100 * vehicles.baskets_per_unit == pytest.approx(more) == 10
+
+
 def test_opening_stock_above_the_storage_is_no_contradiction() -> None:
     problem = a_problem({"A": 50}, hubs=(a_hub(storage_kg=10.0),))
     assert baskets(solve(problem)) == {"A": 50}
