@@ -181,14 +181,19 @@ class Solver:
     ) -> _Answer | FoodplanError | Fault:
         ends_at = time.monotonic() + self._waits.for_limits(limits)
         asked = False
+        compiling: Progress | None = None
         while True:
             message = self._next(limits)
             if isinstance(message, Plan | Repaired | Bounded | FoodplanError | Fault):
                 return message
             if isinstance(message, Progress):
+                compiling = message if message.phase == COMPILING else None
                 report(message)
-                if message.phase == COMPILING and not asked:
-                    ends_at = time.monotonic() + self._waits.for_limits(limits)
+            elif compiling is not None:
+                # Nothing is heard for minutes then: whoever listens is told that it goes on.
+                report(compiling)
+            if compiling is not None and not asked:
+                ends_at = time.monotonic() + self._waits.for_limits(limits)
             if not asked and should_stop():
                 asked = True
                 self._send("stop")

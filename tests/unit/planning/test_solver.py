@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 
 import pytest
 from tests.builders import a_problem, label, straight_travel
-from tests.fake_solving import EMPTY
+from tests.fake_solving import EMPTY, SLOW_TO_COMPILE
 
 from foodplan.domain.plan import Plan
 from foodplan.domain.run import Limits, Progress
@@ -99,6 +99,15 @@ def test_a_child_that_hangs_is_killed_after_its_limit() -> None:
     with pytest.raises(SolverCrashed, match="had not ended"):
         solve(solver, "for ever", limits=Limits(seconds=0.01))
     assert solver.pid is None
+
+
+def test_compiling_does_not_count_however_long_nothing_is_heard() -> None:
+    solver = Solver(solving=FAKE, patience=Patience(grace_s=0.2), language="en")
+    limits = Limits(seconds=0.01, seed=SLOW_TO_COMPILE)
+    plan, heard = solve(solver, "at once", limits=limits)
+    solver.discard()
+    assert plan == EMPTY
+    assert [progress.phase for progress in heard][:3] == ["compiling"] * 3
 
 
 def test_a_child_that_ignores_the_stop_is_killed_without_a_plan() -> None:
