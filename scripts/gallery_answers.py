@@ -109,12 +109,14 @@ def _year_end(kept: KeptPlan) -> str:
         needed[row.site_id] += row.baskets_needed
         given[row.site_id] += row.baskets_given
     before = min(given[site] / needed[site] for site in needed)
-    after = kept.measures.min_rolling_fill_share or 0.0
-    _bear_out(holds=after > before)
+    lowest = min(kept.shares, key=lambda share: share.rolling_fill_rate)
+    whole = kept.measures.baskets_given / kept.measures.baskets_needed
+    _bear_out(holds=lowest.rolling_fill_rate > before and lowest.fill_rate == 1)
     return (
-        f"It goes part of the way: the worst-served partner had {before:.0%} of its need after "
-        f"three weeks and has {after:.0%} after four, because {kept.measures.baskets_given:,} "
-        "baskets go first to those who got less."
+        "Not wholly: they come first in the last two weeks and get all they ask for, while the "
+        f"week as a whole covers {whole:.0%}; that lifts the lowest from {before:.0%} of its need "
+        f"after three weeks to {lowest.rolling_fill_rate:.0%} after four, and nobody may get more "
+        "than asked."
     )
 
 
