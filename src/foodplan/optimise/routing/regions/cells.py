@@ -27,13 +27,15 @@ _FAR = 4.0
 
 def first_parts(task: RoutingTask, plane: Floats, *, most: int) -> list[Part]:
     """Hubs with the visits near them; hubs with more than `most` visits in several parts."""
-    leaders = _leaders(task)
+    leaders, tied = _leaders(task), _is_tied(task)
     hub_of = nearest_hubs(task, leaders)
     parts = []
     for hub in np.unique(task.vehicles.hub).tolist():
         slots = np.flatnonzero(task.vehicles.hub == hub).astype(np.int32)
         firsts, weights = np.unique(leaders[hub_of == hub], return_counts=True)
-        points = _with_days(task, plane[task.visits.place[firsts]], _first_day(task, firsts))
+        points = plane[task.visits.place[firsts]]
+        if tied:
+            points = _with_days(points, _first_day(task, firsts))
         groups = [firsts[row] for row in bisected(points, weights, most)]
         visits = [np.flatnonzero(np.isin(leaders, group)).astype(np.int32) for group in groups]
         dealt = _dealt(task, slots, [int(task.visits.load_dag[one].sum()) for one in visits])
@@ -80,7 +82,9 @@ def later_parts(
     stops = [[visit for trip in route.trips for visit in trip] for route in routes]
     middles = np.array([plane[task.visits.place[visits]].mean(axis=0) for visits in stops])
     slots = np.array([route.vehicle_day for route in routes], dtype=np.int32)
-    points = _with_days(task, turned(middles, _TURN * turn), task.vehicles.day[slots])
+    points = turned(middles, _TURN * turn)
+    if _is_tied(task):
+        points = _with_days(points, task.vehicles.day[slots])
     rows = bisected(points, np.array([len(visits) for visits in stops], dtype=np.int64), most)
     part_of = np.full(len(task.vehicles.day), -1, dtype=np.int32)
     for number, row in enumerate(rows):
@@ -204,15 +208,14 @@ def _room(task: RoutingTask, hubs: Ints) -> Longs:
     return np.full(len(hubs), np.iinfo(np.int64).max // 2, dtype=np.int64)
 
 
-def _with_days(task: RoutingTask, points: Floats, days: Ints) -> Floats:
-    """Points with a third axis that keeps days apart, where visits are tied to their days."""
-    if not _is_tied(task):
-        return points
+def _with_days(points: Floats, days: Ints) -> Floats:
+    """Points with a third axis that keeps days apart."""
     width = float(np.ptp(points, axis=0).max(initial=1.0))
     return np.column_stack([points, days * _FAR * width])
 
 
 def _is_tied(task: RoutingTask) -> bool:
+    """Whether most visits have a day that they cannot leave."""
     days = range(task.n_days)
     able = [task.visits.may[:, task.vehicles.day == day].any(axis=1) for day in days]
     return float(np.sum(able, axis=0).mean()) <= _TIED
