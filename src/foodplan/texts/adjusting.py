@@ -55,6 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place} ne recevrait rien {day.fr} : il n'y a pas de denrées pour lui à {hub} à temps ; choisissez un autre jour",
         "{place} would get nothing on {day.en}: there is no food for it at {hub} in time; choose another day",
     ),
+    "adjust-no-way": (
+        "{place} ne peut pas aller avec {vehicle} même si d'autres arrêts cèdent leur place : véhicule, horaires ou produits ne conviennent pas ; choisissez une autre place",
+        "{place} cannot go with {vehicle} even if other stops give way: vehicle, hours or goods do not fit; choose another place",
+    ),
     "adjust-served": (
         "{place} reçoit déjà {given} des {needed} paniers demandés ; il n'y a rien à ajouter",
         "{place} gets {given} of the {needed} baskets asked for already; there is nothing to add",

@@ -79,9 +79,23 @@ class Desk(Bench):
         self._put_on(row, visit, variant, wish)
         self._carry(visit, hub_id, wish.to_day)
         if wish.others_give_way and self._bent_for is not None:
-            # Rules hold again: settling takes out as few others as it takes and places them anew.
-            self._bent_for, self._placed_by_hand = None, frozenset({visit})
-            self._board = self._new_board(self._board.trips)
+            self._let_others_go(visit, wish)
+
+    def _let_others_go(self, visit: int, wish: Move) -> None:
+        """Rules hold again; what no longer fits beside the stop goes elsewhere on its day."""
+        self._bent_for, self._placed_by_hand = None, frozenset({visit})
+        self._board = self._new_board(self._board.trips)
+        broken = self._broken()
+        if any(visit in gone for gone in broken.values()):
+            params = {"place": wish.place_id, "vehicle": wish.to_vehicle_id}
+            raise _refusal("adjust-no-way", params)
+        displaced = [self._loads[one] for gone in broken.values() for one in gone]
+        self._place_again(broken, tries=True, pickups_too=True)
+        for load in displaced:
+            if not load.is_pickup:
+                self._free(load.hub_id, load.day)
+        self._refresh(self._board.trips)
+        self.share_less()
 
     def insert(self, wish: Insert) -> None:
         """One more stop, at the nth of its best places, with what the site still needs."""

@@ -146,17 +146,25 @@ class Bench(State):
             broken = self._broken()
             if not broken and (self._release == before or (nth == 0 and not self._release)):
                 return
-            for row, gone in broken.items():
-                self._board.trips[row] = without(self._board.trips[row], gone)
-            placing = self._placing()
-            for visit in sorted(visit for gone in broken.values() for visit in gone):
-                again = nth < _MOST_ROUNDS // 2 and not self._loads[visit].is_pickup
-                wanted = Wanted(visit=visit, home=self._row(visit))
-                if not again or placing.place(wanted, may_wait=lambda _: False) is None:
-                    self._larder.fetch_none(self._loads[visit])
-                    self._loads[visit] = replace(self._loads[visit], picks=(), drops=(), orders=())
-            order_less(self._loads, self._larder.trim_orders())
+            self._place_again(broken, tries=nth < _MOST_ROUNDS // 2)
             self.share_less()
+
+    def _place_again(
+        self, broken: Mapping[int, set[int]], *, tries: bool, pickups_too: bool = False
+    ) -> None:
+        """New places on their day for visits that do not fit; without one they are given up.
+
+        Pick-ups are not tried again while settling: other baskets wait for them.
+        """
+        for row, gone in broken.items():
+            self._board.trips[row] = without(self._board.trips[row], gone)
+        placing = self._placing()
+        for visit in sorted(visit for gone in broken.values() for visit in gone):
+            wanted = Wanted(visit=visit, home=self._row(visit))
+            is_tried = tries and (pickups_too or not self._loads[visit].is_pickup)
+            if not is_tried or placing.place(wanted, may_wait=lambda _: False) is None:
+                self._larder.fetch_none(self._loads[visit])
+                self._loads[visit] = replace(self._loads[visit], picks=(), drops=(), orders=())
 
     def _broken(self) -> dict[int, set[int]]:
         """Visits to take out of routes that do not hold, by row."""

@@ -206,6 +206,17 @@ def test_others_give_way_where_a_move_would_break_a_rule() -> None:
     assert answer.plan.baskets_given() == {"A": 10, "B": 10}
 
 
+def test_a_stop_that_fits_no_way_does_not_go_elsewhere() -> None:
+    problem, plan = a_line()
+    a, b = problem.sites
+    problem = replace(problem, sites=(replace(a, refused_vehicles=frozenset({"V2"})), b))
+
+    with pytest.raises(InvalidInput) as refusal:
+        adjusted(problem, plan, a_move("A", "V2", others_give_way=True))
+
+    assert [finding.code for finding in refusal.value.findings] == ["adjust-no-way"]  # type: ignore[attr-defined]
+
+
 def test_a_trip_that_does_not_exist_is_refused() -> None:
     problem, plan = a_line()
 
