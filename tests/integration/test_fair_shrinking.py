@@ -115,4 +115,6 @@ def test_with_7_of_19_vehicles_every_site_of_the_reference_week_gets_its_share()
     assert measures.fill_share is not None
     assert measures.min_fill_share is not None
     assert measures.fill_share > 0.6
+    # The week has food for all, so no site may be told that food is short.
+    assert {one.code for one in explain(plan, problem, travel).sites} == {"reason-vehicles"}
     assert measures.min_fill_share > 0.8 * measures.fill_share

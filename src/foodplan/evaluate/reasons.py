@@ -132,7 +132,9 @@ def _place_label(case: Case, place_id: str) -> str:
 
 
 def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
-    limits = tuple(computed_limits(case))
+    held_down = {row.about for row in sites if row.code == "reason-vehicles"}
+    # Food that no vehicle can fetch or bring is not what is missing.
+    limits = tuple(computed_limits(case)) if held_down != {row.about for row in sites} else ()
     for limit in limits:
         if limit.kind == "supply":
             params = {"missing_kg": case.missing_kg, "spare_kg": case.spare_kg}
@@ -147,7 +149,6 @@ def _computed(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
             )
         else:
             yield Reason(code="week-recipes", about="")
-    held_down = {row.about for row in sites if row.code == "reason-vehicles"}
     if held_down:
         yield Reason(code="week-fleet", about="", params={"sites": len(held_down)})
     elif not limits:

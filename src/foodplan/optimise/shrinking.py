@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from foodplan.domain.ids import HubId, SiteId
+from foodplan.domain.plan import Limit
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import KG_IN_DAG
@@ -27,6 +28,7 @@ _EASE = 0.95
 ROOM_TRIED = (1.0, 0.5)
 """Shares of the room left in trips that are offered to their stops."""
 _TINY = 1e-6
+_HALF = 0.5
 
 Fills = Mapping[SiteId, float]
 """Fair fill of every site if routes could carry all of it."""
@@ -49,6 +51,28 @@ def fairness(
 ) -> tuple[int, tuple[int, int, float, int]]:
     """The less the better: sites left behind, then the merit of the round."""
     return left_behind(found, problem, fair), found.merit(problem)
+
+
+def limits_of(found: Round, problem: Problem, fair: Fills) -> tuple[Limit, ...]:
+    """What limits the week, told apart from what routes took away before the food was shared.
+
+    Under caps and pick-ups given up the programme calls food scarce that only could not be driven:
+    sites that would have got half a basket more are held down by vehicles, not by anything else.
+    """
+    shares = found.allocated.fill
+    driven = {
+        site_id
+        for site_id, fill in fair.items()
+        if (fill - shares.get(site_id, 0.0)) * problem.baskets_needed(site_id) >= _HALF
+    }
+    if not driven:
+        return found.allocated.limits
+    kept = []
+    for limit in found.allocated.limits:
+        held = [one for one in limit.site_ids or fair if one not in driven]
+        if held:
+            kept.append(replace(limit, site_ids=tuple(sorted(held))))
+    return (*kept, Limit(kind="vehicles", site_ids=tuple(sorted(driven))))
 
 
 def baskets_carried(found: Round) -> dict[SiteId, int]:

@@ -39,6 +39,7 @@ from foodplan.optimise.shrinking import (
     delivery_caps,
     fairness,
     left_behind,
+    limits_of,
     room_in_trips,
     share_to_try,
     shrunk,
@@ -96,15 +97,14 @@ class _Week:
         self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
         best = self._fair(self._settled(self._rounds(start)))
-        if not self._budget.is_over():
-            best = self._polished(best)
+        best = best if self._budget.is_over() else self._polished(best)
         self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
         return Plan(
             collections=best.allocated.collections,
             recipes=best.allocated.recipes,
             routes=domain_routes(best.task, best.routing.routes, best.loads),
             order_packings=best.allocated.order_packings,
-            limits=best.allocated.limits,
+            limits=limits_of(best, self._problem, self._fair_fill),
             bounds=self._possible.bounds(best.allocated.given),
         )
 
@@ -218,7 +218,7 @@ class _Week:
             rounds = [self._smaller(share, attempt)]
             if any(load.is_pickup for load in rounds[0].unserved) and not self._budget.is_over():
                 rounds.append(self._smaller(share, attempt, around=rounds[0]))
-            found = [self._grown(self._settled(one)) for one in rounds]
+            found = map(self._grown, map(self._settled, rounds))
             best = min(best, *found, key=lambda one: fairness(one, self._problem, fair))
         return best
 
