@@ -12,6 +12,7 @@ from foodplan.inputs.schema import scenario_schema
 from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.drafting import Drafts
+from foodplan.planning.hands import Hands
 from foodplan.planning.job import Job
 from foodplan.planning.library import Library
 from foodplan.planning.marking import Marking
@@ -96,22 +97,6 @@ def open_planner(
             language=language,
             works=serves and n_workers > 0,
         )
-        planner = Planner(
-            store=store,
-            catalogue=catalogue,
-            workshop=workshop,
-            repairs=repairs,
-            marking=Marking(store=store, workshop=workshop, language=language),
-            drafts=Drafts(library, catalogue),
-            bounds=bounds,
-            sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
-            changed=changed,
-            language=language,
-            tile_url=tile_url,
-            memory_mb=memory_mb,
-            cores=cores,
-            n_workers=n_workers,
-        )
 
         def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:
             return Job(
@@ -132,7 +117,22 @@ def open_planner(
             n_workers=n_workers,
             keeps_warm=serves,
         )
-        planner.attach(runner)
+        hands = Hands(
+            runner, changed=changed, memory_mb=memory_mb, cores=cores, n_workers=n_workers
+        )
+        planner = Planner(
+            store=store,
+            catalogue=catalogue,
+            workshop=workshop,
+            repairs=repairs,
+            marking=Marking(store=store, workshop=workshop, language=language),
+            drafts=Drafts(library, catalogue),
+            bounds=bounds,
+            sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
+            hands=hands,
+            language=language,
+            tile_url=tile_url,
+        )
         try:
             if serves and n_workers and not runner.ensure():
                 _refuse_second(database, language)

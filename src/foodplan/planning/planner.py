@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Condition
-from typing import TypeVar
 
 import pandas as pd
 
@@ -34,20 +32,18 @@ from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.chances import drawn_weeks
 from foodplan.planning.drafting import Drafts
+from foodplan.planning.hands import Hands
 from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
 from foodplan.planning.repairing import Repair, Repairs
-from foodplan.planning.runner import Runner
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
-from foodplan.planning.watching import watch
 from foodplan.planning.weeks import KeptWeeks, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
 
-T = TypeVar("T")
 _N_NEAR = 200
 
 
@@ -65,25 +61,15 @@ class Planner:
         drafts: Drafts,
         bounds: Bounds,
         sweeps: Sweeps,
-        changed: Condition,
+        hands: Hands,
         language: Language,
         tile_url: str | None,
-        memory_mb: int | None,
-        cores: int,
-        n_workers: int,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs, self._sweeps = repairs, sweeps
         self.marking, self.drafts, self.bounds = marking, drafts, bounds
-        self._changed, self._language = changed, language
-        self._tile_url, self._memory_mb = tile_url, memory_mb
-        self._cores, self._n_workers = cores, max(1, n_workers)
-        self._runner: Runner | None = None
+        self._hands, self._language, self._tile_url = hands, language, tile_url
         self._is_closed = False
-
-    def attach(self, runner: Runner) -> None:
-        """Give it hands."""
-        self._runner = runner
 
     def close(self) -> None:
         """End watching and working; runs that are not over go back to the queue. Once is enough."""
@@ -92,9 +78,7 @@ class Planner:
         self._is_closed = True
         self._repairs.close()
         self.bounds.close()
-        if self._runner is not None:
-            self._runner.close()
-        self._tell()
+        self._hands.close()
 
     # Data
 
@@ -145,11 +129,11 @@ class Planner:
             resolved = replace(resolved, later=())
         if after is not None:
             resolved = gone_on(resolved, self.kept(after), self._language)
-        run = new_run(resolved, self._granted(limits, n_together=n_together), after=after)
+        run = new_run(resolved, self._hands.granted(limits, n_together=n_together), after=after)
         queued = self._store.add_run(
             run, resolved.problem, later=resolved.later, idempotency_key=idempotency_key
         )
-        self._set_to_work()
+        self._hands.set_to_work()
         return queued
 
     def run(self, run_id: RunId) -> Run:
@@ -168,13 +152,13 @@ class Planner:
 
     def watch(self, run_id: RunId) -> Iterator[Run]:
         """The run at every change, and at least once a second, until it is over."""
-        return self._watch(lambda: self.run(run_id), lambda run: run.status.is_over)
+        return self._hands.watch(lambda: self.run(run_id), lambda run: run.status.is_over)
 
     def stop(self, run_id: RunId) -> Run:
         """Ask a run to stop; the best plan so far is kept."""
         self.run(run_id)
         run = self._store.queue.ask_stop(run_id, now=datetime.now(UTC))
-        self._tell()
+        self._hands.tell()
         return run
 
     # Sweeps
@@ -187,9 +171,9 @@ class Planner:
         InvalidInput with every finding of the first member that cannot be planned; InvalidValue
         for a scenario without sweep.
         """
-        granted = self._granted(limits, n_together=self._n_workers)
+        granted = self._hands.granted(limits)
         sweep_id = self._sweeps.start(name, granted, idempotency_key=idempotency_key)
-        self._set_to_work()
+        self._hands.set_to_work()
         return self.sweep(sweep_id)
 
     def sweep(self, sweep_id: SweepId) -> SweepState:
@@ -202,18 +186,18 @@ class Planner:
 
     def watch_sweep(self, sweep_id: SweepId) -> Iterator[SweepState]:
         """The sweep at every change, and at least once a second, until it is over."""
-        return self._watch(lambda: self.sweep(sweep_id), lambda sweep: sweep.status.is_over)
+        return self._hands.watch(lambda: self.sweep(sweep_id), lambda sweep: sweep.status.is_over)
 
     def stop_sweep(self, sweep_id: SweepId) -> SweepState:
         """Take what waits out of the queue, and stop what runs; what is done stays."""
         stopped = self._sweeps.stop(sweep_id)
-        self._tell()
+        self._hands.tell()
         return stopped
 
     def resume_sweep(self, sweep_id: SweepId) -> SweepState:
         """Queue again what was stopped or failed."""
         resumed = self._sweeps.resume(sweep_id)
-        self._set_to_work()
+        self._hands.set_to_work()
         return resumed
 
     def sweep_table(self, sweep_id: SweepId, language: Language) -> pd.DataFrame:
@@ -301,31 +285,8 @@ class Planner:
         running = (RunStatus.RUNNING, RunStatus.STOPPING)
         return Health(
             version=__version__,
-            works_here=self._runner is not None and self._runner.works_here,
-            n_workers=0 if self._runner is None else self._runner.n_workers(),
+            works_here=self._hands.runner.works_here,
+            n_workers=self._hands.runner.n_workers(),
             n_waiting=counts.get(RunStatus.QUEUED, 0),
             n_running=sum(counts.get(status, 0) for status in running),
         )
-
-    def _watch(self, read: Callable[[], T], is_over: Callable[[T], bool]) -> Iterator[T]:
-        return watch(read, is_over, changed=self._changed, look_after=self._look_after)
-
-    def _look_after(self) -> bool:
-        """Whoever worked off the queue may have ended meanwhile."""
-        if self._runner is not None and not self._is_closed:
-            self._runner.ensure()
-        return not self._is_closed
-
-    def _granted(self, limits: Limits, *, n_together: int) -> Limits:
-        """With the memory of this program, and its share of the cores among runs made together."""
-        memory_mb = limits.memory_mb if self._memory_mb is None else self._memory_mb
-        cores = max(1, self._cores // min(n_together, self._n_workers))
-        return replace(limits, memory_mb=memory_mb, cores=cores)
-
-    def _set_to_work(self) -> None:
-        if self._runner is not None and self._runner.ensure():
-            self._runner.wake()
-
-    def _tell(self) -> None:
-        with self._changed:
-            self._changed.notify_all()
