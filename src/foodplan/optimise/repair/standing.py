@@ -102,7 +102,9 @@ def _longest_min(problem: Problem, stop: Stop) -> float | None:
     site = problem.site.get(SiteId(stop.place_id))
     if site is not None:
         return site.max_route_min
-    classes = {problem.product[problem.lot[x.lot_id].product_id].temperature for x in stop.picks}
+    # Lots that an accident took away are still among the stops as planned.
+    lots = [problem.lot[pick.lot_id] for pick in stop.picks if pick.lot_id in problem.lot]
+    classes = {problem.product[lot.product_id].temperature for lot in lots}
     is_cold = bool(classes - {Temperature.AMBIENT})
     return problem.rules.chilled_pickup_max_route_min if is_cold else None
 

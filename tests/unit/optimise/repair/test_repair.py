@@ -25,9 +25,9 @@ from foodplan.domain.accident_words import read_change
 from foodplan.domain.basics import TimeWindow
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
-from foodplan.domain.ids import ProductId, SiteId, VehicleId
+from foodplan.domain.ids import HubId, LotId, ProductId, SiteId, VehicleId
 from foodplan.domain.past import past_of
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Collection, Pick, Plan, Stop
 from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits
@@ -216,6 +216,45 @@ def test_a_farm_that_fails_after_its_food_was_fetched_changes_nothing() -> None:
     answer = repaired(problem, plan, "P2-fails", at=Moment(day=last, minute=1440.0))
 
     assert answer.plan.baskets_given() == {"A": 10, "B": 10}
+
+
+def test_a_farm_fails_while_the_van_that_was_to_call_there_is_under_way() -> None:
+    # V1 drives to A at eight and was to fetch from P1 in its second trip.
+    problem = a_problem(
+        {"A": 10},
+        sites=(a_site("A", windows=only_on(0)),),
+        producers=(a_producer("P1"),),
+        lots=(
+            a_lot("L1", gross_kg=150.0),
+            a_lot("L2", hub_id=None, producer_id="P1", gross_kg=100.0),
+        ),
+    )
+    base = planned(problem)
+    (route,) = [one for one in base.routes if one.day == 0]
+    trip = route.trips[0]
+    pick = Stop(
+        place_id="P1",
+        km=1.0,
+        drive_min=2.0,
+        arrive_min=trip.return_min + 22.0,
+        start_min=trip.return_min + 22.0,
+        leave_min=trip.return_min + 32.0,
+        picks=(Pick(lot_id=LotId("L2"), crates=10, gross_kg=100.0),),
+    )
+    second = replace(
+        trip,
+        load_min=trip.return_min,
+        leave_min=trip.return_min + 20.0,
+        stops=(pick,),
+        return_min=trip.return_min + 60.0,
+    )
+    fetched = Collection(lot_id=LotId("L2"), hub_id=HubId("H"), day=0, crates=10, gross_kg=100.0)
+    plan = replace(base, routes=(replace(route, trips=(trip, second)),), collections=(fetched,))
+
+    answer = repaired(problem, plan, "P1-fails", at=Moment(day=0, minute=trip.leave_min))
+
+    assert [stop.place_id for stop in answer.plan.routes[0].stops()] == ["A"]
+    assert answer.plan.collections == ()
 
 
 def test_a_smaller_lot_is_collected_less_and_every_site_gives_a_little() -> None:
