@@ -25,6 +25,7 @@ from foodplan.optimise.routing.search.exchange import (
     snapshot,
 )
 from foodplan.optimise.routing.search.fleet import drop_route
+from foodplan.optimise.routing.search.heat import QUENCH, SAVING, spacing
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
@@ -38,11 +39,8 @@ from foodplan.optimise.routing.task import (
 
 _QUENCH_SHARE = 0.08
 _QUENCH_S = 1.0
-_QUENCH_HEAT = (0.1, 0.01)
-"""First and last temperature, as parts of the mean cost of a stop."""
 _SERVE_SHARE = 0.15
 """At most; nothing of it is used where nobody is left out."""
-_FLEET_HEAT = 0.05
 _FLEET_REMOVED = 7.0
 _MEAN_REMOVED = 10.0
 _LONGEST_STRING = 10.0
@@ -80,6 +78,8 @@ class Hunt:
     best: Routes
     chance: random.Random
     pool: Pool
+    spacing: float
+    """What near neighbours are apart, in money: the unit of temperature."""
     calls: int = 0
     sample: int = 0
     """Every so many iterations a good plan gives its routes to the pool; 0: never."""
@@ -100,34 +100,34 @@ class Hunt:
             kept=snapshot(routes),
             best=snapshot(routes),
             pool=Pool(facts),
+            spacing=spacing(facts),
             chance=random.Random(limits.seed),
         )
 
     def start(self) -> None:
         """A complete plan; the first iteration puts everything somewhere, however short it is."""
-        heat = _QUENCH_HEAT[0] * self._mean_cost()
+        heat = QUENCH[0] * self.spacing
         self._run(1, heat, heat)
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
-        self.cool(quench, first=_QUENCH_HEAT[0], last=_QUENCH_HEAT[1])
+        self.cool(quench, first=QUENCH[0], last=QUENCH[1])
         self._serve_more(quench + _SERVE_SHARE)
 
     def cool(self, until: float, *, first: float, last: float) -> None:
-        """Anneal until a share of the limit is used; temperatures in mean costs of a stop."""
-        begin, mean = self.pace.share(), 0.0
+        """Anneal until a share of the limit is used; temperatures in units of `spacing`."""
+        begin = self.pace.share()
         while not self.pace.is_over(until):
-            mean = mean or self._mean_cost()
             n = self.pace.chunk(until)
             now = min(1.0, (self.pace.share() - begin) / max(1e-9, until - begin))
             then = min(1.0, now + self.pace.share_of(n) / max(1e-9, until - begin))
-            heats = [mean * first * (last / first) ** at for at in (now, then)]
+            heats = [self.spacing * first * (last / first) ** at for at in (now, then)]
             self._run(n, heats[0], heats[1])
 
     def _serve_more(self, until: float) -> None:
         """Weigh what is left out by its misses until everybody is served, or time is up."""
         goal = int(self.facts.jobs["price"][self._hopeless()].sum())
-        heat = _FLEET_HEAT * self._mean_cost()
+        heat = SAVING * self.spacing
         while int(self.best.total["missing"][0]) > goal and not self.pace.is_over(until):
             n = self.pace.chunk(until)
             self._run(n, heat, heat, most_used=len(self.facts.slots), goal=goal)
@@ -154,7 +154,7 @@ class Hunt:
             last=snapshot(self.kept),
             goal=int(self.kept.total["missing"][0]),
             most=int(self.kept.total["n_used"][0]) - 1,
-            heat=_FLEET_HEAT * self._mean_cost(),
+            heat=SAVING * self.spacing,
         )
         self._drop_route(saving)
         return saving
@@ -206,11 +206,3 @@ class Hunt:
         total = self.best.total[0]
         cents = -(-int(total["routes"]) // MILLICENTS_PER_CENT)
         self.limits.report(cents, int(total["n_absent"]))
-
-    def _mean_cost(self) -> float:
-        """Cost of a stop in money; before the first plan is made, of one trip for it alone."""
-        total = self.kept.total[0]
-        served = len(self.facts.jobs) - int(total["n_absent"])
-        if served > 0:
-            return max(1.0, float(total["routes"]) / served)
-        return float(self.facts.ways["cost"][0].mean())

@@ -21,6 +21,7 @@ from typing import TypeVar
 from foodplan.optimise.routing.search.arrays import Facts, Routes
 from foodplan.optimise.routing.search.exchange import as_plan, load, plan_cost, planned, verified
 from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.heat import FIRST, LAST
 from foodplan.optimise.routing.search.hunt import Hunt, Saving
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
@@ -29,14 +30,11 @@ from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchL
 Found = TypeVar("Found")
 
 _PLENTY = 15_000
-"""Iterations per stop from which a hot start pays, and a second round of saving vehicles …"""
-_SOME = 3_000
-"""… and from which a lukewarm one does."""
+"""Iterations per stop from which a second round of saving vehicles pays."""
 _FLEET_WORK = 2_400
 """Iterations per stop after which the fleet phase has mostly found what it will find."""
 _COOLING_WORK = 60
 """Iterations per stop that the cooling needs before the fleet phase may have more."""
-_LAST_HEAT = 0.003
 _SAMPLE = 20
 _MASTER_SHARE = 0.12
 _MASTER_WORK = 2.0
@@ -96,7 +94,7 @@ class Team:
         self._each(Hunt.start)
         self._meet(self.best)
         if not (self.facts.slots["fixed"] + self.facts.slots["weekly"]).any():
-            self._cool_and_combine(1.0, first=0.3)
+            self._cool_and_combine(1.0, first=FIRST)
             return
         per_stop = self.hunts[0].pace.expected() / max(1, len(self.facts.jobs))
         cycles = 2 if per_stop > _PLENTY else 1
@@ -104,7 +102,7 @@ class Team:
             begin = self._share()
             part = (1.0 - begin) / (cycles - cycle)
             self._save_vehicles(begin + _fleet_share(part, per_stop))
-            self._cool_and_combine(begin + part, first=_first_heat(per_stop) * 0.5**cycle)
+            self._cool_and_combine(begin + part, first=FIRST * 0.5**cycle)
 
     def _save_vehicles(self, until: float) -> None:
         """Fewer and fewer vehicle-days; all end with the fewest that one of them found."""
@@ -137,13 +135,13 @@ class Team:
         self._meet(self.best)
         if combines:
             self._combine(until)
-            self._cool_slice(until, first=2 * _LAST_HEAT, last=_LAST_HEAT)
+            self._cool_slice(until, first=2 * LAST, last=LAST)
             self._meet(self.best)
 
     def _cool(self, begin: float, end: float, *, first: float) -> None:
         """From warm to cold; a single hunt needs nobody to meet."""
         slices = _COOLING_SLICES if len(self.hunts) > 1 else 1
-        ratio = (_LAST_HEAT / first) ** (1 / slices)
+        ratio = (LAST / first) ** (1 / slices)
         for n in range(slices):
             until = begin + (n + 1) * (end - begin) / slices
             self._cool_slice(until, first=first * ratio**n, last=first * ratio ** (n + 1))
@@ -204,8 +202,3 @@ def _fleet_share(part: float, per_stop: float) -> float:
     wanted = max(0.35 * part, _FLEET_WORK / per_stop + 0.2 * part)
     spare = part - _COOLING_WORK / per_stop
     return min(wanted, 0.8 * part, max(0.2 * part, spare))
-
-
-def _first_heat(per_stop: float) -> float:
-    """First temperature of the cooling, the higher the more iterations there are."""
-    return 0.3 if per_stop > _PLENTY else 0.06 if per_stop > _SOME else 0.04

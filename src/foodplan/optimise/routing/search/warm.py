@@ -27,7 +27,7 @@ _DAY_S = 86_400
 
 
 def compile_search(report: Callable[[str, float], None]) -> None:
-    """Run a tiny search, which compiles everything or reads it from disk.
+    """Run tiny searches, from nothing and from a plan: they compile everything, or read it.
 
     `report` is told a text code and seconds: `search-compiling` before, `search-compiled` after,
     and `search-not-kept` if no folder can be written, so that every new process compiles again.
@@ -42,7 +42,8 @@ def compile_search(report: Callable[[str, float], None]) -> None:
         stop=lambda: False,
         report=lambda _cents, _unserved: None,
     )
-    search(_tiny_task(), limits=limits)
+    task = _tiny_task()
+    search(task, limits=limits, start=search(task, limits=limits))
     report("search-compiled" if KEPT else "search-not-kept", time.monotonic() - began_s)
 
 
