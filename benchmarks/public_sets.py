@@ -1,6 +1,6 @@
 """Public instances: our search and PyVRP beside the best solutions known.
 
-Run: python benchmarks/public_sets.py [--limits 20] [--seeds 3] [--again] [--instances …]
+Run: python benchmarks/public_sets.py [--limits 20 60] [--seeds 3] [--jobs 2] [--again]
 
 Reads ../shared/instances beside the checkout. The periodic set with intermediate facilities
 (pvrpif) cannot be a routing task: vehicles there unload at places that are not their hub.
@@ -9,6 +9,7 @@ Reads ../shared/instances beside the checkout. The periodic set with intermediat
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -19,23 +20,26 @@ from route_runs import case_of, in_turns, measure, solve
 
 NAME = "public-sets"
 SIDES = ("search", "PyVRP")
-INSTANCES = (
-    "X-n200-k36",
-    "X-n256-k16",
-    "p08",
-    "pr03",
-    "PR11A",
-    "R204R0.25",
-    "RC207R0.25",
-    "R2_2_05R0.25",
-)
+SETS = {
+    "CVRP": ("X-n200-k36", "X-n256-k16"),
+    "several depots, up to 100 stops": (
+        *("p01", "p02", "p03", "p04", "p05", "p06", "p07", "p12"),
+        *("pr01", "pr02"),
+    ),
+    "several depots, more stops": ("p08", "p15", "pr03"),
+    "several depots, windows": ("PR11A", "PR13A"),
+    "releases, 100 stops": ("C204R0.25", "R204R0.25", "RC207R0.25"),
+    "releases, 200 stops": ("C2_2_05R0.25", "R2_2_05R0.25", "RC2_2_05R0.25"),
+}
+INSTANCES = tuple(name for names in SETS.values() for name in names)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limits", type=float, nargs="+", default=[20])
+    parser.add_argument("--limits", type=float, nargs="+", default=[20, 60])
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--instances", nargs="+", default=list(INSTANCES))
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time, one a core")
     parser.add_argument("--again", action="store_true", help="forget earlier measurements")
     parser.add_argument("--solve", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -49,8 +53,40 @@ def main() -> None:
     if options.again:
         keep(NAME, [])
     seeds = range(1, options.seeds + 1)
-    rows = measure(NAME, __file__, in_turns(options.instances, SIDES, options.limits, seeds))
-    write_block(NAME, "\n\n".join([table(rows), versions("pyvrp", "numba")]))
+    cases = in_turns(options.instances, SIDES, options.limits, seeds)
+    rows = measure(NAME, __file__, cases, jobs=options.jobs)
+    write_block(NAME, "\n\n".join([means(rows), table(rows), versions("pyvrp", "numba")]))
+
+
+def means(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Mean over a set's instances of the median gaps, by set and limit."""
+    limits = sorted({row["seconds"] for row in rows})
+    heads = ["set", *(f"{side}, {seconds:.0f} s" for seconds in limits for side in SIDES)]
+    lines = []
+    for name, instances in SETS.items():
+        cells = [name]
+        for seconds in limits:
+            for side in SIDES:
+                medians = [_median_gap(_runs(rows, one, side, seconds), one) for one in instances]
+                known = [gap for gap in medians if gap is not None]
+                count = "" if len(known) == len(instances) else f" (of {len(known)})"
+                cells.append(f"{statistics.mean(known):.2f}{count}" if known else "–")
+        lines.append(cells)
+    return markdown(heads, lines) + "\n\nMean gap to the best known in %."
+
+
+def _runs(
+    rows: Sequence[Mapping[str, Any]], instance: str, side: str, seconds: float
+) -> list[Mapping[str, Any]]:
+    key = (instance, side, seconds)
+    return [row for row in rows if (row["instance"], row["side"], row["seconds"]) == key]
+
+
+def _median_gap(rows: Sequence[Mapping[str, Any]], instance: str) -> float | None:
+    """None where nothing was run, or some run left stops out."""
+    if not rows or any(row["open"] for row in rows):
+        return None
+    return median([100 * (row["cents"] / best_known(instance).cents - 1) for row in rows])
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -63,11 +99,11 @@ def table(rows: Sequence[Mapping[str, Any]]) -> str:
     for name in names:
         known = best_known(name)
         cells = [name, known.what, known.published]
-        for seconds in limits:
-            for side in SIDES:
-                key = (name, side, seconds)
-                own = [r for r in rows if (r["instance"], r["side"], r["seconds"]) == key]
-                cells.append(_cell(own, known.cents))
+        cells += [
+            _cell(_runs(rows, name, side, seconds), known.cents)
+            for seconds in limits
+            for side in SIDES
+        ]
         lines.append(cells)
     return markdown(heads, lines) + "\n\nMedian gap to the best known in %, range in brackets."
 

@@ -6,6 +6,7 @@ import json
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,17 +50,24 @@ def solve(task: RoutingTask, case: Case) -> None:
     )
 
 
-def measure(name: str, script: str, cases: Sequence[Case]) -> list[dict[str, Any]]:
-    """Run the cases that were not run yet, in the order given; all that is known, kept."""
+def measure(name: str, script: str, cases: Sequence[Case], *, jobs: int) -> list[dict[str, Any]]:
+    """Run the cases that were not run yet, `jobs` at a time; all that is known, kept as it comes.
+
+    Sides count CPU seconds of their own process, so two of them do not take each other's time.
+    """
     rows = kept(name)
     done = {_key(row) for row in rows}
-    for case in cases:
-        if _key(vars(case)) in done:
-            continue
+    todo = [case for case in cases if _key(vars(case)) not in done]
+
+    def run(case: Case) -> dict[str, Any]:
         print(f"{case} …", file=sys.stderr, flush=True)
         found = run_once(command(script, case), seed=case.seed)
-        rows.append({**vars(case), **found.answer, "peak_mb": round(found.peak_mb)})
-        keep(name, rows)
+        return {**vars(case), **found.answer, "peak_mb": round(found.peak_mb)}
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for row in pool.map(run, todo):
+            rows.append(row)
+            keep(name, rows)
     return rows
 
 

@@ -1,6 +1,6 @@
 """Routes of one day of 36 sites: our search beside other solvers.
 
-Run: python benchmarks/routes_day.py [--limits 2 10] [--seeds 3] [--again] [--sides …]
+Run: python benchmarks/routes_day.py [--limits 5 20] [--seeds 3] [--again] [--sides …]
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ INSTANCES = ("day-11", "day-12", "day-13")
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--limits", type=float, nargs="+", default=[2, 10])
+    parser.add_argument("--limits", type=float, nargs="+", default=[5, 20])
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--sides", nargs="+", default=[s for s in SIDES if "days first" not in s])
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time, one a core")
     parser.add_argument("--again", action="store_true", help="forget earlier measurements")
     parser.add_argument("--solve", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -32,7 +33,7 @@ def main() -> None:
     if options.again:
         keep(NAME, [])
     cases = in_turns(INSTANCES, options.sides, options.limits, range(1, options.seeds + 1))
-    rows = measure(NAME, __file__, cases)
+    rows = measure(NAME, __file__, cases, jobs=options.jobs)
     text = gap_table(rows, {"day": INSTANCES})
     write_block(NAME, "\n\n".join([text, versions("ortools", "pyvrp", "pyvroom", "numba")]))
 

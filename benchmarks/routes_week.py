@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--instances", nargs="+", default=[*SYNTHETIC, REFERENCE])
     parser.add_argument("--sides", nargs="+", default=list(SIDES))
+    parser.add_argument("--jobs", type=int, default=2, help="processes at a time, one a core")
     parser.add_argument("--again", action="store_true", help="forget earlier measurements")
     parser.add_argument("--solve", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -38,7 +39,7 @@ def main() -> None:
     if options.again:
         keep(NAME, [])
     cases = in_turns(options.instances, options.sides, options.limits, range(1, options.seeds + 1))
-    rows = measure(NAME, __file__, cases)
+    rows = measure(NAME, __file__, cases, jobs=options.jobs)
     groups = {"synthetic": SYNTHETIC, "reference": (REFERENCE,)}
     write_block(
         NAME,
