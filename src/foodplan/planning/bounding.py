@@ -13,7 +13,7 @@ from threading import Event
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Bound
 from foodplan.domain.run import Limits, RunStatus
-from foodplan.errors import FoodplanError, NotFound, SolverCrashed
+from foodplan.errors import FoodplanError
 from foodplan.planning.child import Bounding
 from foodplan.planning.solver import Solver
 from foodplan.planning.workshop import Workshop
@@ -127,7 +127,9 @@ class Bounds:
             return
         try:
             wanted = None if self._is_needed_elsewhere() else self._store.bounds.next()
-            if wanted is not None:
+            if wanted is None:
+                self._solver.discard()
+            else:
                 self._work_out(*wanted)
         except FoodplanError:
             log.exception("bounds cannot be read or written; trying again")
@@ -140,7 +142,8 @@ class Bounds:
             found = self._bound(run_id, day, SECONDS_A_DAY, _Watch(self._is_needed_elsewhere))
         except _GivenUp:
             return
-        except (SolverCrashed, NotFound):
+        # The end of a job: a day that fails has no bound, and the next one has its turn.
+        except Exception:
             log.exception("no bound of plan %s, day %d", run_id, day)
         self._store.bounds.keep(run_id, day, found)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 TEXTS: dict[str, tuple[str, str]] = {
     "bounds-title": ("Coût des tournées", "Cost of the routes"),
     "bounds-within": (
-        "{day} : à {gap:1} % au plus du mieux possible pour ces arrêts",
-        "{day}: within {gap:1} % of the best possible for these stops",
+        "{day} : à {gap:1}\u00a0% au plus du mieux possible pour ces arrêts",
+        "{day}: within {gap:1}\u00a0% of the best possible for these stops",
     ),
     "bounds-best": (
         "{day} : le mieux possible pour ces arrêts",

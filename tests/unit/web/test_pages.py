@@ -147,10 +147,10 @@ def test_the_plan_page_tells_who_gets_least_and_why(client: TestClient) -> None:
 
 def test_the_plan_page_claims_nothing_that_is_not_proven(client: TestClient) -> None:
     english = client.get("/plans/crisis-0002?lang=en").text
-    assert "within 1.2 % of the best possible for these stops." in english
+    assert "within 1.2\u00a0% of the best possible for these stops." in english
     assert "The whole week" not in english or "not known yet" not in english
     french = client.get("/plans/crisis-0002?lang=fr").text
-    assert "1,2 % au plus du mieux possible pour ces arrêts." in french
+    assert "1,2\u00a0% au plus du mieux possible pour ces arrêts." in french
 
 
 def test_a_form_starts_a_run_and_shows_its_progress(
