@@ -31,6 +31,7 @@ from foodplan.optimise.allocation.first_goals import (
     lowered,
     started,
 )
+from foodplan.optimise.allocation.giving_way import give_way
 from foodplan.optimise.allocation.leximin import Ladder, fill_up
 from foodplan.optimise.allocation.limits import Ledger
 from foodplan.optimise.allocation.orders import (
@@ -151,7 +152,10 @@ def _whole(start: Start, fair: _Fair, usual: Sequence[Collection]) -> Allocated:
     n_baskets = np.minimum(most, linear * (1 - 1e-9))
     gross_kg = few_pickups(week, n_baskets, usual_kg=usual_kg(week, problem, usual))
     while True:
-        batches = whole_batches(week, gross_kg, most=most, keep=np.minimum(keep, most))
+        least = np.minimum(keep, most)
+        batches = whole_batches(week, gross_kg, most=most, keep=least) or give_way(
+            week, problem, most=most, keep=least, ledger=fair.ledger
+        )
         given, dealt = whole_baskets(week, problem, baskets, batches.n_baskets, order_kg)
         if (dealt == batches.n_baskets).all():
             break

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foodplan.errors import NoPlanFound
 from foodplan.optimise.allocation.columns import Week
 from foodplan.optimise.allocation.program import Answer
 
@@ -75,8 +74,11 @@ def few_pickups(week: Week, n_baskets: Floats, *, usual_kg: Floats) -> Floats:
     return best
 
 
-def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> Batches:
-    """Whole crates near `gross_kg`; by recipe at most `most` baskets, and `keep` if possible."""
+def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> Batches | None:
+    """Whole crates near `gross_kg`; by recipe at most `most` baskets, and `keep` if possible.
+
+    None where no whole crates fit with the orders held.
+    """
     for room in _ROOM:
         dive = _Dive(week, gross_kg * room, most=most, keep=keep)
         kg, baskets = dive.top_up(*dive.run())
@@ -86,7 +88,7 @@ def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> 
         program.bound(week.collected.columns, lower=kg, upper=kg)
         if program.solve(week.made.columns, 0.0) is not None:
             return Batches(gross_kg=kg, n_baskets=n_baskets)
-    raise NoPlanFound("no whole crates fit; check the opening stock and storage of the hubs")
+    return None
 
 
 class _Dive:

@@ -78,6 +78,26 @@ class Ledger:
         """Claims for which nothing can be packed in time."""
         self.sites["ready", None, None] |= self._site_ids(claims)
 
+    def crowded(self, rows: Index) -> None:
+        """Rows of `demand.order_row` that gave way: their hub stores no crate more that day."""
+        demand, supply = self.week.demand, self.week.supply
+        product = {one.product_id: i for i, one in enumerate(self.problem.products)}
+        for row in rows.tolist():
+            visit = int(demand.order_visit[row])
+            hub, day = int(demand.visit_hub[visit]), int(demand.visit_day[visit])
+            order = self.problem.orders[int(demand.order_row[row])]
+            kinds = ["storage"]
+            if supply.cold[supply.product == product[order.product_id]].any():
+                kinds.append("chilled_storage")
+            upper = {
+                rows.kind: self.week.program.row_upper(rows.rows)[hub * supply.shape[2] + day]
+                for rows in self.rows
+                if rows.kind in kinds
+            }
+            kind = min(kinds, key=lambda one: upper[one])
+            key: Key = (kind, self.problem.hubs[hub].hub_id, day)
+            self.sites[key] |= set(demand.cohorts[demand.visit_cohort[visit]])
+
     def _tight(self, answer: Answer) -> list[tuple[Key, float]]:
         """Every scarce thing with the dual of its dearest row; rows of one opening lot add up."""
         by_row: dict[tuple[Key, int], float] = defaultdict(float)

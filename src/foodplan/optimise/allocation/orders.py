@@ -28,7 +28,7 @@ _WHOLE = 1e-6
 
 def promise(week: Week, problem: Problem) -> None:
     """Hold every firm order at what can be handed over at most; the others wait."""
-    firm = _firm(week, problem)
+    firm = firm_of(week, problem)
     week.program.bound(week.ordered[~firm], upper=0.0)
     if not firm.any():
         return
@@ -50,12 +50,12 @@ def promise(week: Week, problem: Problem) -> None:
 
 def fix_firm(week: Week, problem: Problem, values: Floats) -> bool:
     """Fix the kg of every delivery of a firm order; True if crates forced other amounts."""
-    return _fix(week, problem, np.flatnonzero(_firm(week, problem)), values)
+    return _fix(week, problem, np.flatnonzero(firm_of(week, problem)), values)
 
 
 def fill_others(week: Week, problem: Problem) -> None:
     """Give the orders that are not firm as much as possible, in whole units, and fix it."""
-    loose = np.flatnonzero(~_firm(week, problem))
+    loose = np.flatnonzero(~firm_of(week, problem))
     if not len(loose):
         return
     columns = week.ordered[loose]
@@ -121,7 +121,8 @@ def order_packings(
     return tuple(answer)
 
 
-def _firm(week: Week, problem: Problem) -> NDArray[np.bool_]:
+def firm_of(week: Week, problem: Problem) -> NDArray[np.bool_]:
+    """Whether each delivery of an order is of a firm one, by row of `demand.order_row`."""
     firm = np.array([order.firm for order in problem.orders], dtype=bool)
     return firm[week.demand.order_row] if len(firm) else np.zeros(0, dtype=bool)
 
@@ -142,7 +143,7 @@ def _whole_units(
     program: Program, week: Week, problem: Problem, columns: Index, rows: Index, values: Floats
 ) -> Floats:
     """Kg of each delivery of an order, in whole crates or pieces where the order counts so."""
-    unit = np.array([_unit_kg(problem, problem.orders[row]) for row in rows])
+    unit = np.array([unit_kg(problem, problem.orders[row]) for row in rows])
     counted = unit > 0
     n = np.divide(values[columns], unit, out=np.zeros(len(unit)), where=counted)
     if (np.abs(n - n.round()) <= _WHOLE)[counted].all():
@@ -163,7 +164,7 @@ def _whole_units(
     return np.where(counted, (kg / np.where(counted, unit, 1.0)).round() * unit, kg)
 
 
-def _unit_kg(problem: Problem, order: Order) -> float:
+def unit_kg(problem: Problem, order: Order) -> float:
     """Weight of one crate or piece, 0 where the order counts kg."""
     if order.unit is Unit.KG:
         return 0.0

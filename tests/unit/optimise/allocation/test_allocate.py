@@ -317,6 +317,50 @@ def test_a_firm_order_gets_the_next_whole_crate() -> None:
     assert [drop.kg for drop in answer.order_drops] == [300.0]
 
 
+def beside_a_full_store(orders: Sequence[Order]) -> Problem:
+    """Orders of carrots that come in crates and yield 0.9, at a hub that apples fill."""
+    return a_problem(
+        {order.site_id: 0 for order in orders},
+        products=(a_product("apple"), a_product("carrot", crate_kg=5.0)),
+        producers=(a_producer(),),
+        lots=(
+            a_lot("L0", product_id=ProductId("apple"), gross_kg=100.0),
+            a_lot("L1", producer_id=ProducerId("P1"), yield_share=0.9),
+        ),
+        hubs=(a_hub(storage_kg=100.0),),
+        orders=tuple(orders),
+    )
+
+
+def test_an_order_gives_way_to_a_full_store_where_no_whole_crates_bring_it() -> None:
+    # 10 kg net need 11.1 kg gross. Two crates bring 9 kg net; three leave 3.9 kg without room.
+    order = Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10.0)
+    answer = solve(beside_a_full_store([order]))
+    assert [row.crates for row in answer.collections] == [2.0]
+    assert [drop.kg for drop in answer.order_drops] == pytest.approx([9.0], abs=1e-5)
+    storage = limit(answer, "storage")
+    assert (storage.place_id, storage.day, storage.site_ids) == (HUB, TUESDAY, ("A",))
+
+
+def test_an_order_in_crates_gives_way_in_whole_crates() -> None:
+    # 20 crates of 5 kg net need 111.1 kg gross; of fewer only 18 (and 9) need whole crates: 100 kg.
+    order = Order(
+        site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=20.0, unit=Unit.CRATE
+    )
+    answer = solve(beside_a_full_store([order]))
+    assert [row.crates for row in answer.collections] == [20.0]
+    assert [drop.kg for drop in answer.order_drops] == [90.0]
+
+
+def test_two_orders_give_way_by_the_same_share() -> None:
+    # 20 kg net need 22.2 kg gross: four crates bring 18 kg, 9 for each.
+    orders = [
+        Order(site_id=SiteId(site), product_id=ProductId("carrot"), quantity=10.0) for site in "AB"
+    ]
+    answer = solve(beside_a_full_store(orders))
+    assert [drop.kg for drop in answer.order_drops] == pytest.approx([9.0, 9.0], abs=1e-5)
+
+
 def test_relieving_a_stated_limit_raises_the_sites_that_it_holds_down() -> None:
     problem = a_problem({"A": 50}, hubs=(a_hub(processing_days=1, storage_kg=200.0),), **fetched())
     tight = solve(problem)
