@@ -15,7 +15,7 @@ pairs change places while that helps. No chance is involved.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -176,8 +176,11 @@ class _Board:
     def choose_best(self, i: int) -> bool:
         """Give a site its best pattern; whether that is another one than before."""
         before = self.chosen[i]
-        best = min(self._stays[i].patterns, key=lambda pattern: self._cost_if({i: pattern}))
-        if before is not None and self._cost_if({i: best}) >= self._cost_if({i: before}) - 1e-6:
+        hubs = {pattern.hub_id for pattern in self._stays[i].patterns}
+        best = min(self._stays[i].patterns, key=lambda one: self._cost_if({i: one}, hubs))
+        if before is not None and (
+            self._cost_if({i: best}, hubs) >= self._cost_if({i: before}, hubs) - 1e-6
+        ):
             return False
         self._choose(i, best)
         return True
@@ -193,26 +196,30 @@ class _Board:
             back = _same(self._stays[j], mine)
             if mine is None or theirs is None or to is None or back is None or to == mine:
                 continue
-            stay_put = self._cost_if({i: mine, j: theirs})
-            if self._cost_if({i: to, j: back}) < stay_put - 1e-6:
+            hubs = {mine.hub_id, theirs.hub_id}
+            stay_put = self._cost_if({i: mine, j: theirs}, hubs)
+            if self._cost_if({i: to, j: back}, hubs) < stay_put - 1e-6:
                 self._choose(i, to)
                 self._choose(j, back)
                 return True
         return False
 
-    def _cost_if(self, choice: Mapping[int, Pattern]) -> float:
-        """Minutes of the whole week with these choices, the others as they are."""
+    def _cost_if(self, choice: Mapping[int, Pattern], hubs: Set[HubId]) -> float:
+        """Minutes of some hubs' week with these choices, the others as they are.
+
+        The hubs are all that the choices could touch: the others cost the same in any case.
+        """
         before = {i: self.chosen[i] for i in choice}
         for i, pattern in choice.items():
             self._choose(i, pattern)
-        cost = self._cost_min()
+        cost = self._cost_min(hubs)
         for i, kept in before.items():
             self._choose(i, kept)
         return cost
 
-    def _cost_min(self) -> float:
+    def _cost_min(self, hubs: Set[HubId]) -> float:
         cost = 0.0
-        for hub_id in self._turnaround_min:
+        for hub_id in sorted(hubs):
             over = dict.fromkeys(self._types, 0.0)
             for day in self._days:
                 key = hub_id, day
