@@ -8,6 +8,7 @@ import pytest
 from tests.properties.test_search import a_random_task
 
 from foodplan.optimise.routing.schedule import schedule
+from foodplan.optimise.routing.search.arrays import FEWER
 from foodplan.optimise.routing.search.exchange import load, planned
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.room import empty_routes, scratch_of
@@ -24,7 +25,7 @@ def test_a_route_costs_what_its_schedule_says(block: int) -> None:
         found = schedule(task, row, trips)
         routes = _loaded(task, row, trips)
         if found is not None and planned(*routes):
-            assert routes[1].info["cost"][row] == found.cost_millicents, seed
+            assert routes[1].info["cost"][row] == found.cost_millicents + FEWER, seed
 
 
 def _some_trips(chance: random.Random, task: RoutingTask) -> Trips:

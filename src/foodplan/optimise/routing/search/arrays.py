@@ -26,6 +26,8 @@ NO_WAY_S = 2**28
 """Driving time where there is no way: far beyond every window."""
 NO_WAY_COST = 2**29
 ABSENT = -1
+FEWER = 1
+"""Money by which a vehicle-day seems dearer than it is: of equal plans, the one with fewest."""
 SEVERAL = -2
 
 _INT = np.int64

@@ -10,6 +10,7 @@ import numpy as np
 from foodplan.optimise.routing.search.arrays import (
     ABSENT,
     DAY,
+    FEWER,
     FROM,
     GROUP,
     JOB,
@@ -120,7 +121,7 @@ def _slots(task: RoutingTask, hubs: Ints) -> tuple[Records, list[tuple[int, int,
     slots["max_trips"] = np.minimum(table.max_trips, max(1, n_visits))
     slots["max_stops_per_trip"] = table.max_stops_per_trip
     slots["max_stops"] = np.minimum(table.max_stops, min(task.rules.max_stops, n_visits))
-    slots["fixed"], slots["weekly"] = table.fixed_millicents, table.weekly_millicents
+    slots["fixed"], slots["weekly"] = table.fixed_millicents + FEWER, table.weekly_millicents
     slots["per_metre"] = table.millicents_per_metre
     slots["per_second"] = table.millicents_per_second
     keys = list(

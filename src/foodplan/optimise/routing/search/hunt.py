@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.search.anneal import run
-from foodplan.optimise.routing.search.arrays import Facts, Flags, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import FEWER, Facts, Flags, Routes, Scratch
 from foodplan.optimise.routing.search.exchange import (
     load,
     plan_cost,
@@ -204,5 +204,6 @@ class Hunt:
             work.done = run(self.facts, self.routes, self.kept, self.best, self.scratch, knobs, n)
         self.pool.drain(self.scratch)
         total = self.best.total[0]
-        cents = -(-int(total["routes"]) // MILLICENTS_PER_CENT)
+        money = int(total["routes"]) - FEWER * int(total["n_used"])
+        cents = -(-money // MILLICENTS_PER_CENT)
         self.limits.report(cents, int(total["n_absent"]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.memo import NEVER, cheaper, rule_out
@@ -23,6 +23,8 @@ from foodplan.optimise.routing.search.places import (
 from foodplan.optimise.routing.search.ruin import touch
 from foodplan.optimise.routing.search.state import forget, refresh, remember
 
+_FAVOUR = -2 * FEWER
+"""Enough to prefer an unused slot to an equal place."""
 _TRIES = 4
 """Places of one job that may turn out to be impossible before it stays out."""
 
@@ -35,11 +37,13 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
     family = -1
     if np.random.random() < knobs.one_family:  # noqa: NPY002
         family = facts.groups[np.random.randint(len(facts.groups))].family  # noqa: NPY002
+    # Where an unused slot costs nothing, it leaves more time than a further trip of another.
+    favour = _FAVOUR if np.random.random() < 0.5 else 0  # noqa: NPY002
     _list_open(facts, routes, scratch)
     left = 0
     for i in range(total.n_absent):
         job = routes.absent[i]
-        if _place_job(facts, routes, scratch, knobs, job, family):
+        if _place_job(facts, routes, scratch, knobs, job, family, favour):
             total.missing -= facts.jobs[job].price
         else:
             routes.absent[left] = job
@@ -95,7 +99,13 @@ def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
 
 @unfolded
 def _place_job(
-    facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs, job: int, family: int
+    facts: Facts,
+    routes: Routes,
+    scratch: Scratch,
+    knobs: Knobs,
+    job: int,
+    family: int,
+    favour: int,
 ) -> bool:
     """Put one copy of a job at its cheapest place that stands a walk."""
     # Half of the time no dearer than leaving it out; else a first stop could never open a route.
@@ -104,7 +114,7 @@ def _place_job(
         best, best_copy = place_at(most, NOWHERE, 0, IN_TRIP, 0), NOWHERE
         c = facts.jobs[job].first
         while c != NOWHERE:
-            found = _best_place(facts, routes, scratch, knobs, c, family, best)
+            found = _best_place(facts, routes, scratch, knobs, c, family, favour, best)
             if found.cost < best.cost:
                 best, best_copy = found, c
             c = facts.nodes[c].next_copy
@@ -127,6 +137,7 @@ def _best_place(
     knobs: Knobs,
     c: int,
     family: int,
+    favour: int,
     best: Place,
 ) -> Place:
     """The cheapest place of one visit over open routes and one unused slot of each class."""
@@ -140,8 +151,10 @@ def _best_place(
         if bound and not day_is_open(facts, routes, c, r):
             continue
         slot, extra = facts.slots[r], 0
-        if i >= n_open and routes.vehicle_used[slot.vehicle] == 0:
-            extra = slot.weekly
+        if i >= n_open:
+            extra = favour
+            if routes.vehicle_used[slot.vehicle] == 0:
+                extra += slot.weekly
         best = cheaper(facts, routes, scratch, r, c, best, extra, knobs.blink)
     return best
 

@@ -93,7 +93,7 @@ class Team:
         """All phases."""
         self._each(Hunt.start)
         self._meet(self.best)
-        if not (self.facts.slots["fixed"] + self.facts.slots["weekly"]).any():
+        if not (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
             self._cool_and_combine(1.0, first=FIRST)
             return
         per_stop = self.hunts[0].pace.expected() / max(1, len(self.facts.jobs))
