@@ -46,7 +46,8 @@ from foodplan.optimise import optimise
 from foodplan.optimise.repair import repair
 from foodplan.tables.travel import LegTables, TravelMatrix
 
-N_WEEKS = 40
+SEEDS = (*range(40), 81, 136, 210, 404)
+"""The last ones were found among 600: an order that is given up, and stores that are full."""
 N_DAYS = 3
 FEWEST_STOPS = 10
 """Of ten weeks: plans in which nothing happens prove nothing."""
@@ -63,7 +64,7 @@ CLASSES = tuple(Temperature)
 @pytest.mark.parametrize("block", range(4))
 def test_no_plan_of_a_random_week_breaks_a_rule(engine: Engine, block: int) -> None:
     n_stops = 0
-    for seed in range(block, N_WEEKS, 4):
+    for seed in SEEDS[block::4]:
         problem, travel = a_random_week(random.Random(seed))
         feasibility(problem, travel)
         plan = _planned(problem, travel, Limits(work=120, engine=engine, seed=seed + 1))
@@ -75,7 +76,7 @@ def test_no_plan_of_a_random_week_breaks_a_rule(engine: Engine, block: int) -> N
 @pytest.mark.parametrize("block", range(4))
 def test_no_repair_of_a_random_week_breaks_a_rule(block: int) -> None:
     n_repaired = 0
-    for seed in range(block, N_WEEKS, 4):
+    for seed in SEEDS[block::4]:
         chance = random.Random(seed)
         problem, travel = a_random_week(chance)
         plan = _planned(problem, travel, Limits(work=100, seed=seed + 1))

@@ -11,8 +11,10 @@ from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.plan import Drop, Plan, Route
 from foodplan.optimise.repair.board import without
 from foodplan.optimise.repair.days import new_days
+from foodplan.optimise.repair.emptying import leave_out, pack_for_nobody
 from foodplan.optimise.repair.placing import Wanted, unfit
 from foodplan.optimise.repair.result import finished, rooms
+from foodplan.optimise.repair.shortage import short_days
 from foodplan.optimise.repair.standing import rows_of
 from foodplan.optimise.repair.state import State
 from foodplan.optimise.repair.table import best_places, placed_at, relaxed
@@ -82,11 +84,23 @@ class Bench(State):
 
     def share_less(self) -> None:
         """Share what is left, where more was to be packed than there is."""
-        short = self._larder.short_days()
+        short = short_days(self._larder)
         for hub_id, first_day in sorted(short.items()):
             self._share(hub_id, first_day, self._as_now())
         if short:
             self._refresh(self._board.trips)
+
+    def keep_stores(self) -> None:
+        """Leave goods where they are that a hub's store would not hold; share what is left."""
+        for _ in range(_MOST_ROUNDS):
+            cut = leave_out(self._larder)
+            packed = pack_for_nobody(self._larder)
+            if not (cut or packed):
+                return
+            fetch_less(self._loads, cut)
+            order_less(self._loads, self._larder.trim_orders())
+            self._refresh(self._board.trips)
+            self.share_less()
 
     def place_deliveries(self) -> None:
         """New places for deliveries, those with least choice and most baskets first."""
@@ -140,6 +154,7 @@ class Bench(State):
         Baskets of hubs that pack the same day wait for pick-ups, and these for earlier trips: a few
         rounds, then what still fails is given up.
         """
+        self.keep_stores()
         for nth in range(_MOST_ROUNDS):
             before = self._release
             self._refresh(self._board.trips)
@@ -147,7 +162,9 @@ class Bench(State):
             if not broken and (self._release == before or (nth == 0 and not self._release)):
                 return
             self._place_again(broken, tries=nth < _MOST_ROUNDS // 2)
+            order_less(self._loads, self._larder.trim_orders())
             self.share_less()
+            self.keep_stores()
 
     def _place_again(
         self, broken: Mapping[int, set[int]], *, tries: bool, pickups_too: bool = False
@@ -164,6 +181,7 @@ class Bench(State):
             is_tried = tries and (pickups_too or not self._loads[visit].is_pickup)
             if not is_tried or placing.place(wanted, may_wait=lambda _: False) is None:
                 self._larder.fetch_none(self._loads[visit])
+                self._larder.unpack_orders(self._loads[visit])
                 self._loads[visit] = replace(self._loads[visit], picks=(), drops=(), orders=())
 
     def _broken(self) -> dict[int, set[int]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from foodplan.domain.basics import Temperature
 from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Collection, OrderPacking, Plan, Recipe
+from foodplan.domain.plan import Collection, OrderPacking, Part, Plan, Recipe
 from foodplan.domain.problem import Problem
 from foodplan.optimise.repair.mixing import is_mixed_well, portion, sum_of
+from foodplan.optimise.repair.store import StoreDay, is_cold, over_kg
 from foodplan.optimise.visits import Load
 
 _KG = 1e-6
@@ -31,6 +31,7 @@ class Larder:
         self.recipes: dict[PackKey, Recipe] = {
             (row.hub_id, row.day, row.basket_id): row for row in plan.recipes
         }
+        self.planned: Mapping[PackKey, Recipe] = dict(self.recipes)
 
     def is_open(self, hub_id: HubId, day: int) -> bool:
         """Whether the baskets of a hub-day can still be packed otherwise."""
@@ -46,6 +47,18 @@ class Larder:
                         row, gross_kg=max(0.0, kg), crates=max(0.0, crates)
                     )
         self.collections = [row for row in self.collections if row.gross_kg > _KG]
+
+    def unpack_orders(self, load: Load) -> None:
+        """Set nothing aside for the orders of a delivery that is not made, where it is not yet."""
+        for order in load.orders if self.is_open(load.hub_id, load.day) else ():
+            kg = order.kg
+            key = load.hub_id, load.day, load.place_id, order.product_id
+            for i, row in enumerate(self.packings):
+                if (row.hub_id, row.day, row.site_id, row.product_id) == key:
+                    less_kg = min(kg, row.net_kg)
+                    kg -= less_kg
+                    self.packings[i] = replace(row, net_kg=row.net_kg - less_kg)
+        self.packings = [row for row in self.packings if row.net_kg > _KG]
 
     def cut_to_stock(self) -> dict[Collection, Collection | None]:
         """Collect no more of a lot than there is; what each collection became, latest cut first.
@@ -77,19 +90,6 @@ class Larder:
             return None
         crate_kg = self.problem.product[lot.product_id].crate_kg
         return replace(row, gross_kg=kg, crates=float(math.ceil(kg / crate_kg - _KG)))
-
-    def short_days(self) -> dict[HubId, int]:
-        """First open day of each hub on which more is packed than there is."""
-        found: dict[HubId, int] = {}
-        for (lot_id, hub_id), packed in sorted(self._packed().items()):
-            for day in sorted(packed):
-                there_kg = self.arrived_net_kg(lot_id, hub_id, day)
-                used_kg = sum(kg for when, kg in packed.items() if when <= day)
-                if used_kg > there_kg + _TOLERANCE_KG:
-                    first = max(day, self.past.packed_until[hub_id])
-                    found[hub_id] = min(found.get(hub_id, first), first)
-                    break
-        return found
 
     def arrived_net_kg(self, lot_id: LotId, hub_id: HubId, day: int) -> float:
         """Net kg of a lot that can have been packed at a hub up to the end of a day."""
@@ -196,14 +196,19 @@ class Larder:
             self.recipes[here] = replace(recipe, n_baskets=left, parts=parts)
             if left == 0:
                 del self.recipes[here]
-            old = self.recipes.get(there)
-            self.recipes[there] = Recipe(
-                hub_id=load.hub_id,
-                day=until,
-                basket_id=drop.basket_id,
-                n_baskets=drop.n_baskets + (old.n_baskets if old else 0),
-                parts=sum_of([*moved, *(old.parts if old else ())]),
-            )
+            self.add_baskets(there, drop.n_baskets, moved)
+
+    def add_baskets(self, key: PackKey, n_baskets: int, parts: Sequence[Part]) -> None:
+        """Pack more baskets of a type on a day of a hub."""
+        hub_id, day, basket_id = key
+        old = self.recipes.get(key)
+        self.recipes[key] = Recipe(
+            hub_id=hub_id,
+            day=day,
+            basket_id=basket_id,
+            n_baskets=n_baskets + (old.n_baskets if old else 0),
+            parts=sum_of([*parts, *(old.parts if old else ())]),
+        )
 
     def hand_orders(self, load: Load, hub_id: HubId, day: int) -> None:
         """What is set aside for the orders of a delivery goes out from a hub on another day."""
@@ -221,7 +226,7 @@ class Larder:
         hub_id: HubId,
         first_day: int,
     ) -> None:
-        """Leave unpacked what nobody gets, where the store holds it to the end of the week."""
+        """Leave unpacked what nobody gets."""
         handed: dict[PackKey, int] = defaultdict(int)
         for (_, hub, day, basket_id), n in drops.items():
             handed[hub, day, basket_id] += n
@@ -234,60 +239,36 @@ class Larder:
                 for part in recipe.parts
             ]
             self.recipes[key] = replace(recipe, n_baskets=n_baskets, parts=tuple(scaled))
-            if not self._is_stored(hub_id, key[1]):
-                self.recipes[key] = recipe
-            elif n_baskets == 0:
+            if n_baskets == 0:
                 del self.recipes[key]
 
-    def _is_stored(self, hub_id: HubId, first_day: int) -> bool:
-        hub = self.problem.hub[hub_id]
-        return all(
-            self.on_hand_kg(hub_id, day, cold_only=cold) <= room_kg
-            for day in self.problem.calendar.days[first_day:]
-            for cold, room_kg in ((False, hub.storage_kg), (True, hub.chilled_storage_kg))
-        )
+    def over_kg(self) -> dict[StoreDay, float]:
+        """Gross kg not yet packed at the end of each day beyond the hub's store."""
+        return over_kg(self.problem, self.collections, self.packed())
 
-    def on_hand_kg(self, hub_id: HubId, day: int, *, cold_only: bool = False) -> float:
-        """Gross kg not yet packed at the end of a day."""
-        total_kg = 0.0
-        packed = self._packed()
-        for lot in self.problem.lots:
-            warm = self.problem.product[lot.product_id].temperature is Temperature.AMBIENT
-            if cold_only and warm:
-                continue
-            came_kg = sum(
-                row.gross_kg
-                for row in self.collections
-                if (row.lot_id, row.hub_id) == (lot.lot_id, hub_id) and row.day <= day
-            )
-            if lot.hub_id == hub_id and lot.ready_day <= day:
-                came_kg += lot.gross_kg
-            by_day = packed.get((lot.lot_id, hub_id), {})
-            net_kg = sum(kg for when, kg in by_day.items() if when <= day)
-            total_kg += came_kg - net_kg / lot.yield_share
-        return total_kg
+    def used_net_kg(self, lot_id: LotId, hub_id: HubId, day: int) -> float:
+        """Net kg of a lot packed at a hub up to the end of a day."""
+        by_day = self.packed().get((lot_id, hub_id), {})
+        return sum(kg for when, kg in by_day.items() if when <= day)
 
     def _store_holds(self, load: Load, until: int) -> bool:
-        hub = self.problem.hub[load.hub_id]
         more_kg = {True: 0.0, False: 0.0}
         for drop in load.drops:
             for part in portion(
                 self.recipes[load.hub_id, load.day, drop.basket_id], drop.n_baskets
             ):
-                lot = self.problem.lot[part.lot_id]
-                kg = part.net_kg / lot.yield_share
+                kg = part.net_kg / self.problem.lot[part.lot_id].yield_share
                 more_kg[False] += kg
-                if self.problem.product[lot.product_id].temperature is not Temperature.AMBIENT:
+                if is_cold(self.problem, part.lot_id):
                     more_kg[True] += kg
-        room = {False: hub.storage_kg, True: hub.chilled_storage_kg}
+        over_kg = self.over_kg()
         return all(
-            not more_kg[cold]
-            or self.on_hand_kg(load.hub_id, day, cold_only=cold) + more_kg[cold] <= room[cold]
+            not more_kg[cold] or over_kg[load.hub_id, day, cold] + more_kg[cold] <= _KG
             for cold in (False, True)
             for day in range(load.day, until)
         )
 
-    def _packed(self) -> Mapping[tuple[LotId, HubId], Mapping[int, float]]:
+    def packed(self) -> Mapping[tuple[LotId, HubId], Mapping[int, float]]:
         """Net kg by lot and hub, then day."""
         found: dict[tuple[LotId, HubId], dict[int, float]] = defaultdict(lambda: defaultdict(float))
         for (hub_id, day, _), recipe in self.recipes.items():

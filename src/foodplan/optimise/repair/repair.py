@@ -5,6 +5,7 @@
     routes that no longer hold           lose the fewest stops that make them hold
     stops without a place                go where they change least (placing.py)
     food short, or left by lost stops    is shared again among the hub's stops to come (sharing.py)
+    what a store does not hold           is not collected, or packed for nobody (emptying.py)
 
 Routes and recipes that none of this touches stay exactly as they were.
 """

@@ -233,6 +233,7 @@ class State:
         load = self._loads[visit]
         if self._home[visit] is not None:
             self._free(load.hub_id, load.day)
+        self._larder.unpack_orders(load)
         self._loads[visit] = replace(load, drops=(), orders=())
 
     def _settle_copies(self) -> None:

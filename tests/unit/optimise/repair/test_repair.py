@@ -13,6 +13,7 @@ from tests.builders import (
     a_lot,
     a_problem,
     a_producer,
+    a_product,
     a_site,
     a_vehicle,
     all_week,
@@ -22,10 +23,10 @@ from tests.builders import (
 
 from foodplan.domain.accident import Accident, LockKind, Locks, Moment, Repaired, StopLock
 from foodplan.domain.accident_words import read_change
-from foodplan.domain.basics import TimeWindow
+from foodplan.domain.basics import Temperature, TimeWindow
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
-from foodplan.domain.ids import HubId, LotId, ProductId, SiteId, VehicleId
+from foodplan.domain.ids import HubId, LotId, ProducerId, ProductId, SiteId, VehicleId
 from foodplan.domain.past import past_of
 from foodplan.domain.plan import Collection, Pick, Plan, Stop
 from foodplan.domain.policy import AllowedChanges
@@ -627,3 +628,52 @@ def test_a_route_that_served_a_site_in_the_morning_stays_as_short_as_that_site_a
     week = replace(problem, sites=(replace(morning, max_route_min=longest_min), afternoon))
     answer = repaired(week, plan, f"{van}-out:mon", at=Moment(day=0, minute=700.0))
     assert answer.plan.baskets_given() == given
+
+
+def a_full_hub() -> tuple[Problem, Plan]:
+    """200 kg fetched on Monday, for A on Tuesday and B on Wednesday; fish comes on Tuesday.
+
+    The hub stores 220 kg: the fish (100 kg, for nobody) and 120 kg of what waits on Tuesday night.
+    """
+    fish = a_lot("L2", product_id=ProductId("fish"), gross_kg=100.0, ready_day=1)
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        products=(a_product(), a_product("fish", temperature=Temperature.FROZEN)),
+        producers=(a_producer(windows=only_on(0)),),
+        lots=(a_lot("L1", producer_id=ProducerId("P1"), gross_kg=200.0), fish),
+        hubs=(a_hub(storage_kg=220.0),),
+        sites=(a_site("A", windows=only_on(1)), a_site("B", windows=only_on(2))),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 10, "B": 10}
+    return problem, plan
+
+
+def test_food_for_which_a_full_hub_has_no_room_any_more_is_not_collected() -> None:
+    problem, plan = a_full_hub()
+    answer = repaired(problem, plan, "V1-out:tue", at=MONDAY_MORNING)
+    assert [(row.lot_id, row.gross_kg) for row in answer.plan.collections] == [("L1", 120.0)]
+    assert answer.plan.baskets_given() == {"B": 10}
+    assert [(row.day, row.n_baskets) for row in answer.plan.recipes] == [(2, 10)]
+
+
+def test_food_that_came_and_has_no_room_is_packed_though_nobody_gets_it() -> None:
+    problem, plan = a_full_hub()
+    answer = repaired(problem, plan, "V1-out:tue", at=Moment(day=1, minute=360.0))
+    assert answer.plan.collections == plan.collections
+    assert answer.plan.baskets_given() == {"B": 10}
+    assert [(row.day, row.n_baskets) for row in answer.plan.recipes] == [(1, 8), (2, 10)]
+
+
+def test_what_was_set_aside_for_an_order_that_nobody_brings_is_free_again() -> None:
+    order = Order(site_id=SiteId("B"), product_id=ProductId("carrot"), quantity=50.0)
+    problem = a_problem(
+        {"A": 10, "B": 0},
+        sites=(a_site("A", windows=only_on(2)), a_site("B", windows=only_on(1))),
+        lots=(a_lot(gross_kg=120.0),),
+        orders=(order,),
+    )
+    plan = planned(problem)
+    assert plan.baskets_given() == {"A": 7}
+    answer = repaired(problem, plan, "V1-out:tue", at=MONDAY_MORNING)
+    assert answer.plan.order_packings == ()
