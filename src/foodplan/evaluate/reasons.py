@@ -8,9 +8,10 @@ from foodplan.domain.basics import Label
 from foodplan.domain.ids import HubId
 from foodplan.domain.plan import Limit, Plan
 from foodplan.domain.problem import Problem
-from foodplan.evaluate.case import Case
+from foodplan.evaluate.case import KG_TOLERANCE, Case
 from foodplan.evaluate.lot_reasons import lot_reasons
 from foodplan.evaluate.measures import missed_calls
+from foodplan.evaluate.ordering import brought_kg
 from foodplan.evaluate.reason import Reason, Reasons, day_label
 from foodplan.evaluate.room import baskets_an_hour
 from foodplan.evaluate.site_reasons import (
@@ -37,6 +38,7 @@ def explain(plan: Plan, problem: Problem, travel: TravelMatrix) -> Reasons:
         lots=lot_reasons(case),
         limits=(
             *_missed(case),
+            *tuple(_crowded_orders(case))[:MOST_LIMITS],
             *_vehicle_hour(case, sites),
             *tuple(_limits(case, sites))[:MOST_LIMITS],
         ),
@@ -72,10 +74,38 @@ def _missed(case: Case) -> Iterator[Reason]:
         )
 
 
+def _crowded_orders(case: Case) -> Iterator[Reason]:
+    """Orders cut short because a hub's store is full, by site."""
+    full = [limit for limit in case.plan.limits if limit.kind in ("storage", "chilled_storage")]
+    for order, kg in brought_kg(case.plan, case.problem).items():
+        product = case.problem.product[order.product_id]
+        ordered_kg = product.kg_of(order.quantity, order.unit)
+        at = next((limit for limit in full if order.site_id in limit.site_ids), None)
+        if at is None or at.place_id is None or at.day is None:
+            continue
+        if kg < ordered_kg - KG_TOLERANCE:
+            params = {
+                "place": _place_label(case, at.place_id),
+                "day": day_label(at.day),
+                "site": _place_label(case, order.site_id),
+                "product": product.label,
+                "given_kg": kg,
+                "ordered_kg": ordered_kg,
+            }
+            yield Reason(
+                code="week-order-storage",
+                about=order.site_id,
+                params=params,
+                place_id=at.place_id,
+                day=at.day,
+            )
+
+
 def _limits(case: Case, sites: tuple[Reason, ...]) -> Iterator[Reason]:
     """Stated duals first, strongest first; without them what adding up finds."""
     if not sites:
-        yield Reason(code="week-all-served", about="")
+        if next(_crowded_orders(case), None) is None:
+            yield Reason(code="week-all-served", about="")
         return
     stated = [limit for limit in case.plan.limits if _baskets(case, limit) > 0]
     for limit in sorted(stated, key=lambda row: -_baskets(case, row)):

@@ -683,6 +683,10 @@ WEEK: dict[str, tuple[str, str]] = {
         "Aucun véhicule ne peut passer chez {place} {day.fr}, comme un lien le demande.",
         "No vehicle can call at {place} on {day.en}, as a link requires.",
     ),
+    "week-order-storage": (
+        "{place} est plein {day.fr} : {site} reçoit {given_kg:0} des {ordered_kg:0} kg de {product.fr} commandés.",
+        "{place} is full on {day.en}: {site} gets {given_kg:0} of the {ordered_kg:0} kg of {product.en} it ordered.",
+    ),
     "week-own": (
         "Seules les limites propres à {sites} site(s) jouent (stockage, accès, horaires).",
         "Only limits of {sites} site(s) themselves hold (store, access, windows).",

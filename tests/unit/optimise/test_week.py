@@ -23,12 +23,13 @@ from tests.builders import (
 from foodplan.domain.basics import Temperature, TimeWindow
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Order
-from foodplan.domain.ids import HubId, ProductId, SiteId
+from foodplan.domain.ids import HubId, ProducerId, ProductId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine, Limits, Progress
 from foodplan.evaluate import check, explain, measure
 from foodplan.optimise import optimise
+from foodplan.texts import say
 
 
 def planned(
@@ -216,6 +217,26 @@ def test_a_call_that_no_vehicle_can_make_is_counted_and_the_rest_is_planned() ->
     assert measure(plan, problem).n_missed_calls == 1
     told = explain(plan, problem, straight_travel(problem)).limits[0]
     assert (told.code, told.about, told.day) == ("week-missed-call", "P1", 3)
+
+
+def test_an_order_that_a_full_store_cuts_short_says_so() -> None:
+    # Apples fill the store. 10 kg of carrots need 11.1 kg gross: two crates of 5 kg, not three.
+    problem = a_problem(
+        {"A": 0},
+        products=(a_product("apple"), a_product("carrot", crate_kg=5.0)),
+        producers=(a_producer(),),
+        lots=(
+            a_lot("L0", product_id=ProductId("apple"), gross_kg=100.0),
+            a_lot("L1", producer_id=ProducerId("P1"), yield_share=0.9),
+        ),
+        hubs=(a_hub(storage_kg=100.0),),
+        orders=(Order(site_id=SiteId("A"), product_id=ProductId("carrot"), quantity=10.0),),
+    )
+    (told,) = explain(planned(problem), problem, straight_travel(problem)).limits
+    assert (told.code, told.about, told.place_id) == ("week-order-storage", "A", HUB)
+    assert say(told.code, "en", **told.params).endswith(
+        "A gets 9 of the 10 kg of carrot it ordered."
+    )
 
 
 def test_a_call_that_is_due_comes_before_baskets() -> None:
