@@ -55,7 +55,8 @@ class AllocationOut(BaseModel):
 
     lot_id: str
     site_id: str
-    hub_id: str
+    hub_id: str | None
+    """None where the producer brings it to the site itself."""
     day: int
     net_kg: float
 

@@ -49,13 +49,16 @@ def _kept(week: Problem, before: Problem, plan: Plan) -> Iterator[Lot]:
     fetched: dict[tuple[LotId, HubId], float] = defaultdict(float)
     for row in plan.collections:
         fetched[row.lot_id, row.hub_id] += row.gross_kg
+    given: dict[LotId, float] = defaultdict(float)
+    for gift in plan.gifts:
+        given[gift.lot_id] += gift.gross_kg
     used = _used_kg(plan)
     taken = {str(lot.lot_id) for lot in week.lots}
     for lot in before.lots:
         last_day = lot.last_day - DAYS_PER_WEEK
         if last_day < week.policy.freshness_margin_days:
             continue
-        for rest in _rests(lot, fetched, used):
+        for rest in _rests(lot, fetched, used, given_kg=given[lot.lot_id]):
             if rest.gross_kg >= LEAST_KG:
                 lot_id = _free_id(rest, before.calendar.week, taken)
                 taken.add(lot_id)
@@ -71,9 +74,11 @@ def _rests(
     lot: Lot,
     fetched: dict[tuple[LotId, HubId], float],
     used: dict[tuple[LotId, HubId], float],
+    *,
+    given_kg: float,
 ) -> Iterator[Lot]:
     """What is left of a lot where it was offered, and at each hub that fetched some, sorted."""
-    here = sum(kg for (lot_id, _), kg in fetched.items() if lot_id == lot.lot_id)
+    here = given_kg + sum(kg for (lot_id, _), kg in fetched.items() if lot_id == lot.lot_id)
     if lot.hub_id is not None:
         here += used.get((lot.lot_id, lot.hub_id), 0.0) / lot.yield_share
     if lot.gross_kg - here > 0:

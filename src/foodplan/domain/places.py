@@ -25,12 +25,16 @@ class Producer:
     """Time that one pick-up takes."""
     brings_to_hub: HubId | None = None
     """The producer drives to this hub by own means, so no vehicle of ours calls."""
+    brings_to_sites_km: float | None = None
+    """Great-circle km within which it brings goods to sites itself, 0 or more; None: never."""
     only_pickup: bool = False
     """A route that calls here calls at no other producer."""
 
     def __post_init__(self) -> None:
         if not self.loading_min >= 0:
             raise InvalidValue(f"producer {self.producer_id}: loading_min below 0")
+        if self.brings_to_sites_km is not None and not self.brings_to_sites_km >= 0:
+            raise InvalidValue(f"producer {self.producer_id}: brings_to_sites_km below 0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,18 @@ class OrderPacking:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """Whole crates of a lot that its producer brings to a site by own means on a day."""
+
+    lot_id: LotId
+    site_id: SiteId
+    day: int
+    crates: int
+    gross_kg: float
+    """Unsorted: the site sorts what it gets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drop:
     """Baskets of one type handed over at a stop."""
 
@@ -191,13 +203,15 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Collections, recipes and routes of a week, with the stated limits and bounds."""
+    """Collections, recipes, routes and gifts of a week, with the stated limits and bounds."""
 
     collections: tuple[Collection, ...]
     recipes: tuple[Recipe, ...]
     routes: tuple[Route, ...]
     """Sorted by day, then vehicle."""
     order_packings: tuple[OrderPacking, ...] = ()
+    gifts: tuple[Gift, ...] = ()
+    """Sorted by day, lot, then site."""
     limits: tuple[Limit, ...] = ()
     bounds: tuple[Bound, ...] = ()
 

@@ -128,10 +128,13 @@ def _lots(problem: Problem, changed: Problem, plan: Plan, past: Past) -> tuple[L
 
 
 def _taken_kg(problem: Problem, plan: Plan, past: Past) -> dict[LotId, float]:
-    """Gross kg that have come to a hub, or were packed where they stood."""
+    """Gross kg that have come to a hub, were packed where they stood, or were given directly."""
     taken: dict[LotId, float] = defaultdict(float)
     for row in past.collections:
         taken[row.lot_id] += row.gross_kg
+    for gift in plan.gifts:
+        if gift.day < past.at.day:
+            taken[gift.lot_id] += gift.gross_kg
     packed = [
         (part.lot_id, recipe.hub_id, recipe.day, part.net_kg)
         for recipe in plan.recipes

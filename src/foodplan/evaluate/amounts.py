@@ -48,7 +48,7 @@ def through(by_day: Mapping[int, float], day: int) -> float:
 
 
 def taken_kg(plan: Plan, problem: Problem) -> dict[LotId, float]:
-    """Gross kg of each lot that is collected, or used where it stands at a hub."""
+    """Gross kg of each lot that is collected, used where it stands at a hub, or given directly."""
     taken = {lot.lot_id: 0.0 for lot in problem.lots}
     for (lot_id, _), by_day in collected_kg(plan).items():
         taken[lot_id] += sum(by_day.values())
@@ -56,14 +56,18 @@ def taken_kg(plan: Plan, problem: Problem) -> dict[LotId, float]:
         lot = problem.lot[lot_id]
         if lot.hub_id is not None:
             taken[lot_id] += sum(by_day.values()) / lot.yield_share
+    for gift in plan.gifts:
+        taken[gift.lot_id] += gift.gross_kg
     return taken
 
 
-def used_kg(plan: Plan) -> dict[LotId, float]:
-    """Net kg of each lot that is packed at all."""
+def used_kg(plan: Plan, problem: Problem) -> dict[LotId, float]:
+    """Net kg of each lot that is packed, or given directly."""
     used: defaultdict[LotId, float] = defaultdict(float)
     for (lot_id, _), by_day in packed_kg(plan).items():
         used[lot_id] += sum(by_day.values())
+    for gift in plan.gifts:
+        used[gift.lot_id] += problem.lot[gift.lot_id].yield_share * gift.gross_kg
     return dict(used)
 
 

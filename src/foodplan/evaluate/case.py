@@ -60,7 +60,7 @@ class Case:
     @cached_property
     def spare_kg(self) -> float:
         """Net kg that could be packed this week and are not."""
-        taken, used = taken_kg(self.plan, self.problem), used_kg(self.plan)
+        taken, used = taken_kg(self.plan, self.problem), used_kg(self.plan, self.problem)
         return sum(
             max(0.0, lot.net_kg - used.get(lot.lot_id, 0.0))
             for lot in self.problem.lots

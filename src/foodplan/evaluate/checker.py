@@ -8,6 +8,7 @@ from foodplan.domain.finding import Violation
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate import (
+    gift_rules,
     packing_rules,
     release_rule,
     stock_rules,
@@ -26,8 +27,9 @@ RULES: tuple[Rule, ...] = (
     *stop_rules.RULES,
     *time_rules.RULES,
     *release_rule.RULES,
+    *gift_rules.RULES,
 )
-"""Rules of food, vehicles, stops and time; those of form come first, in structure_rules."""
+"""Rules of food, vehicles, stops, time and gifts; those of form come first, in structure_rules."""
 
 
 def check(plan: Plan, problem: Problem, travel: TravelMatrix) -> tuple[Violation, ...]:

@@ -12,7 +12,7 @@ from foodplan.tables import frames as tables
 
 
 def frames(plan: Plan, problem: Problem) -> dict[str, pd.DataFrame]:
-    """stops, routes, allocations, sites, lots, recipes, measures; columns as in tables.frames."""
+    """Every table by name, stops first and measures last; columns as in tables.frames."""
     return {
         "stops": tables.stops(plan, problem),
         "routes": tables.routes(plan, problem),
@@ -20,6 +20,7 @@ def frames(plan: Plan, problem: Problem) -> dict[str, pd.DataFrame]:
         "sites": tables.sites(plan, problem),
         "lots": tables.lots(plan, problem),
         "recipes": tables.recipes(plan, problem),
+        "gifts": tables.gifts(plan, problem),
         "measures": _measures(plan, problem),
     }
 
@@ -32,7 +33,7 @@ def _allocations(plan: Plan, problem: Problem) -> pd.DataFrame:
                 "lot_id": row.lot_id,
                 "site_id": row.site_id,
                 "day": row.day,
-                "hub_id": row.hub_id,
+                "hub_id": row.hub_id or "",
                 "date": problem.calendar.date_of(row.day).isoformat(),
                 "product_id": problem.lot[row.lot_id].product_id,
                 "net_kg": row.net_kg,

@@ -14,7 +14,7 @@ from foodplan.evaluate.solo import carries
 
 def lot_reasons(case: Case) -> tuple[Reason, ...]:
     """One reason for what is left of a lot, one for what was collected and not packed."""
-    taken, used = taken_kg(case.plan, case.problem), used_kg(case.plan)
+    taken, used = taken_kg(case.plan, case.problem), used_kg(case.plan, case.problem)
     return tuple(
         reason
         for lot in case.problem.lots

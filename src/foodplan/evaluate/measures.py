@@ -26,6 +26,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "sorted_out_kg": ("kg", "less"),
     "given_kg": ("kg", "more"),
     "held_kg": ("kg", "less"),
+    "direct_kg": ("kg", "more"),
     "left_kg": ("kg", "less"),
     "fill_share": ("share", "more"),
     "min_fill_share": ("share", "more"),
@@ -86,6 +87,7 @@ class Measures:
     sorted_out_kg: float
     given_kg: float
     held_kg: float
+    direct_kg: float
     left_kg: float
     fill_share: float | None
     min_fill_share: float | None
@@ -161,6 +163,7 @@ def _food(plan: Plan, problem: Problem) -> Values:
         "sorted_out_kg": sum(taken.values()) - net_kg,
         "given_kg": given_kg,
         "held_kg": net_kg - given_kg,
+        "direct_kg": sum(gift.gross_kg for gift in plan.gifts),
         "left_kg": offered_kg - sum(taken.values()),
     }
 

@@ -14,6 +14,9 @@ def known_ids(case: Case) -> Iterator[Breach]:
     for row in case.plan.collections:
         if row.lot_id not in problem.lot or row.hub_id not in problem.hub:
             yield Breach(where=f"collection {row.lot_id}, {row.hub_id}")
+    for gift in case.plan.gifts:
+        if gift.lot_id not in problem.lot or gift.site_id not in problem.site:
+            yield Breach(where=f"gift {gift.lot_id}, {gift.site_id}")
     yield from _unknown_packings(case)
     for route in case.plan.routes:
         if route.vehicle_id not in problem.vehicle:
@@ -48,7 +51,7 @@ def _stop_is_known(stop: Stop, case: Case) -> bool:
 
 
 def days_in_week(case: Case) -> Iterator[Breach]:
-    """Collections, packings and routes lie on days of the planned week."""
+    """Collections, packings, gifts and routes lie on days of the planned week."""
     days = case.problem.calendar.days
     plan = case.plan
     at_hubs = [(row.hub_id, row.day) for row in plan.collections]
@@ -57,6 +60,9 @@ def days_in_week(case: Case) -> Iterator[Breach]:
     for hub_id, day in at_hubs:
         if day not in days:
             yield Breach(where=f"hub {hub_id}, day {day}", amount=day)
+    for gift in plan.gifts:
+        if gift.day not in days:
+            yield Breach(where=f"gift {gift.lot_id}, {gift.site_id}", amount=gift.day)
     for route in plan.routes:
         if route.day not in days:
             yield Breach(where=f"route {route.route_id}", amount=route.day)
@@ -81,6 +87,8 @@ def _amounts(case: Case) -> Iterator[tuple[str, float]]:
         yield from ((where, part.net_kg) for part in recipe.parts)
     for packing in case.plan.order_packings:
         yield f"order of {packing.site_id}, {packing.product_id}", packing.net_kg
+    for gift in case.plan.gifts:
+        yield f"gift {gift.lot_id}, {gift.site_id}", min(gift.gross_kg, gift.crates)
     for route in case.plan.routes:
         yield from _route_amounts(route)
 

@@ -11,16 +11,17 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import taken_kg
 
-_Flows = defaultdict[tuple[LotId, SiteId, HubId, int], float]
+_Flows = defaultdict[tuple[LotId, SiteId, HubId | None, int], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allocation:
-    """Net kg of one lot meant for one site, through one hub, on one day."""
+    """Net kg of one lot meant for one site, through one hub or none, on one day."""
 
     lot_id: LotId
     site_id: SiteId
-    hub_id: HubId
+    hub_id: HubId | None
+    """None where the producer brings it to the site itself."""
     day: int
     net_kg: float
 
@@ -35,7 +36,7 @@ class LotTrace:
     """Its producer, or the hub where it stood."""
     gross_kg: float
     taken_kg: float
-    """Gross kg collected, or used where it stood."""
+    """Gross kg collected, used where it stood, or brought to sites by the producer."""
     given_kg: float
     """Net kg handed over at sites."""
     allocations: tuple[Allocation, ...]
@@ -59,12 +60,15 @@ def allocations(plan: Plan, problem: Problem) -> tuple[Allocation, ...]:
     flows: _Flows = defaultdict(float)
     _add_baskets(flows, plan, problem)
     _add_orders(flows, plan, problem)
+    for gift in plan.gifts:
+        net_kg = problem.lot[gift.lot_id].yield_share * gift.gross_kg
+        flows[gift.lot_id, gift.site_id, None, gift.day] += net_kg
     rows = [
         Allocation(lot_id=lot_id, site_id=site_id, hub_id=hub_id, day=day, net_kg=kg)
         for (lot_id, site_id, hub_id, day), kg in flows.items()
         if kg > 0
     ]
-    return tuple(sorted(rows, key=lambda row: (row.lot_id, row.site_id, row.day, row.hub_id)))
+    return tuple(sorted(rows, key=lambda row: (row.lot_id, row.site_id, row.day, row.hub_id or "")))
 
 
 def _add_baskets(flows: _Flows, plan: Plan, problem: Problem) -> None:

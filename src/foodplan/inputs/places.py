@@ -124,6 +124,7 @@ def _producer(row: Row, calendar: Calendar, hub_ids: Collection[str] | None) -> 
             windows=row.windows("windows", calendar),
             loading_min=row.number_of("loading_min"),
             brings_to_hub=HubId(hub_id) if hub_id else None,
+            brings_to_sites_km=row.maybe_number("brings_to_sites_km"),
             only_pickup=row.yes("only_pickup"),
         )
     )

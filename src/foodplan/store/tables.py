@@ -236,6 +236,17 @@ class OrderPackingRow(_PartOfPlan, Base):
     net_kg: Mapped[float]
 
 
+class GiftRow(_PartOfPlan, Base):
+    """`domain.plan.Gift`."""
+
+    __tablename__ = "gifts"
+    lot_id: Mapped[str]
+    site_id: Mapped[str]
+    day: Mapped[int]
+    crates: Mapped[int]
+    gross_kg: Mapped[float]
+
+
 class RouteRow(_PartOfPlan, Base):
     """`domain.plan.Route`."""
 

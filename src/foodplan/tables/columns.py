@@ -78,6 +78,7 @@ PRODUCERS = Table(
         of(Kind.WINDOWS, "windows", "horaires creneaux", required=True),
         number("loading_min", "min", "chargement_min", default="15"),
         ident("brings_to_hub", "apporte_a_plateforme apporte_a", refers="hubs", required=False),
+        number("brings_to_sites_km", "km", "apporte_aux_sites_km"),
         of(Kind.YES_NO, "only_pickup", "seule_collecte", default="no"),
     ),
 )

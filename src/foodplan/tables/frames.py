@@ -172,6 +172,24 @@ def recipes(plan: Plan, problem: Problem) -> pd.DataFrame:
     return frame("recipes", rows)
 
 
+def gifts(plan: Plan, problem: Problem) -> pd.DataFrame:
+    """One row a lot, site and day of what producers bring to sites themselves."""
+    rows = [
+        {
+            "day": gift.day,
+            "lot_id": gift.lot_id,
+            "site_id": gift.site_id,
+            "date": _date(problem, gift.day),
+            "product_id": problem.lot[gift.lot_id].product_id,
+            "producer_id": problem.lot[gift.lot_id].producer_id or "",
+            "crates": gift.crates,
+            "gross_kg": gift.gross_kg,
+        }
+        for gift in sorted(plan.gifts, key=lambda row: (row.day, row.lot_id, row.site_id))
+    ]
+    return frame("gifts", rows)
+
+
 def _in_order(plan: Plan) -> list[Route]:
     return sorted(plan.routes, key=lambda route: (route.day, route.vehicle_id))
 

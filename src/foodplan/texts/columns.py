@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column-producers-windows": ("Quand on peut y charger.", "When goods can be loaded there."),
     "column-producers-loading_min": ("Durée d'un enlèvement.", "Time that one pick-up takes."),
     "column-producers-only_pickup": ("Seule collecte de sa tournée : aucun autre producteur le même jour avec ce véhicule.", "The only pick-up of its route: no other producer on that vehicle's day."),
+    "column-producers-brings_to_sites_km": ("Distance à vol d'oiseau jusqu'à laquelle il livre lui-même des sites ; vide : jamais.", "Straight-line distance within which it brings goods to sites itself; empty: never."),
     "column-producers-brings_to_hub": ("Plateforme où il livre lui-même ; vide : nous passons.", "Hub to which it brings its goods itself; empty: we call."),
 
     "dataset-lots": ("Lots : un produit chez un producteur, ou déjà à une plateforme.", "Lots: one product at a producer, or already at a hub."),

@@ -35,6 +35,26 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : pris avant d'être prêt",
         "{where}: taken before it is ready",
     ),
+    "violation-gift_lot": (
+        "{where} : lot non donnable en direct, caisse entamée ou plus que le lot ne pèse ({amount:1} kg)",
+        "{where}: the lot may not go directly, a crate is not whole, or it is more than the lot weighs ({amount:1} kg)",
+    ),
+    "violation-gift_reach": (
+        "{where} : {amount:1} km au-delà de ce que le producteur apporte lui-même",
+        "{where}: {amount:1} km farther than the producer brings goods itself",
+    ),
+    "violation-gift_time": (
+        "{where} : pas prêt, plus bon, ou producteur ou site fermé",
+        "{where}: not ready, no longer good, or the producer or site is closed",
+    ),
+    "violation-gift_temperature": (
+        "{where} : le site ne garde pas cette classe de température",
+        "{where}: the site does not keep this temperature class",
+    ),
+    "violation-gift_storage": (
+        "{where} : {amount:1} kg de plus que le site ne peut ranger ce jour",
+        "{where}: {amount:1} kg more than the site can store that day",
+    ),
     "violation-bringing_day": (
         "{where} : apporté un jour où le producteur ou la plateforme est fermé",
         "{where}: brought on a day on which the producer or hub is closed",
@@ -245,8 +265,8 @@ MEASURES: dict[str, tuple[str, str]] = {
     "measure-offered_kg-means": ("poids brut de tous les lots", "gross weight of all lots"),
     "measure-collected_kg": ("Collecté", "Collected"),
     "measure-collected_kg-means": (
-        "poids brut collecté, ou utilisé là où il se trouvait (stock de plateforme)",
-        "gross weight collected, or used where it stood (stock of a hub)",
+        "poids brut collecté, utilisé là où il se trouvait (stock de plateforme) ou donné en direct",
+        "gross weight collected, used where it stood (stock of a hub), or given directly",
     ),
     "measure-sorted_out_kg": ("Écarté au tri", "Sorted out"),
     "measure-sorted_out_kg-means": (
@@ -255,13 +275,18 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "measure-given_kg": ("Donné", "Given"),
     "measure-given_kg-means": (
-        "poids net remis aux sites, paniers et commandes",
-        "net weight handed over at sites, baskets and orders",
+        "poids net remis aux sites : paniers, commandes et apports directs",
+        "net weight handed over at sites: baskets, orders and direct gifts",
     ),
     "measure-held_kg": ("Resté à la plateforme", "Held at hubs"),
     "measure-held_kg-means": (
         "poids net collecté mais pas remis dans la semaine",
         "net weight collected but not handed over in the week",
+    ),
+    "measure-direct_kg": ("Donné en direct", "Given directly"),
+    "measure-direct_kg-means": (
+        "poids brut que les producteurs apportent eux-mêmes aux sites",
+        "gross weight that producers bring to sites themselves",
     ),
     "measure-left_kg": ("Non pris", "Left"),
     "measure-left_kg-means": (

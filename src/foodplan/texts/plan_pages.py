@@ -142,6 +142,18 @@ _PLAN = {
     "bound-baskets": ("Paniers", "Baskets"),
     "bound-routes": ("Coût des tournées", "Cost of the routes"),
     "plan-on-day": ("{what}, {day}", "{what}, {day}"),
+    "plan-gifts": ("Apporté par le producteur lui-même", "Brought by the producer itself"),
+    "plan-gifts-lead": (
+        "{kg:0} kg vont droit du champ aux sites, sans plateforme ni véhicule à nous.",
+        "{kg:0} kg go straight from field to sites, without a hub or a vehicle of ours.",
+    ),
+    "plan-gifts-caption": (
+        "Caisses entières, en plus des paniers ; le site trie lui-même.",
+        "Whole crates, beside baskets; the site sorts them itself.",
+    ),
+    "plan-gift-day": ("Jour", "Day"),
+    "plan-gift-crates": ("Caisses", "Crates"),
+    "plan-gift-kg": ("Poids (kg brut)", "Weight (gross kg)"),
     "plan-left": ("Lots non pris", "Lots left"),
     "plan-left-lead": ("{kg:0} kg restent.", "{kg:0} kg are left."),
     "plan-left-caption": (
@@ -155,6 +167,7 @@ _PLAN = {
     "plan-all-measures": ("Toutes les mesures", "All measures"),
     "plan-next": ("Exporter et continuer", "Export and go on"),
     "plan-export-map": ("Carte (HTML)", "Map (HTML)"),
+    "export-gifts": ("apports directs", "gifts"),
     "export-stops": ("arrêts", "stops"),
     "export-routes": ("tournées", "routes"),
     "export-sites": ("sites", "sites"),
