@@ -29,6 +29,7 @@ from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.earlier import earlier_days
+from foodplan.optimise.gifts import with_gifts
 from foodplan.optimise.lessons import Lessons, deliveries_of, learnt, only_served
 from foodplan.optimise.open_week import choose_days
 from foodplan.optimise.rounds import Driven, Round, make_round
@@ -68,11 +69,11 @@ def optimise(
 ) -> Plan:
     """The best plan found within the limits; a stop keeps the best so far.
 
-    `start` is the plan of a week much like this one: its days and routes are the first tried.
-    `clock` counts seconds; `report` is called at every change of phase and every better plan.
+    `start` is the plan of a week much like this one, tried first; `clock` counts seconds;
+    `report` is called at every change of phase and every better plan.
     """
     week = _Week(problem, travel, limits, clock=clock, stop=stop, report=report)
-    return week.plan(start)
+    return with_gifts(week.plan(start), problem)
 
 
 class _Week:

@@ -18,7 +18,14 @@ from foodplan.web.quality_view import bounds_view, quality_view
 from foodplan.web.render import page
 from foodplan.web.routes_view import days_view
 from foodplan.web.runs import over_page, progress_page
-from foodplan.web.shares_view import left_view, limits_view, lowest_view, shares_lead, towns_view
+from foodplan.web.shares_view import (
+    gifts_view,
+    left_view,
+    limits_view,
+    lowest_view,
+    shares_lead,
+    towns_view,
+)
 from foodplan.web.weeks_view import weeks_view
 from foodplan.web.words import Words
 
@@ -30,7 +37,7 @@ MAP_POLICY = (
 )
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABLES = ("stops", "routes", "sites", "lots", "recipes", "allocations", "measures")
+TABLES = ("stops", "routes", "sites", "lots", "recipes", "allocations", "gifts", "measures")
 
 router = APIRouter(include_in_schema=False)
 
@@ -145,6 +152,8 @@ def _plan_page(
         limits=limits_view(kept, words),
         quality=quality_view(kept, words),
         bounds=bounds_view(planner.bounds.of(run.run_id), words),
+        gifts=gifts_view(kept, words),
+        gifts_lead=words.say("plan-gifts-lead", kg=kept.measures.direct_kg),
         left=left,
         left_lead=words.say("plan-left-lead", kg=left_kg),
         measures=[measure_view(row, words) for row in kept.measures.table()],

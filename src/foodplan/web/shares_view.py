@@ -42,6 +42,18 @@ class TownView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GiftView:
+    """One line of what producers bring to sites themselves."""
+
+    day: str
+    origin: str
+    product: str
+    site: str
+    crates: str
+    kg: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LotView:
     """What is left of one lot."""
 
@@ -102,6 +114,22 @@ def towns_view(kept: KeptPlan, words: Words) -> tuple[TownView, ...]:
 def limits_view(kept: KeptPlan, words: Words) -> tuple[str, ...]:
     """What limits the week, in words."""
     return tuple(words.sentence(one.code, **one.params) for one in kept.reasons.limits)
+
+
+def gifts_view(kept: KeptPlan, words: Words) -> tuple[GiftView, ...]:
+    """What producers bring to sites themselves, by day."""
+    problem = kept.problem
+    return tuple(
+        GiftView(
+            day=words.day(problem.calendar.date_of(gift.day)),
+            origin=_origin(problem.lot[gift.lot_id], problem),
+            product=words.label(problem.product[problem.lot[gift.lot_id].product_id].label),
+            site=problem.site[gift.site_id].label,
+            crates=words.number(gift.crates),
+            kg=words.number(gift.gross_kg),
+        )
+        for gift in kept.plan.gifts
+    )
 
 
 def left_view(kept: KeptPlan, words: Words) -> tuple[tuple[LotView, ...], float]:

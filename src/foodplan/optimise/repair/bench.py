@@ -9,6 +9,7 @@ from dataclasses import replace
 from foodplan.domain.accident import LostStop
 from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.plan import Drop, Plan, Route
+from foodplan.optimise.gifts import with_gifts
 from foodplan.optimise.repair.board import without
 from foodplan.optimise.repair.days import new_days
 from foodplan.optimise.repair.emptying import leave_out, pack_for_nobody
@@ -207,7 +208,9 @@ class Bench(State):
                 continue
             if self._fits_as_planned(row, self._routes[key], planned):
                 untouched[row] = self._routes[key]
-        return finished(self._board, self._loads, self._larder, self._past, self._routes, untouched)
+        plan = finished(self._board, self._loads, self._larder, self._past, self._routes, untouched)
+        given = replace(plan, gifts=self._gifts)
+        return with_gifts(given, self._problem, from_day=self._past.at.day)
 
     def lost_stops(self) -> tuple[LostStop, ...]:
         """Every stop that lost its place or is new, with where it went, by day and place."""
