@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foodplan.domain.accident import Moment
 from foodplan.domain.basics import windows_of_day
 from foodplan.domain.ids import BasketId, HubId, LotId, SiteId, VehicleId
-from foodplan.domain.plan import Collection, Plan, Route, Stop, Trip
+from foodplan.domain.plan import Collection, Gift, Plan, Route, Stop, Trip
 from foodplan.domain.problem import Problem
 
 
@@ -25,6 +25,8 @@ class Past:
     once a trip with baskets has begun to load on it."""
     collections: tuple[Collection, ...]
     """What has come, or is on board of a trip that has set out."""
+    gifts: tuple[Gift, ...] = ()
+    """What producers brought to sites on days that are over."""
 
     def stops(self) -> list[tuple[int, Stop]]:
         """Stops that count as made, with their day."""
@@ -34,6 +36,10 @@ class Past:
             for trip in trips
             for stop in trip.stops
         ]
+
+    def gifts_kg(self, lot_id: LotId) -> float:
+        """Gross kg of a lot that its producer has brought to sites."""
+        return sum(gift.gross_kg for gift in self.gifts if gift.lot_id == lot_id)
 
     def given(self) -> dict[tuple[SiteId, BasketId], int]:
         """Baskets handed over or on their way, by site and type."""
@@ -60,6 +66,7 @@ def past_of(plan: Plan, problem: Problem, at: Moment) -> Past:
         trips=trips,
         packed_until=packed_until,
         collections=tuple(_collected(plan, problem, trips, at)),
+        gifts=tuple(gift for gift in plan.gifts if gift.day < at.day),
     )
 
 

@@ -132,9 +132,8 @@ def _taken_kg(problem: Problem, plan: Plan, past: Past) -> dict[LotId, float]:
     taken: dict[LotId, float] = defaultdict(float)
     for row in past.collections:
         taken[row.lot_id] += row.gross_kg
-    for gift in plan.gifts:
-        if gift.day < past.at.day:
-            taken[gift.lot_id] += gift.gross_kg
+    for gift in past.gifts:
+        taken[gift.lot_id] += gift.gross_kg
     packed = [
         (part.lot_id, recipe.hub_id, recipe.day, part.net_kg)
         for recipe in plan.recipes

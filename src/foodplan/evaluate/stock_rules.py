@@ -57,8 +57,13 @@ def _brings(case: Case, lot_id: LotId) -> HubId | None:
 
 
 def whole_crates(case: Case) -> Iterator[Breach]:
-    """Lots are collected in whole crates; only the last crate of a lot may be part full."""
+    """Lots are collected in whole crates; only the last crate of a lot may be part full.
+
+    What went to sites directly counts as gone.
+    """
     in_all_kg: defaultdict[LotId, float] = defaultdict(float)
+    for gift in case.plan.gifts:
+        in_all_kg[gift.lot_id] += gift.gross_kg
     for row in case.plan.collections:
         in_all_kg[row.lot_id] += row.gross_kg
     for row in case.plan.collections:

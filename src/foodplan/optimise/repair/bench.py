@@ -209,7 +209,7 @@ class Bench(State):
             if self._fits_as_planned(row, self._routes[key], planned):
                 untouched[row] = self._routes[key]
         plan = finished(self._board, self._loads, self._larder, self._past, self._routes, untouched)
-        given = replace(plan, gifts=self._gifts)
+        given = replace(plan, gifts=self._past.gifts)
         return with_gifts(given, self._problem, from_day=self._past.at.day)
 
     def lost_stops(self) -> tuple[LostStop, ...]:

@@ -71,7 +71,7 @@ class Larder:
             gross[row.lot_id] += row.gross_kg
         for lot_id, kg in sorted(gross.items()):
             lot = self.problem.lot.get(lot_id)
-            there_kg = lot.gross_kg if lot else 0.0
+            there_kg = lot.gross_kg - self.past.gifts_kg(lot_id) if lot else 0.0
             rows = [row for row in self.collections if row.lot_id == lot_id]
             for row in sorted(rows, key=lambda one: one.day, reverse=True):
                 if kg <= there_kg + _TOLERANCE_KG or row in self.past.collections:

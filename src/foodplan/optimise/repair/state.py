@@ -48,7 +48,6 @@ class State:
         self._before, self._problem, self._travel = before, problem, travel
         self._past, self._level, self._locks = past, level, locks
         self._larder = Larder(problem, plan, past)
-        self._gifts = plan.gifts
         left = open_of(plan, before, past)
         self._planned = left.loads
         self._loads = [
