@@ -36,6 +36,7 @@ from foodplan.domain.plan import (
     Bound,
     Collection,
     Drop,
+    Gift,
     Part,
     Pause,
     Plan,
@@ -83,9 +84,12 @@ def a_week(site_label: str = "Site") -> Problem:
         label=Label(fr="Semaine d'essai", en="Trial week"),
         dataset_id=DatasetId("trial-week"),
         products=(a_product(label=Label(fr="Carottes", en="Carrots")),),
-        producers=(a_producer(label="Ferme du Test"),),
+        producers=(a_producer(label="Ferme du Test", brings_to_sites_km=20.0),),
         hubs=(a_hub(label="Plateforme"),),
-        lots=(a_lot("L1", gross_kg=1200.0), a_lot("L2", producer_id="P1", gross_kg=200.0)),
+        lots=(
+            a_lot("L1", gross_kg=1200.0),
+            a_lot("L2", producer_id="P1", gross_kg=220.0, direct_ok=True),
+        ),
         sites=tuple(
             a_site(site_id, label=f"{site_label} {site_id}", town=town, location=near(i, 3 * i))
             for i, (site_id, town) in enumerate(towns.items(), 1)
@@ -124,6 +128,7 @@ def a_plan(given: dict[str, int]) -> Plan:
     )
     return Plan(
         collections=(Collection(lot_id=LotId("L2"), hub_id=HUB, day=0, crates=20, gross_kg=200.0),),
+        gifts=(Gift(lot_id=LotId("L2"), site_id=SiteId("S3"), day=1, crates=2, gross_kg=20.0),),
         recipes=recipes,
         routes=routes,
         bounds=(Bound(stage="min_fill", value=min(given.values()) / 40, bound=1.0, proven=True),),

@@ -19,6 +19,7 @@ from foodplan.domain.plan import (
     Bound,
     Collection,
     Drop,
+    Gift,
     Limit,
     OrderDrop,
     OrderPacking,
@@ -105,6 +106,7 @@ def a_plan() -> Plan:
                 pauses=(Pause(start_min=560.0, minutes=45.0),),
             ),
         ),
+        gifts=(Gift(lot_id=LotId("L2"), site_id=SiteId("A"), day=1, crates=2, gross_kg=20.0),),
         order_packings=(
             OrderPacking(
                 hub_id=hub,

@@ -51,11 +51,14 @@ def a_week(chance: random.Random) -> Problem:
         {name: chance.randint(5, 25) for name in names},
         sites=sites,
         vehicles=vehicles,
-        producers=(a_producer("P1"), a_producer("P2", location=near(north_km=14))),
+        producers=(
+            a_producer("P1"),
+            a_producer("P2", location=near(north_km=14), brings_to_sites_km=12.0),
+        ),
         lots=(
             a_lot("L0", gross_kg=200.0),
             a_lot("L1", producer_id="P1", gross_kg=400.0, ready_day=chance.randint(0, 2)),
-            a_lot("L2", producer_id="P2", gross_kg=300.0, yield_share=0.9),
+            a_lot("L2", producer_id="P2", gross_kg=300.0, yield_share=0.9, direct_ok=True),
         ),
         hubs=(a_hub(processing_days=chance.choice([0, 1]), sorting_kg_per_hour=5.0),),
     )

@@ -185,6 +185,7 @@ def _farm(chance: random.Random, name: str, hub_ids: list[HubId]) -> Producer:
         windows=_windows(chance),
         only_pickup=chance.random() < 0.4,
         brings_to_hub=chance.choice(hub_ids) if chance.random() < 0.15 else None,
+        brings_to_sites_km=chance.choice([None, 0.0, 10.0, 30.0]),
     )
 
 
@@ -236,6 +237,7 @@ def _lot(
         ready_min=chance.choice([0.0, 0.0, 600.0]),
         last_day=chance.choice([2, 20]),
         yield_share=chance.choice([1.0, 0.9]),
+        direct_ok=chance.random() < 0.5,
         **where,
     )
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from foodplan.api.jobs import JobOut
 from foodplan.domain.finding import Violation
-from foodplan.domain.plan import Bound, Limit, Recipe
+from foodplan.domain.plan import Bound, Gift, Limit, Recipe
 from foodplan.evaluate import Allocation, Measure, Measures
 from foodplan.planning import KeptPlan
 from foodplan.texts import Language, say
@@ -104,6 +104,27 @@ class RecipeOut(BaseModel):
         )
 
 
+class GiftOut(BaseModel):
+    """Whole crates of a lot that its producer brings to a site by own means on a day."""
+
+    lot_id: str
+    site_id: str
+    day: int
+    crates: int
+    gross_kg: float
+
+    @classmethod
+    def from_gift(cls, gift: Gift) -> Self:
+        """Unsorted kg."""
+        return cls(
+            lot_id=gift.lot_id,
+            site_id=gift.site_id,
+            day=gift.day,
+            crates=gift.crates,
+            gross_kg=round(gift.gross_kg, 3),
+        )
+
+
 class BoundOut(BaseModel):
     """How good a stage is against what is proven or estimated."""
 
@@ -174,6 +195,7 @@ class PlanOut(BaseModel):
     measures: list[MeasureOut]
     violations: list[ViolationOut]
     recipes: list[RecipeOut]
+    gifts: list[GiftOut]
     bounds: list[BoundOut]
     limits: list[LimitOut]
     links: dict[str, str]
@@ -188,6 +210,7 @@ class PlanOut(BaseModel):
             measures=MeasuresOut.from_measures(kept.measures, language).measures,
             violations=[ViolationOut.from_violation(row, language) for row in kept.violations],
             recipes=[RecipeOut.from_recipe(recipe) for recipe in kept.plan.recipes],
+            gifts=[GiftOut.from_gift(gift) for gift in kept.plan.gifts],
             bounds=[BoundOut.from_bound(bound) for bound in kept.plan.bounds],
             limits=[LimitOut.from_limit(limit) for limit in kept.plan.limits],
             links={part: f"{base}/{part}" for part in parts},

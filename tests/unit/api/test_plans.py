@@ -102,7 +102,12 @@ def test_routes_hold_trips_and_stops_with_places(client: TestClient) -> None:
 def test_allocations_add_up_to_what_is_given(client: TestClient) -> None:
     rows = client.get(f"{PLAN}/allocations").json()["allocations"]
 
-    assert sum(row["net_kg"] for row in rows) == 850
+    assert sum(row["net_kg"] for row in rows if row["hub_id"]) == 850
+    (gift,) = client.get(PLAN).json()["gifts"]
+    direct = [row for row in rows if row["hub_id"] is None]
+    assert [(row["lot_id"], row["site_id"], row["net_kg"]) for row in direct] == [
+        (gift["lot_id"], gift["site_id"], gift["gross_kg"])
+    ]
 
 
 def test_unmet_sites_come_worst_first_with_their_reason(client: TestClient) -> None:

@@ -145,6 +145,21 @@ def test_the_plan_page_tells_who_gets_least_and_why(client: TestClient) -> None:
     assert "proven, no plan does better than 100%" in words
 
 
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("fr", "Apporté par le producteur lui-même"), ("en", "Brought by the producer itself")],
+)
+def test_the_plan_page_lists_what_producers_bring_themselves(
+    client: TestClient, language: str, title: str
+) -> None:
+    page = client.get(f"/plans/trial-week-0001?lang={language}").text
+    section = page.partition('aria-labelledby="gifts"')[2].partition("</section>")[0]
+    assert title in section
+    assert "Ferme du Test" in section
+    assert "Site S3" in section
+    assert "20 kg" in section.replace("\N{NO-BREAK SPACE}", " ").replace("\u202f", " ")
+
+
 def test_the_plan_page_claims_nothing_that_is_not_proven(client: TestClient) -> None:
     english = client.get("/plans/crisis-0002?lang=en").text
     assert "within 1.2\u00a0% of the best possible for these stops." in english

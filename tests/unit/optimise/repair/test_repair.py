@@ -677,3 +677,23 @@ def test_what_was_set_aside_for_an_order_that_nobody_brings_is_free_again() -> N
     assert plan.baskets_given() == {"A": 7}
     answer = repaired(problem, plan, "V1-out:tue", at=MONDAY_MORNING)
     assert answer.plan.order_packings == ()
+
+
+def test_gifts_of_days_that_are_over_stay_and_the_rest_is_shared_anew() -> None:
+    # A farm beside the sites, whose 100 kg no hub may take: A stores 20 kg a day, so it gets two
+    # crates on each of five days. On Wednesday morning half of the lot is gone; 40 kg were given.
+    shut = Link(kind=LinkKind.PRODUCER_HUB, first_id="P1", second_id="H", rule=LinkRule.FORBIDDEN)
+    problem = a_problem(
+        {"A": 20},
+        sites=(a_site("A", storage_kg=20.0, location=near(north_km=10)),),
+        producers=(a_producer(brings_to_sites_km=1.0),),
+        lots=(a_lot("L1", producer_id="P1", gross_kg=100.0, direct_ok=True),),
+        links=(shut,),
+    )
+    plan = planned(problem)
+    assert [(gift.day, gift.crates) for gift in plan.gifts] == [(day, 2) for day in range(5)]
+    wednesday = Moment(day=2, minute=360.0)
+    answer = repaired(problem, plan, "L1-smaller:50%", at=wednesday)
+    assert [(gift.day, gift.crates) for gift in answer.plan.gifts] == [(0, 2), (1, 2), (2, 1)]
+    gone = repaired(problem, plan, "P1-fails", at=wednesday)
+    assert gone.plan.gifts == plan.gifts[:2]
