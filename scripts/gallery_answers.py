@@ -157,7 +157,8 @@ def _farms(kept: KeptPlan) -> str:
     return (
         f"Nearly: {m.baskets_given} of {m.baskets_needed} baskets with {m.km:,.0f} km by bike and "
         "no fuel; a site gets what the farm near it grows, so the lowest fill is "
-        f"{m.min_fill_share:.0%}."
+        f"{m.min_fill_share:.0%}. Two gardens carry {m.direct_kg:,.0f} kg in whole crates to the "
+        "sites next door, beside the baskets."
     )
 
 

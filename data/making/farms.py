@@ -1,6 +1,7 @@
 """Micro-farms in the districts serve nearby sites themselves, with cargo bikes.
 
 A farm that packs and delivers by itself is a hub: its harvest is a lot that stands there already.
+Gardens without a bike are producers that carry crates to the sites next door.
 """
 
 from __future__ import annotations
@@ -22,6 +23,12 @@ FARMS = (
     ("PLOT-5", "Micro-ferme Rainette", 43.3128, 5.3968),
     ("PLOT-6", "Micro-ferme Mésange", 43.2871, 5.4105),
 )
+GARDENS = (
+    ("GARDEN-1", "Jardin partagé Coccinelle", 43.3005, 5.3850),
+    ("GARDEN-2", "Jardin partagé Lavandière", 43.3290, 5.3840),
+)
+GARDEN_KG = {"lettuce": 30, "courgette": 48, "tomato": 42}
+GARDEN_KM = "1.5"
 CROPS_KG = {
     "lettuce": 70,
     "chard": 80,
@@ -44,12 +51,23 @@ def make() -> Tables:
     ]
     return {
         "products": ambient,
-        "lots": _lots(random),
+        "producers": [_garden(*garden) for garden in GARDENS],
+        "lots": [*_lots(random), *_garden_lots()],
         "hubs": [_farm(*farm) for farm in FARMS],
         "sites": [_site(n, row) for n, row in enumerate(sites)],
         "needs": [
             {"site_id": row["site_id"], "week": WEEK, "basket_id": "harvest", "baskets": n}
             for row, n in zip(sites, needs, strict=True)
+        ],
+        "links": [
+            {
+                "kind": "producer-hub",
+                "first_id": garden_id,
+                "second_id": hub_id,
+                "rule": "forbidden",
+            }
+            for garden_id, *_ in GARDENS
+            for hub_id, *_ in FARMS
         ],
         "vehicles": [_bike(f"BIKE-{n}", farm[0]) for n, farm in enumerate(FARMS, start=1)],
     }
@@ -65,15 +83,48 @@ def _lots(random: Random) -> list[Row]:
                 rows.append(
                     {
                         "lot_id": f"{hub_id}-{crop}-{day}",
+                        "producer_id": "",
                         "hub_id": hub_id,
                         "product_id": crop,
                         "gross_kg": kg,
                         "ready": f"{day} 07:00",
                         "best_before": day_text(MONDAY, 2 * number + 3),
                         "yield_share": "0.95",
+                        "direct_ok": "",
                     }
                 )
     return rows
+
+
+def _garden_lots() -> list[Row]:
+    return [
+        {
+            "lot_id": f"{garden_id}-{crop}",
+            "producer_id": garden_id,
+            "hub_id": "",
+            "product_id": crop,
+            "gross_kg": kg,
+            "ready": "tue 07:00",
+            "best_before": day_text(MONDAY, 4),
+            "yield_share": "0.95",
+            "direct_ok": "yes",
+        }
+        for garden_id, *_ in GARDENS
+        for crop, kg in GARDEN_KG.items()
+    ]
+
+
+def _garden(producer_id: str, label: str, lat: float, lon: float) -> Row:
+    return {
+        "producer_id": producer_id,
+        "label": label,
+        "kind": "garden",
+        "town": "Marseille",
+        "lat": lat,
+        "lon": lon,
+        "windows": "mon-fri 08:00-12:00",
+        "brings_to_sites_km": GARDEN_KM,
+    }
 
 
 def _farm(hub_id: str, label: str, lat: float, lon: float) -> Row:

@@ -166,6 +166,16 @@ def test_each_micro_farm_serves_its_neighbours_by_itself(planned: Planned) -> No
     assert kept.measures.kg_co2e == 0
 
 
+def test_two_gardens_carry_crates_to_the_sites_next_door(planned: Planned) -> None:
+    kept = planned("urban-farms")
+    assert {str(kept.problem.lot[gift.lot_id].producer_id) for gift in kept.plan.gifts} == set(
+        kept.problem.producer
+    )
+    # Of each garden's 30, 48 and 42 kg: six crates of 5 kg, eight and seven of 6 kg.
+    assert kept.measures.direct_kg == 2 * (6 * 5 + 8 * 6 + 7 * 6)
+    assert len({gift.site_id for gift in kept.plan.gifts}) > 2
+
+
 def test_paid_orders_are_honoured_and_wishes_share_what_there_is(planned: Planned) -> None:
     kept = planned("group-orders")
     firm = {order.product_id for order in kept.problem.orders if order.firm}
