@@ -104,6 +104,14 @@ def test_a_crate_is_not_both_collected_and_given() -> None:
     assert "gift_lot" in broken(a_week(), replace(PLAN, collections=(came,)))
 
 
+def test_the_last_crate_may_be_part_full_where_the_others_were_given() -> None:
+    # 30 of 35 kg were given; the last 5 kg come in a crate that is half full.
+    came = Collection(lot_id=LotId("L1"), hub_id=HUB, day=1, crates=1, gross_kg=5.0)
+    both = replace(PLAN, collections=(came,))
+    assert not broken(a_week(), both) & {"whole_crates", "gift_lot"}
+    assert "whole_crates" in broken(a_week(), replace(both, gifts=()))
+
+
 def test_links_and_the_freshness_margin_hold_for_gifts_too() -> None:
     closed = Link(
         kind=LinkKind.PRODUCER_DAY, first_id="P1", second_id="tue", rule=LinkRule.FORBIDDEN
