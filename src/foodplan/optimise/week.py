@@ -5,8 +5,7 @@
                                  └── what could not be driven ──────┘   three rounds at most
 
 The search chooses days first for deliveries alone; then, when the allocation has said what is
-fetched where and when, again around these pick-ups: a van that passes a farm on its way home costs
-little.
+fetched where and when, again around these pick-ups: passing a farm on the way home costs little.
 
 A delivery that could not be driven tries another hub or day; if it has none, everybody on its
 hub-day gives a little (a cap); a pick-up that could not be driven is no longer counted on. What is
