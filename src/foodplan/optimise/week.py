@@ -41,6 +41,7 @@ from foodplan.optimise.shrinking import (
     left_behind,
     limits_of,
     room_in_trips,
+    scarce,
     share_to_try,
     shrunk,
 )
@@ -96,6 +97,7 @@ class _Week:
         """Rounds, then settling, then the plan."""
         self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
+        self._in_reach = scarce(self._problem, self._possible.n_baskets)
         best = self._fair(self._settled(self._rounds(start)))
         best = best if self._budget.is_over() else self._polished(best)
         self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
@@ -131,8 +133,7 @@ class _Week:
             if found.unserved:
                 lessons, before = learnt(self._problem, self._travel, lessons, found), best.driven
             elif self._days_cost_baskets(found.allocated):
-                seed = self._limits.seed + attempt
-                deliveries, before = self._chosen_days(_ROUND_SHARE, seed=seed)
+                deliveries, before = self._other_days(attempt)
                 lessons = Lessons(deliveries=deliveries)
             else:
                 break
@@ -140,6 +141,12 @@ class _Week:
         if best is None:
             raise AssertionError("there is always a first round")
         return best
+
+    def _other_days(self, attempt: int) -> tuple[tuple[Delivery, ...], Driven | None]:
+        """Days from another seed; at last none, so that they follow what hub-days can pack."""
+        if attempt == _ROUNDS - 1:
+            return (), None
+        return self._chosen_days(_ROUND_SHARE, seed=self._limits.seed + attempt)
 
     def _around_pickups(
         self, lessons: Lessons, allocated: Allocated, before: Driven | None
@@ -176,9 +183,8 @@ class _Week:
 
     def _days_cost_baskets(self, allocated: Allocated) -> bool:
         """Whether the search chose days on which less can be packed than the week allows."""
-        most = {bound.stage: bound.bound for bound in self._possible.bounds(())}["baskets"]
         chosen = {bound.stage: bound.bound for bound in allocated.bounds}["baskets"]
-        return self._limits.engine is Engine.SEARCH and chosen < most - 1
+        return self._limits.engine is Engine.SEARCH and chosen < self._possible.n_baskets - 1
 
     def _chosen_days(
         self,
@@ -193,7 +199,7 @@ class _Week:
             return (), None
         self._budget.tell("routing")
         return choose_days(
-            problem or self._problem,
+            problem or self._in_reach,
             self._travel,
             self._possible.baskets,
             engine=engine_of(self._limits.engine),

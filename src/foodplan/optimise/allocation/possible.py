@@ -48,6 +48,11 @@ class Possible:
     proven: bool
     """Whether no other choice of product groups gives more."""
 
+    @property
+    def n_baskets(self) -> float:
+        """No plan of this week gives more."""
+        return {bound.stage: bound.bound for bound in self.bounds(())}["baskets"]
+
     def bounds(self, given: Sequence[Given]) -> tuple[Bound, ...]:
         """What is given, beside what no plan of this week can exceed."""
         return bounds_of(self.basins, given, proven=self.proven)
