@@ -48,6 +48,8 @@ from foodplan.optimise.shrinking import (
 from foodplan.tables.travel import TravelMatrix
 
 _ROUNDS = 3
+_WHOLE = 1e-6
+"""Baskets that a programme may miss by rounding."""
 _FIRST_SHARE = 0.2
 _AGAIN = 2
 _AGAIN_SHARE = 0.35
@@ -182,9 +184,17 @@ class _Week:
         )
 
     def _days_cost_baskets(self, allocated: Allocated) -> bool:
-        """Whether the search chose days on which less can be packed than the week allows."""
+        """Whether the search chose days on which less can be packed than the week allows.
+
+        Where all needs can be met, whole crates must not cost anybody a basket either.
+        """
+        if self._limits.engine is not Engine.SEARCH:
+            return False
+        most = self._possible.n_baskets
         chosen = {bound.stage: bound.bound for bound in allocated.bounds}["baskets"]
-        return self._limits.engine is Engine.SEARCH and chosen < self._possible.n_baskets - 1
+        needed = sum(row.baskets for row in self._problem.needs)
+        given = sum(row.baskets for row in allocated.given)
+        return chosen < most - 1 or given < needed <= most + _WHOLE
 
     def _chosen_days(
         self,
