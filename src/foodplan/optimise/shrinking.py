@@ -100,18 +100,6 @@ def shrunk(problem: Problem, fair: Fills, share: float) -> Problem:
     return replace(problem, needs=tuple(needs))
 
 
-def scarce(problem: Problem, n_baskets: float) -> Problem:
-    """The problem in which sites ask for no more baskets than there can be, all in proportion.
-
-    Days are chosen for these: whole needs would fill the hubs with the first sites that come.
-    """
-    needed = sum(row.baskets for row in problem.needs)
-    if n_baskets >= needed - 1:
-        return problem
-    everybody = {row.site_id: 1.0 for row in problem.needs}
-    return shrunk(problem, everybody, n_baskets / needed)
-
-
 def delivery_caps(
     problem: Problem, deliveries: Collection[Delivery], before: Driven | None
 ) -> dict[tuple[SiteId, HubId, int], float]:

@@ -41,7 +41,6 @@ from foodplan.optimise.shrinking import (
     left_behind,
     limits_of,
     room_in_trips,
-    scarce,
     share_to_try,
     shrunk,
 )
@@ -50,6 +49,8 @@ from foodplan.tables.travel import TravelMatrix
 _ROUNDS = 3
 _WHOLE = 1e-6
 """Baskets that a programme may miss by rounding."""
+_MUCH = 0.99
+"""Days that bring less than this share of what the week allows cost much."""
 _FIRST_SHARE = 0.2
 _AGAIN = 2
 _AGAIN_SHARE = 0.35
@@ -99,7 +100,6 @@ class _Week:
         """Rounds, then settling, then the plan."""
         self._budget.tell("allocating")
         self._possible = possible_week(self._problem)
-        self._in_reach = scarce(self._problem, self._possible.n_baskets)
         best = self._fair(self._settled(self._rounds(start)))
         best = best if self._budget.is_over() else self._polished(best)
         self._budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
@@ -130,12 +130,12 @@ class _Week:
             found = self._drive(allocated, share=_ROUND_SHARE, before=before)
             if best is None or found.merit(self._problem) < best.merit(self._problem):
                 best = found
-            if is_short or attempt == _ROUNDS or self._budget.is_over():
+            if (is_short and found.unserved) or attempt == _ROUNDS or self._budget.is_over():
                 break
             if found.unserved:
                 lessons, before = learnt(self._problem, self._travel, lessons, found), best.driven
             elif self._days_cost_baskets(found.allocated):
-                deliveries, before = self._other_days(attempt)
+                deliveries, before = self._other_days(attempt, found.allocated)
                 lessons = Lessons(deliveries=deliveries)
             else:
                 break
@@ -144,9 +144,12 @@ class _Week:
             raise AssertionError("there is always a first round")
         return best
 
-    def _other_days(self, attempt: int) -> tuple[tuple[Delivery, ...], Driven | None]:
-        """Days from another seed; at last none, so that they follow what hub-days can pack."""
-        if attempt == _ROUNDS - 1:
+    def _other_days(
+        self, attempt: int, allocated: Allocated
+    ) -> tuple[tuple[Delivery, ...], Driven | None]:
+        """Days from another seed; where much is lost, at last those that hub-days can pack best."""
+        chosen = {bound.stage: bound.bound for bound in allocated.bounds}["baskets"]
+        if attempt == _ROUNDS - 1 and chosen < _MUCH * self._possible.n_baskets:
             return (), None
         return self._chosen_days(_ROUND_SHARE, seed=self._limits.seed + attempt)
 
@@ -209,7 +212,7 @@ class _Week:
             return (), None
         self._budget.tell("routing")
         return choose_days(
-            problem or self._in_reach,
+            problem or self._problem,
             self._travel,
             self._possible.baskets,
             engine=engine_of(self._limits.engine),
