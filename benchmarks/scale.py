@@ -60,7 +60,7 @@ def main() -> None:
             _measure_country(n_sites, seed, options.cores)
     instances = [f"day-of-{size}" for size in options.days]
     cases = in_turns(instances, SIDES, [options.seconds], range(1, options.seeds + 1))
-    days = table(measure(NAME, __file__, cases))
+    days = table(measure(NAME, __file__, cases, jobs=1))
     countries = country_table(kept(COUNTRIES))
     checked = "Every plan passed the checker: one that breaks a rule ends the benchmark."
     blocks = [countries, checked, days, versions("pyvrp", "numba")]
