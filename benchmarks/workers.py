@@ -1,19 +1,22 @@
 """How much sooner a sweep is done when a second worker helps, on one PostgreSQL.
 
-Run: python benchmarks/workers.py postgresql://user@host [--runs 16] [--seconds 5]
+Run: python benchmarks/workers.py postgresql://user@host [--runs 16] [--seconds 5] [--times 3]
 
-The user must be allowed to create databases; those made here are dropped again.
+The user must be allowed to create databases; those made here are dropped again. Each worker is kept
+on a core of its own, with its children, so that one cannot use what the second one would bring.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 import psycopg
 
@@ -29,18 +32,26 @@ def main() -> None:
     parser.add_argument("server")
     parser.add_argument("--runs", type=int, default=16)
     parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--times", type=int, default=3)
     asked = parser.parse_args()
-    took_s = {n: measure(asked.server, n, asked.runs, asked.seconds) for n in (1, 2)}
-    heads = ("workers, one run at a time each", "plans", "search each, s", "wall, s", "share")
+    took_s: dict[int, list[float]] = {1: [], 2: []}
+    # In turn, so that a machine that gets busier meanwhile slows down both.
+    for _ in range(asked.times):
+        for n_workers, found in took_s.items():
+            found.append(measure(asked.server, n_workers, asked.runs, asked.seconds))
+            sys.stdout.write(f"{n_workers} at work: {found[-1]:.1f} s\n")
+            sys.stdout.flush()
+    alone_s = median(took_s[1])
+    heads = ("workers, a core each", "plans", "search each, s", "wall, s", "share")
     rows = [
         [
             f"{n}",
             f"{asked.runs}",
             f"{asked.seconds:g}",
-            f"{wall_s:.1f}",
-            f"{wall_s / took_s[1]:.2f}",
+            f"{median(found):.1f} ({min(found):.1f} to {max(found):.1f}; n = {len(found)})",
+            f"{median(found) / alone_s:.2f}",
         ]
-        for n, wall_s in took_s.items()
+        for n, found in took_s.items()
     ]
     write_block("workers", markdown(heads, rows))
 
@@ -65,6 +76,8 @@ def _sweep(database: str, folder: Path, n_workers: int, n_runs: int, seconds: fl
     with open_planner(library=library, database=database, n_workers=0) as planner:
         command = [sys.executable, "-m", "foodplan", "worker", "--jobs", "1"]
         workers = [subprocess.Popen([*command, "--database", database]) for _ in range(n_workers)]
+        for core, worker in zip(sorted(os.sched_getaffinity(0)), workers, strict=False):
+            os.sched_setaffinity(worker.pid, {core})
         try:
             while planner.health().n_workers < n_workers:
                 time.sleep(0.2)

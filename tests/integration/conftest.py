@@ -55,11 +55,7 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Address of a database without tables, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'foodplan.db'}"
-    server = request.getfixturevalue("postgres")
-    name = f"test{next(_numbers)}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return f"{server}/{name}"
+    return _new_database(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture
@@ -67,6 +63,21 @@ def database(empty_database: str) -> str:
     """The same with its tables."""
     upgrade(empty_database, MIGRATIONS)
     return empty_database
+
+
+@pytest.fixture
+def postgres_database(postgres: str) -> str:
+    """On PostgreSQL alone, with its tables."""
+    address = _new_database(postgres)
+    upgrade(address, MIGRATIONS)
+    return address
+
+
+def _new_database(server: str) -> str:
+    name = f"test{next(_numbers)}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{server}/{name}"
 
 
 def _binaries() -> Path | None:

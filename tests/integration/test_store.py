@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -277,6 +278,25 @@ def test_what_is_not_there_is_not_found(store: Store) -> None:
         store.plan(RUN)
 
 
+def test_a_child_that_is_being_started_does_not_keep_the_queue(tmp_path: Path) -> None:
+    # Between fork and exec a child has copies of all files of its parent, the locked one too.
+    read_end, write_end = os.pipe()
+    database = f"sqlite:///{tmp_path / 'a.db'}"
+    with Store(database) as store, Store(database) as second:
+        assert store.queue_lock.acquire()
+        child = os.fork()
+        if child == 0:
+            os.close(write_end)
+            os.read(read_end, 1)
+            os._exit(0)
+        store.queue_lock.release()
+        is_free = second.queue_lock.acquire()
+        os.close(write_end)
+        os.waitpid(child, 0)
+    os.close(read_end)
+    assert is_free
+
+
 def test_one_store_at_a_time_holds_the_queue_of_a_file(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'a.db'}"
     with Store(database) as store, Store(database) as second:
@@ -284,3 +304,31 @@ def test_one_store_at_a_time_holds_the_queue_of_a_file(tmp_path: Path) -> None:
         assert not second.queue_lock.acquire()
         store.queue_lock.release()
         assert second.queue_lock.acquire()
+
+
+def test_days_without_a_bound_are_claimed_the_newest_plan_first(store: Store) -> None:
+    with store.bounds.claimed() as day:
+        assert day is None
+    queue(store, RUN, "w48-test-2")
+    keep_as(store, claim(store))
+    keep_as(store, claim(store))
+    newer, day_of_plan = RunId("w48-test-2"), a_plan().routes[0].day
+    with store.bounds.claimed() as day:
+        assert day == (newer, day_of_plan)
+    store.bounds.keep(newer, day_of_plan, None)
+    with store.bounds.claimed() as day:
+        assert day == (RUN, day_of_plan)
+
+
+@pytest.mark.postgres
+def test_workers_never_work_out_the_same_bound(postgres_database: str) -> None:
+    with Store(postgres_database) as store, Store(postgres_database) as second:
+        queue(store, RUN)
+        keep_as(store, claim(store))
+        with store.bounds.claimed() as mine:
+            assert mine == (RUN, 0)
+            with second.bounds.claimed() as theirs:
+                assert theirs is None
+        # Given up unfinished: now it is the other one's.
+        with second.bounds.claimed() as theirs:
+            assert theirs == mine

@@ -12,7 +12,7 @@ from threading import Event
 
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Bound
-from foodplan.domain.run import Limits, RunStatus
+from foodplan.domain.run import Limits
 from foodplan.errors import FoodplanError
 from foodplan.planning.child import Bounding
 from foodplan.planning.solver import Solver
@@ -24,7 +24,6 @@ log = logging.getLogger(__name__)
 SECONDS_A_DAY = 20.0
 _LOOK_S = 0.5
 _STEPS, _ROUNDING = 1000, 1e-6
-_BUSY = (RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.STOPPING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +125,22 @@ class Bounds:
         if self._closing.wait(_LOOK_S):
             return
         try:
-            wanted = None if self._is_needed_elsewhere() else self._store.bounds.next()
-            if wanted is None:
-                self._solver.discard()
-            else:
-                self._work_out(*wanted)
+            self._work_out_next()
         except FoodplanError:
             log.exception("bounds cannot be read or written; trying again")
         if not self._closing.is_set():
             self._thread.submit(self._work)
+
+    def _work_out_next(self) -> None:
+        """What no other server or worker is at; none of them while there is a plan to make."""
+        if self._is_needed_elsewhere():
+            self._solver.discard()
+            return
+        with self._store.bounds.claimed() as wanted:
+            if wanted is None:
+                self._solver.discard()
+            else:
+                self._work_out(*wanted)
 
     def _work_out(self, run_id: RunId, day: int) -> None:
         found = None
@@ -148,8 +154,7 @@ class Bounds:
         self._store.bounds.keep(run_id, day, found)
 
     def _is_needed_elsewhere(self) -> bool:
-        counts = self._store.queue.counts()
-        return self._closing.is_set() or any(counts.get(status, 0) for status in _BUSY)
+        return self._closing.is_set() or self._store.queue.has_work()
 
     def _bound(
         self, run_id: RunId, day: int, seconds: float, watch: Callable[[], None]

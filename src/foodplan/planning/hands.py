@@ -27,16 +27,17 @@ class Hands:
         n_workers: int,
     ) -> None:
         self.runner, self._changed = runner, changed
-        self._memory_mb, self._cores, self._n_workers = memory_mb, cores, max(1, n_workers)
+        self._memory_mb, self._cores, self._n_workers = memory_mb, cores, n_workers
         self._is_closed = False
 
     def granted(self, limits: Limits, *, n_together: int | None = None) -> Limits:
         """With the memory of this program, and its share of the cores among runs made together.
 
-        Without `n_together` there are as many as can be.
+        Without `n_together` there are as many as can be; where the work is left to others, nobody
+        knows how many that are, and each run gets one core.
         """
         memory_mb = limits.memory_mb if self._memory_mb is None else self._memory_mb
-        n_at_a_time = min(n_together or self._n_workers, self._n_workers)
+        n_at_a_time = min(n_together or self._cores, self._n_workers or self._cores)
         return replace(limits, memory_mb=memory_mb, cores=max(1, self._cores // n_at_a_time))
 
     def set_to_work(self) -> None:

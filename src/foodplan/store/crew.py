@@ -19,6 +19,8 @@ from foodplan.store.workers_queue import QUEUE, TASK, Pulse, libpq_address
 
 log = logging.getLogger(__name__)
 _TRY_AGAIN_S = 1.0
+_LOOK_S = 1.0
+"""Between two looks into the queue: the word of a new run is lost where it comes during a look."""
 _ONE_AT_A_TIME = "SELECT pg_try_advisory_lock(hashtext('foodplan-take-over'))"
 
 
@@ -81,7 +83,7 @@ class Crew:
                 app.run_worker_async(
                     queues=[QUEUE],
                     concurrency=self._n_workers,
-                    fetch_job_polling_interval=self._pulse.beat_s,
+                    fetch_job_polling_interval=_LOOK_S,
                     update_heartbeat_interval=self._pulse.beat_s,
                     stalled_worker_timeout=self._pulse.dead_s,
                     delete_jobs="always",

@@ -30,6 +30,9 @@ class QueueLock:
     def release(self) -> None:
         """Give it back; nothing happens if it is not held."""
         if self._file is not None:
+            # Closing alone is not enough: a child that is being started just then has a copy of
+            # the file until it runs its own program, and holds the lock as long.
+            fcntl.flock(self._file, fcntl.LOCK_UN)
             self._file.close()
             self._file = None
 

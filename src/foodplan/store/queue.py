@@ -96,6 +96,12 @@ class RunQueue:
             for row in session.scalars(query.order_by(RunRow.run_id).with_for_update()):
                 self._release(session, row, now=now, gave_up=gave_up, interrupted=interrupted)
 
+    def has_work(self) -> bool:
+        """Whether a run waits or is worked on, by whomever."""
+        query = select(RunRow.run_id).where(RunRow.status.in_((WAITING, RUNNING, STOPPING)))
+        with self._sessions.read() as session:
+            return session.scalars(query.limit(1)).first() is not None
+
     def counts(self) -> dict[RunStatus, int]:
         """How many runs stand where; a status that no run has is left out."""
         query = select(RunRow.status, func.count()).group_by(RunRow.status)
