@@ -31,10 +31,14 @@ _HOME = {
     ),
     "home-weeks": ("Semaines", "Weeks"),
     "home-steps": ("Étapes de la semaine", "Steps of the week"),
-    "home-holds": (
-        "{sites:0} sites · {lots:0} lots · {baskets:0} paniers demandés",
-        "{sites:0} sites · {lots:0} lots · {baskets:0} baskets asked for",
-    ),
+    "home-other-weeks-one": ("Une autre semaine", "One other week"),
+    "home-other-weeks-many": ("{n:0} autres semaines", "{n:0} other weeks"),
+    "home-sites-one": ("{n:0} site", "{n:0} site"),
+    "home-sites-many": ("{n:0} sites", "{n:0} sites"),
+    "home-lots-one": ("{n:0} lot", "{n:0} lot"),
+    "home-lots-many": ("{n:0} lots", "{n:0} lots"),
+    "home-baskets-one": ("{n:0} panier demandé", "{n:0} basket asked for"),
+    "home-baskets-many": ("{n:0} paniers demandés", "{n:0} baskets asked for"),
     "home-no-data": (
         "Aucun jeu de données. Déposez un dossier de tables dans « data », puis rechargez cette page.",
         "No dataset yet. Put a folder of tables into “data”, then reload this page.",

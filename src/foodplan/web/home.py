@@ -72,14 +72,33 @@ def home(request: Request, planner: Asked, words: Spoken) -> HTMLResponse:
     runs = planner.runs(limit=N_PLANS)
     kept = {run.run_id: plan for run in runs if (plan := kept_or_none(planner, run)) is not None}
     headings = ("baskets", "sites", "fill", "km", "eur")
+    weeks, others = _by_use(planner.datasets(), [one.run for one in kept.values()])
     return page(
         request,
         "home.html",
-        weeks=[_week(one, runs, kept, words) for one in planner.datasets()],
+        weeks=[_week(one, runs, kept, words) for one in weeks],
+        other_weeks=[_week(one, runs, kept, words) for one in others],
         plans=[_plan_row(run, kept.get(run.run_id), words) for run in runs],
         plan_headings=[words.say(f"home-col-{code}") for code in headings],
         scenarios=[_card(one, words) for one in planner.scenarios()],
     )
+
+
+def _by_use(
+    weeks: Sequence[DatasetSummary], planned: Sequence[Run]
+) -> tuple[list[DatasetSummary], list[DatasetSummary]]:
+    """What is to do, the week planned last first, and what can wait: older weeks never planned."""
+    latest = list(dict.fromkeys(run.dataset_id for run in planned))
+    newest = max((one.week for one in weeks if one.dataset_id in latest), default="")
+
+    def can_wait(one: DatasetSummary) -> bool:
+        return one.dataset_id not in latest and "" < one.week <= newest
+
+    def place(one: DatasetSummary) -> int:
+        return latest.index(one.dataset_id) if one.dataset_id in latest else len(latest)
+
+    in_use = [one for one in weeks if not can_wait(one)]
+    return sorted(in_use, key=place), [one for one in weeks if can_wait(one)]
 
 
 def _week(
@@ -92,11 +111,10 @@ def _week(
     return Week(
         label=words.label(summary.label),
         when=words.week(summary.week),
-        holds=words.say(
-            "home-holds",
-            sites=summary.n_sites,
-            lots=summary.n_lots,
-            baskets=summary.baskets_needed,
+        holds=words.joined(
+            words.count("home-sites", summary.n_sites),
+            words.count("home-lots", summary.n_lots),
+            words.count("home-baskets", summary.baskets_needed),
         ),
         is_readable=summary.n_sites > 0,
         steps=(
