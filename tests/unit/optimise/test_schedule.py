@@ -188,9 +188,22 @@ def test_the_first_trip_starts_later_if_the_second_would_wait_for_its_goods() ->
 def test_travel_takes_what_the_band_of_its_departure_says() -> None:
     slow = [[0, 60, 99], [60, 0, 60], [99, 60, 0]]
     # Leaving at 08:20 the first leg takes 60 min, from 09:00 legs take half of it.
-    task = a_task([slow, LINE], bands_min=(0, 540))
+    task = a_task([slow, LINE], bands_min=(0, 540), visits=[{"windows": [[(0, 565)]]}])
     found = minutes(schedule(task, 0, ((0,),)))
     assert found == [480, 500, 560, 560, 570, 600]
+
+
+def test_work_starts_after_the_traffic_where_that_saves_time_on_duty() -> None:
+    slow = [[0, 60, 99], [60, 0, 60], [99, 60, 0]]
+    # Leaving at 08:20 takes 120 min in all, leaving at 09:00 90.
+    found = minutes(schedule(a_task([slow, LINE], bands_min=(0, 540)), 0, ((0,),)))
+    assert found == [520, 540, 570, 570, 580, 610]
+
+
+def test_work_does_not_start_later_when_roads_get_slower() -> None:
+    slow = [[0, 60, 99], [60, 0, 60], [99, 60, 0]]
+    found = minutes(schedule(a_task([LINE, slow], bands_min=(0, 600)), 0, ((0,),)))
+    assert found[0] == 480
 
 
 LONG = [[0, 120, 120], [120, 0, 120], [120, 120, 0]]

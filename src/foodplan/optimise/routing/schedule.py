@@ -53,7 +53,8 @@ def schedule(task: RoutingTask, vehicle_day: int, trips: Trips) -> Schedule | No
     """Times of a route with the least time on duty; None if it breaks any rule.
 
     The earliest start gives the earliest end; from there the start moves as late as its waits
-    allow, and if waits remain, starts that reach later windows are tried.
+    allow, and if waits remain, starts that reach later windows are tried. Starts that leave the
+    hub just as the roads get faster or slower are always tried: after the morning's traffic, say.
     """
     if not trips or not all(trips) or not permitted(task, vehicle_day, trips):
         return None
@@ -62,11 +63,13 @@ def schedule(task: RoutingTask, vehicle_day: int, trips: Trips) -> Schedule | No
     if earliest is None:
         return None
     best = _later(task, trips, earliest)
+    later = {*_band_starts(task, earliest)}
     if best.waited_s > 0:
-        for start_s in sorted(set(_window_starts(task, earliest))):
-            found = _walk(task, vehicle_day, trips, start_s)
-            if found is not None:
-                best = min(best, _later(task, trips, found), key=_duty_then_end)
+        later.update(_window_starts(task, earliest))
+    for start_s in sorted(later):
+        found = _walk(task, vehicle_day, trips, start_s)
+        if found is not None:
+            best = min(best, _later(task, trips, found), key=_duty_then_end)
     longest_s = min(
         task.vehicles.max_route_s.item(vehicle_day),
         *(task.visits.max_route_s.item(visit) for trip in trips for visit in trip),
@@ -114,6 +117,15 @@ def _earliest_start_s(task: RoutingTask, vehicle_day: int, trips: Trips) -> int:
     start_s: int = vehicles.start_s.item(vehicle_day)
     release_s = Duty(task, vehicle_day, start_s).release_s(trips[0])
     return max(start_s, release_s - vehicles.turnaround_s.item(vehicle_day))
+
+
+def _band_starts(task: RoutingTask, walked: _Walked) -> Iterator[int]:
+    """Starts of work from which the hub is left just as a later departure band begins."""
+    found = walked.schedule
+    loading_s = task.vehicles.turnaround_s.item(found.vehicle_day)
+    for band_s in task.roads.band_starts_s.tolist():
+        if band_s - loading_s > found.start_s:
+            yield band_s - loading_s
 
 
 def _window_starts(task: RoutingTask, walked: _Walked) -> Iterator[int]:

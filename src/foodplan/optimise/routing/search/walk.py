@@ -34,7 +34,12 @@ def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timin
     if first.duty_s < 0:
         return first
     best = _later(facts, routes, scratch, r, start_s, first)
-    if best.waited_s == 0:
+    is_waiting = best.waited_s > 0
+    for band in range(1, facts.rules[0].n_bands):
+        from_s = facts.band_starts[band] - slot.turnaround_s
+        if from_s > start_s:
+            best = _shorter(best, _from(facts, routes, scratch, r, from_s))
+    if not is_waiting:
         return best
     for p in range(1, routes.info[r].length - 1):
         x = routes.at[r, p].node
@@ -44,15 +49,23 @@ def best_timing(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> Timin
             opens_s = facts.windows[x, slot.day, w].opens_s
             from_s = opens_s - scratch.spots[p].travelled_s
             if from_s > start_s:
-                found = _walk(facts, routes, scratch, r, from_s, 0)
-                if found.duty_s >= 0:
-                    found = _later(facts, routes, scratch, r, from_s, found)
-                    best = _shorter(best, found)
+                best = _shorter(best, _from(facts, routes, scratch, r, from_s))
     return best
 
 
 @inner
+def _from(facts: Facts, routes: Routes, scratch: Scratch, r: int, start_s: int) -> Timing:
+    """The route from one start or later; a negative duty if it cannot be done."""
+    found = _walk(facts, routes, scratch, r, start_s, 0)
+    if found.duty_s < 0:
+        return found
+    return _later(facts, routes, scratch, r, start_s, found)
+
+
+@inner
 def _shorter(a: Timing, b: Timing) -> Timing:
+    if b.duty_s < 0:
+        return a
     if b.duty_s < a.duty_s or (b.duty_s == a.duty_s and b.end_s < a.end_s):
         return b
     return a
