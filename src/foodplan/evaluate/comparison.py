@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -119,11 +120,14 @@ def _measures(base: Compared, others: tuple[Compared, ...]) -> Iterator[Compared
 
 
 def _gap(value: float | None, base: float | None) -> float | None:
-    return None if value is None or base is None else value - base
+    """A difference; none where sums of the same numbers only differ by rounding."""
+    if value is None or base is None:
+        return None
+    return 0.0 if math.isclose(value, base, rel_tol=_SAME, abs_tol=_SAME) else value - base
 
 
 def _better(gap: float | None, wanted: str) -> bool | None:
-    if gap is None or abs(gap) < _SAME or not wanted:
+    if not gap or not wanted:
         return None
     return (gap > 0) == (wanted == "more")
 

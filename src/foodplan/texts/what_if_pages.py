@@ -15,7 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenarios-question": ("Question", "Question"),
     "scenarios-whose": ("De qui", "Whose"),
     "scenarios-own": ("le vôtre", "yours"),
-    "scenarios-given": ("du programme", "the program's"),
+    "scenarios-given": ("fourni", "built in"),
     "scenarios-do": ("Que faire", "What to do"),
     "scenarios-sweep": ("Série de {n:0} plans", "Sweep of {n:0} plans"),
     "scenarios-ask": ("Et si, à partir de là", "What if, from here"),
