@@ -24,7 +24,7 @@ from tests.builders import (
     straight_travel,
 )
 
-from foodplan.documents.workbook import comparison_workbook, plan_workbook
+from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.accident import Accident, StopLock
 from foodplan.domain.adjustment import Marks, PlanEvent, misfits
 from foodplan.domain.backdrop import Backdrop
@@ -200,6 +200,8 @@ class FakePlanner:
         self.is_closed = False
         self.n_workers = 1
         self.started: list[tuple[str, Limits]] = []
+        self.rows: list[tuple[RunId | None, int | None]] = []
+        """What each run started after, and of how many weeks."""
         self._changed = threading.Condition()
         self._runs: dict[RunId, Run] = {}
         self._plans: dict[RunId, Plan] = {}
@@ -262,6 +264,7 @@ class FakePlanner:
         limits: Limits,
         *,
         after: RunId | None = None,
+        n_weeks: int | None = None,
         idempotency_key: str | None = None,
         n_together: int = 1,
     ) -> Run:
@@ -270,6 +273,7 @@ class FakePlanner:
                 return self._runs[self._keys[idempotency_key]]
             self.resolve(name)
             self.started.append((name, limits))
+            self.rows.append((after, n_weeks))
             run = self._run(f"{name}-new{len(self._runs)}", name, RunStatus.RUNNING, minutes=120)
             run = replace(
                 run,
@@ -415,6 +419,12 @@ class FakePlanner:
         runs = (self.run(run_id), self.run(RunId("crisis-0002")))
         weeks = [(self.kept(run.run_id).plan, self.problem) for run in runs]
         return KeptWeeks(runs=runs, planned=runs, n_later=2, horizon=horizon(weeks))
+
+    def weeks_workbook(self, run_id: RunId, *, language: Language) -> bytes:
+        found = self.weeks(run_id)
+        assert found.horizon is not None
+        ids = [run.run_id for run in found.planned]
+        return weeks_workbook(ids, found.horizon, made_at=CREATED, language=language)
 
     def workbook(self, run_id: RunId, *, language: Language) -> bytes:
         return plan_workbook(self.tables(run_id), made_at=CREATED, language=language)

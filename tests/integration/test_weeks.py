@@ -101,8 +101,23 @@ def test_a_week_that_was_stopped_is_followed_by_none(empty_database: str) -> Non
 
 def test_a_week_alone_is_not_followed(opener: Opener, scenario: str) -> None:
     with opener() as planner:
-        run = planner.start(scenario, QUICK, is_alone=True)
+        run = planner.start(scenario, QUICK, n_weeks=1)
         assert to_the_end(planner, run) == (planner.run(run.run_id),)
+
+
+def test_a_week_as_it_is_can_be_planned_several_times_in_a_row(opener: Opener) -> None:
+    with opener() as planner:
+        runs = to_the_end(planner, planner.start("tiny-week", QUICK, n_weeks=3))
+        assert [run.week for run in runs] == ["2020-W17", "2020-W18", "2020-W19"]
+        with pytest.raises(InvalidValue, match="from 1 to 13"):
+            planner.start("tiny-week", QUICK, n_weeks=14)
+
+
+def test_a_scenario_is_planned_for_more_weeks_than_it_says(opener: Opener, scenario: str) -> None:
+    with opener() as planner:
+        runs = to_the_end(planner, planner.start(scenario, QUICK, n_weeks=4))
+        needed = [planner.kept(run.run_id).measures.baskets_needed for run in runs]
+        assert needed == [needed[0], 2 * needed[0], needed[0], needed[0]]
 
 
 def test_the_same_row_is_queued_once_for_the_same_key(opener: Opener, scenario: str) -> None:

@@ -13,6 +13,7 @@ from foodplan.errors import NotFound
 from foodplan.planning import Planner
 from foodplan.texts import say
 
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The planner also takes paths, which is for people at the machine, not for requests.
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
 

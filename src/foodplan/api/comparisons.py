@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from foodplan.api.asking import Asked, safe_name
+from foodplan.api.asking import WORKBOOK_TYPE, Asked, safe_name
 from foodplan.api.language import Spoken
 from foodplan.domain.changes import digest
 from foodplan.domain.ids import RunId
@@ -25,7 +25,6 @@ from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Planner
 from foodplan.texts import Language, say
 
-WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Plans = Annotated[str, Query(description="Ids with commas between, the base first.")]
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from foodplan.api.asking import Asked, PlanName, safe_name
+from foodplan.api.asking import WORKBOOK_TYPE, Asked, PlanName, safe_name
 from foodplan.api.bound_schemas import BoundsOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
@@ -36,6 +36,9 @@ class PlanIn(BaseModel):
     seed: int = Field(default=1, ge=0)
     engine: Engine | None = None
     after: str | None = Field(default=None, description="Id of the plan of the week before.")
+    weeks: int | None = Field(
+        default=None, description="Weeks in a row; else as many as the scenario says, or one."
+    )
 
 
 class PlansOut(BaseModel):
@@ -59,7 +62,11 @@ def create_plan(
     name = safe_name(request, asked.scenario)
     after = None if asked.after is None else RunId(safe_name(request, asked.after))
     run = planner.start(
-        name, limits_of(asked, language), after=after, idempotency_key=idempotency_key
+        name,
+        limits_of(asked, language),
+        after=after,
+        n_weeks=asked.weeks,
+        idempotency_key=idempotency_key,
     )
     response.headers["location"] = f"/api/v1/jobs/{run.run_id}"
     return JobOut.from_run(run, language)
@@ -112,6 +119,12 @@ def read_routes(plan_id: PlanName, planner: Asked) -> RoutesOut:
 def read_weeks(plan_id: PlanName, planner: Asked) -> WeeksOut:
     """The weeks in a row that the plan is one of, and what they bring together."""
     return WeeksOut.from_weeks(planner.weeks(plan_id))
+
+
+@router.get("/{plan_id}/weeks/workbook", response_class=Response)
+def read_weeks_workbook(plan_id: PlanName, planner: Asked, language: Spoken) -> Response:
+    """The same as an XLSX workbook."""
+    return Response(planner.weeks_workbook(plan_id, language=language), media_type=WORKBOOK_TYPE)
 
 
 @router.get("/{plan_id}/allocations")

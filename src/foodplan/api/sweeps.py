@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
-from foodplan.api.asking import Asked, safe_name
+from foodplan.api.asking import WORKBOOK_TYPE, Asked, safe_name
 from foodplan.api.datasets import LabelOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
@@ -20,8 +20,6 @@ from foodplan.planning import SweepState, SweptRun
 from foodplan.texts import Language, say
 
 router = APIRouter(prefix="/sweeps", tags=["sweeps"])
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def sweep_id_of(request: Request, sweep_id: str) -> SweepId:
@@ -202,7 +200,7 @@ def read_table(
         text = planner.sweep_table(sweep_id, language).to_csv(index=False)
         return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
     book = planner.sweep_workbook(sweep_id, language)
-    return Response(book, media_type=_XLSX, headers=headers)
+    return Response(book, media_type=WORKBOOK_TYPE, headers=headers)
 
 
 def _watched(sweep_id: SweepName, planner: Asked) -> Iterator[SweepState]:

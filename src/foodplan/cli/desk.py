@@ -46,10 +46,17 @@ def limits_of(*, time: float | None, work: int | None, seed: int, engine: str | 
 
 
 def make_plan(
-    planner: Planner, name: str, limits: Limits, session: Session, *, after: RunId | None = None
+    planner: Planner,
+    name: str,
+    limits: Limits,
+    session: Session,
+    *,
+    after: RunId | None = None,
+    n_weeks: int | None = None,
 ) -> RunId:
     """Plan a week and follow it to its end; the error that tells why if no plan comes of it."""
-    return _finish(planner, name, planner.start(name, limits, after=after), session)
+    run = planner.start(name, limits, after=after, n_weeks=n_weeks)
+    return _finish(planner, name, run, session)
 
 
 def make_later_weeks(planner: Planner, run_id: RunId, session: Session) -> RunId:
@@ -63,20 +70,23 @@ def make_later_weeks(planner: Planner, run_id: RunId, session: Session) -> RunId
 def make_plans(
     planner: Planner, names: Sequence[str], limits: Limits, session: Session
 ) -> list[RunId]:
-    """The same for the first weeks of several names, queued together.
+    """The same for several names, queued together; of several weeks in a row, the first ones.
 
     If one fails, the others are stopped.
     """
     n_together = len(names)
-    queued = [planner.start(name, limits, is_alone=True, n_together=n_together) for name in names]
+    queued = [planner.start(name, limits, n_together=n_together) for name in names]
     try:
-        return [
+        made = [
             _finish(planner, name, run, session) for name, run in zip(names, queued, strict=True)
         ]
+        for run_id in made:
+            make_later_weeks(planner, run_id, session)
     except FoodplanError:
         for run in queued:
-            planner.stop(run.run_id)
+            planner.stop(planner.week_runs(run.run_id)[-1].run_id)
         raise
+    return made
 
 
 def _finish(planner: Planner, name: str, queued: Run, session: Session) -> RunId:

@@ -23,6 +23,7 @@ from foodplan.cli.weeks_view import show_weeks
 from foodplan.cli.writing import prepare, write_all
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Engine
+from foodplan.domain.scenario import MOST_WEEKS
 
 
 @spoken_command("plan")
@@ -32,6 +33,7 @@ from foodplan.domain.run import Engine
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
 @option("--engine", type=OneOf([engine.value for engine in Engine]))
 @option("--after", metavar="plan")
+@option("--weeks", type=Whole(1, MOST_WEEKS), metavar="number", help="cli-option-plan-weeks")
 @option("--out", type=click.Path(path_type=Path), metavar="folder")
 @shared_options
 def command(
@@ -42,6 +44,7 @@ def command(
     seed: int,
     engine: str | None,
     after: str | None,
+    weeks: int | None,
     out: Path | None,
 ) -> int:
     """Exit code 4 where a site that could be served gets nothing."""
@@ -52,7 +55,7 @@ def command(
         prepare(out, session)
     with planner_of(session) as planner:
         before = RunId(after) if after else None
-        run_id = make_plan(planner, name, limits, session, after=before)
+        run_id = make_plan(planner, name, limits, session, after=before, n_weeks=weeks)
         last_id = make_later_weeks(planner, run_id, session)
         kept = planner.kept(last_id)
         if last_id == run_id and before is None:

@@ -1,4 +1,4 @@
-"""Plans and comparisons as XLSX workbooks: one sheet a table, text always as text.
+"""Plans, comparisons and reports over weeks as XLSX workbooks: a sheet a table, text as text.
 
 What people wrote never becomes a formula or a link, whatever sign it begins with.
 """
@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 
 from foodplan.domain.changes import digest
 from foodplan.evaluate import ComparedMeasure, Comparison
+from foodplan.evaluate.horizon import Horizon
 from foodplan.evaluate.stop_changes import Call
 from foodplan.texts import Language, say
 
@@ -24,6 +25,22 @@ Sheet = tuple[str, Row, Iterable[Row]]
 
 _WIDEST = 60
 _NARROWEST = 8
+_WEEK_HEADS = (
+    "week",
+    "plan",
+    "needed",
+    "given",
+    "min-fill",
+    "rolling",
+    "gini",
+    "given-kg",
+    "kept-kg",
+    "km",
+    "eur",
+    "day",
+    "vehicle",
+    "order",
+)
 _PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
@@ -54,6 +71,58 @@ def comparison_workbook(
     """
     sheets = (_measures, _sites, _stops, _remedies, _inputs)
     return _workbook((make(names, comparison, language) for make in sheets), made_at=made_at)
+
+
+def weeks_workbook(
+    plan_ids: Sequence[str], report: Horizon, *, made_at: datetime, language: Language
+) -> bytes:
+    """What each week brought, and what each site got in each of them; a plan for each week."""
+    sheets = (_weeks(plan_ids, report, language), _sites_by_week(report, language))
+    return _workbook(sheets, made_at=made_at)
+
+
+def _weeks(plan_ids: Sequence[str], report: Horizon, language: Language) -> Sheet:
+    heads = [say(f"sheet-weeks-{code}", language) for code in _WEEK_HEADS]
+    rows = (
+        (
+            week.week,
+            plan_id,
+            week.needed,
+            week.given,
+            week.min_fill,
+            week.min_rolling_fill,
+            week.gini,
+            week.given_kg,
+            week.kept_kg,
+            week.km,
+            week.eur,
+            week.stops_moved,
+            week.stops_of_other_vehicle,
+            week.stops_reordered,
+        )
+        for week, plan_id in zip(report.weeks, plan_ids, strict=True)
+    )
+    return say("sheet-weeks", language), heads, rows
+
+
+def _sites_by_week(report: Horizon, language: Language) -> Sheet:
+    heads = [say("sheet-site-id", language), say("plan-site", language), say("plan-town", language)]
+    for week in report.weeks:
+        heads += [f"{say(f'sheet-{code}', language)} {week.week}" for code in ("needed", "given")]
+    heads += [say("sheet-needed", language), say("sheet-given", language)]
+    rows: Iterable[Row] = (
+        (
+            site.site_id,
+            site.label,
+            site.town,
+            *(n for pair in zip(site.needed, site.given, strict=True) for n in pair),
+            sum(site.needed),
+            sum(site.given),
+            site.fill,
+        )
+        for site in report.sites
+    )
+    return say("sheet-sites", language), [*heads, say("plan-fill", language)], rows
 
 
 def _measures(names: Sequence[str], comparison: Comparison, language: Language) -> Sheet:

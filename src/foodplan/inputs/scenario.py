@@ -11,7 +11,7 @@ from pydantic import Field
 
 from foodplan.domain.finding import Finding
 from foodplan.domain.ids import DatasetId, ScenarioId
-from foodplan.domain.scenario import Change, Scenario, Sweep
+from foodplan.domain.scenario import MOST_WEEKS, Change, Scenario, Sweep
 from foodplan.errors import InvalidValue
 from foodplan.inputs.checked import LabelModel, Strict, checked, path_of
 from foodplan.inputs.kinds import KINDS
@@ -23,8 +23,6 @@ from foodplan.inputs.wrong import Findings, Wrong, shown
 
 LONGEST_CHAIN = 5
 """Files of a scenario and all that it extends."""
-MOST_WEEKS = 13
-"""A quarter of a year: further ahead nobody knows what farms will have."""
 ADDS = "add_"
 """What kinds of change that add something begin with."""
 INHERITABLE = ("label", "asks", "dataset")

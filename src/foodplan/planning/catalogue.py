@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from foodplan.domain.backdrop import Backdrop
@@ -13,8 +14,8 @@ from foodplan.domain.following import weeks_later
 from foodplan.domain.ids import DatasetId, ScenarioId
 from foodplan.domain.names import closest
 from foodplan.domain.problem import Problem
-from foodplan.domain.scenario import Scenario, Variant
-from foodplan.errors import InvalidInput, NotFound
+from foodplan.domain.scenario import MOST_WEEKS, Scenario, Variant
+from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.inputs.dataset import WEEK_FILE, Reading, read_dataset
 from foodplan.inputs.scenario import ScenarioReading, read_scenario
 from foodplan.inputs.sheets import WORKBOOKS
@@ -50,9 +51,14 @@ class Catalogue:
         found = [self._scenario_summary(path) for path in self._scenario_paths()]
         return tuple(sorted(found, key=lambda one: one.scenario_id))
 
-    def resolve(self, name: str) -> Resolved:
-        """The week of a scenario, a dataset or a path; InvalidInput with every finding."""
+    def resolve(self, name: str, *, n_weeks: int | None = None) -> Resolved:
+        """The week of a scenario, a dataset or a path; InvalidInput with every finding.
+
+        With so many weeks in a row instead of those that the scenario asks for.
+        """
         report = self.read(name)
+        if report.resolved is not None and n_weeks is not None:
+            report = self._in_weeks(report.resolved, n_weeks)
         if report.resolved is None:
             n_blocks = sum(one.severity is Severity.BLOCKS for one in report.findings)
             message = say("error-cannot-be-planned", self._language, name=name, n=n_blocks)
@@ -135,6 +141,15 @@ class Catalogue:
         found = (*week.findings, *_in_order(findings))
         first = Reading(problem=problem, findings=found)
         return _report(first, found, scenario=scenario, later=later)
+
+    def _in_weeks(self, week: Resolved, n_weeks: int) -> CheckReport:
+        if not 1 <= n_weeks <= MOST_WEEKS:
+            raise InvalidValue(say("error-n-weeks", self._language, most=MOST_WEEKS))
+        if week.scenario is None:
+            later = tuple(weeks_later(week.problem, number) for number in range(1, n_weeks))
+            return CheckReport(findings=week.findings, resolved=replace(week, later=later))
+        scenario = replace(week.scenario, weeks=n_weeks)
+        return self._changed_week(scenario, (), ScenarioReading(scenario=scenario, findings=()))
 
     def _no_dataset(self, name: str) -> Finding:
         near = closest(name, self._dataset_paths())

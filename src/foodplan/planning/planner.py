@@ -9,7 +9,12 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from foodplan import __version__
-from foodplan.documents.workbook import comparison_workbook, plan_workbook, table_workbook
+from foodplan.documents.workbook import (
+    comparison_workbook,
+    plan_workbook,
+    table_workbook,
+    weeks_workbook,
+)
 from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
@@ -114,19 +119,17 @@ class Planner:
         limits: Limits,
         *,
         after: RunId | None = None,
-        is_alone: bool = False,
+        n_weeks: int | None = None,
         n_together: int = 1,
         idempotency_key: str | None = None,
     ) -> Run:
         """Queue a run and return at once; the same run for the same idempotency key.
 
         It goes on from what the plan of the week before leaves, where `after` names one. Of several
-        weeks in a row the others follow by themselves, but where it is alone.
+        weeks in a row, as many as `n_weeks` or the scenario says, the others follow by themselves.
         `n_together` runs that are queued together share the cores.
         """
-        resolved = self.resolve(name)
-        if is_alone:
-            resolved = replace(resolved, later=())
+        resolved = self._catalogue.resolve(name, n_weeks=n_weeks)
         if after is not None:
             resolved = gone_on(resolved, self.kept(after), self._language)
         run = new_run(resolved, self._hands.granted(limits, n_together=n_together), after=after)
@@ -267,6 +270,14 @@ class Planner:
     def weeks(self, run_id: RunId) -> KeptWeeks:
         """The same with the report over those that are planned."""
         return kept_weeks(self._store, self.run(run_id), self.kept)
+
+    def weeks_workbook(self, run_id: RunId, *, language: Language) -> bytes:
+        """The report as XLSX; NotFound where no week is planned yet."""
+        found = self.weeks(run_id)
+        if found.horizon is None:
+            raise NotFound(say("weeks-none", self._language))
+        plan_ids, made_at = [run.run_id for run in found.planned], found.planned[0].created_at
+        return weeks_workbook(plan_ids, found.horizon, made_at=made_at, language=language)
 
     def workbook(self, run_id: RunId, *, language: Language) -> bytes:
         """Every exported table of a plan as XLSX."""

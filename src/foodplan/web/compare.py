@@ -12,24 +12,16 @@ from fastapi.responses import HTMLResponse
 from foodplan.domain.ids import PlaceId, RunId
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.planning import Planner
-from foodplan.web.asking import Asked, Spoken, label_of, safe_name
+from foodplan.web.asking import Asked, Spoken, safe_name
 from foodplan.web.compare_view import Other, Row, others_view, remedies_view, rows_view
+from foodplan.web.plan_choices import PlanChoice, plan_choices
 from foodplan.web.plans import WORKBOOK
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
-N_CHOICES = 50
 PlanNames = Annotated[list[str] | None, Query()]
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A plan that can be chosen."""
-
-    run_id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +50,7 @@ def compare_plans(
 ) -> HTMLResponse:
     """The first plan is the base; with fewer than two, the form alone."""
     chosen = _chosen(plans, words)
-    choices = _choices(planner, chosen, words)
+    choices = plan_choices(planner, chosen, words)
     name_of = {choice.run_id: choice.label for choice in choices}
     names = [name_of[run_id] for run_id in chosen] if len(chosen) > 1 else []
     lead = "compare-lead-chosen" if names else "compare-lead"
@@ -102,22 +94,7 @@ def _found(planner: Planner, chosen: Sequence[RunId], names: Sequence[str], word
     )
 
 
-def _choices(planner: Planner, chosen: Sequence[RunId], words: Words) -> list[Choice]:
-    """Runs with a plan, newest first, and those asked for by name."""
-    newest = planner.runs(limit=N_CHOICES)
-    known = {run.run_id for run in newest}
-    older = [planner.run(run_id) for run_id in chosen if run_id not in known]
-    return [
-        Choice(
-            run_id=run.run_id,
-            label=words.joined(label_of(run, words), words.moment(run.created_at)),
-        )
-        for run in (*newest, *older)
-        if run.run_id in chosen or planner.has_plan(run.run_id)
-    ]
-
-
-def _slots(chosen: Sequence[RunId], choices: Sequence[Choice], words: Words) -> list[Slot]:
+def _slots(chosen: Sequence[RunId], choices: Sequence[PlanChoice], words: Words) -> list[Slot]:
     """A base and one more plan; up to four in all."""
     free = [choice.run_id for choice in choices if choice.run_id not in chosen]
     filled = [*chosen, *free][:2] if len(chosen) < 2 else list(chosen)

@@ -58,7 +58,18 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
 @router.get("/plans/{run_id}/weeks")
 def show_weeks(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
     """The weeks in a row that the plan is one of."""
-    return page(request, "weeks.html", weeks=weeks_view(planner.weeks(run_id), words))
+    weeks = weeks_view(planner.weeks(run_id), words)
+    return page(request, "weeks.html", run_id=run_id, weeks=weeks)
+
+
+@router.get("/plans/{run_id}/weeks.xlsx")
+def save_weeks(run_id: RunName, planner: Asked, words: Spoken) -> Response:
+    """The report as a workbook."""
+    return Response(
+        planner.weeks_workbook(run_id, language=words.language),
+        media_type=WORKBOOK,
+        headers={"content-disposition": _attached(f"{run_id}-weeks.xlsx")},
+    )
 
 
 @router.get("/plans/{run_id}/map")

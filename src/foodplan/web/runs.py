@@ -11,10 +11,14 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from foodplan.domain.following import weeks_later
+from foodplan.domain.ids import RunId
 from foodplan.domain.run import Limits, Run, RunStatus
+from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
-from foodplan.planning import Planner
+from foodplan.planning import KeptPlan, Planner
 from foodplan.web.asking import Asked, RunName, Spoken, label_of, safe_name
+from foodplan.web.plan_choices import plan_choices
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
@@ -51,9 +55,11 @@ async def _form(request: Request) -> Mapping[str, str]:
 
 
 @router.get("/run")
-def ask_run(request: Request, planner: Asked, words: Spoken, scenario: str = "") -> HTMLResponse:
+def ask_run(
+    request: Request, planner: Asked, words: Spoken, scenario: str = "", after: str = ""
+) -> HTMLResponse:
     """The form that starts a run."""
-    return _ask(request, planner, words, chosen=scenario)
+    return _ask(request, planner, words, {"scenario": scenario, "after": after})
 
 
 @router.post("/run")
@@ -64,11 +70,16 @@ def start_run(
     form: Annotated[Mapping[str, str], Depends(_form)],
 ) -> Response:
     """Start, then show the progress; the form again with a sentence where it cannot start."""
-    name = form.get("scenario", "")
+    after = form.get("after", "")
     try:
-        run = planner.start(safe_name(name, words), _limits(form, words))
+        run = planner.start(
+            safe_name(form.get("scenario", ""), words),
+            _limits(form, words),
+            after=RunId(safe_name(after, words)) if after else None,
+            n_weeks=_n_weeks(form, words),
+        )
     except (InvalidInput, InvalidValue, NotFound) as error:
-        return _ask(request, planner, words, chosen=name, refusal=str(error), status=422)
+        return _ask(request, planner, words, form, refusal=str(error), status=422)
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
 
 
@@ -123,15 +134,28 @@ def _limits(form: Mapping[str, str], words: Words) -> Limits:
     return Limits(seconds=float(seconds), seed=int(seed))
 
 
+def _n_weeks(form: Mapping[str, str], words: Words) -> int | None:
+    """Where nothing is written, as many as the scenario says."""
+    asked = form.get("weeks", "").strip()
+    if not asked:
+        return None
+    if not (asked.isdecimal() and 1 <= int(asked) <= MOST_WEEKS):
+        raise InvalidValue(words.say("error-n-weeks", most=MOST_WEEKS))
+    return int(asked)
+
+
 def _ask(
     request: Request,
     planner: Planner,
     words: Words,
+    form: Mapping[str, str],
     *,
-    chosen: str,
     refusal: str = "",
     status: int = 200,
 ) -> HTMLResponse:
+    """The form as it was filled in so far."""
+    before = _before(planner, form, words)
+    next_week = weeks_later(before.problem, 1).calendar.week if before else ""
     weeks = [
         Choice(name=one.dataset_id, label=words.label(one.label), asks=words.say("run-as-it-is"))
         for one in planner.datasets()
@@ -141,6 +165,8 @@ def _ask(
         for one in planner.scenarios()
     ]
     every = [*scenarios, *weeks]
+    fitting = [one.dataset_id for one in planner.datasets() if one.week == next_week]
+    chosen = form.get("scenario") or next(iter(fitting), "")
     asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
     return page(
         request,
@@ -153,9 +179,26 @@ def _ask(
         chosen=chosen,
         asks=asks,
         times=TIMES_S,
-        time=USUAL_TIME_S,
+        time=form.get("seconds", f"{USUAL_TIME_S}"),
+        seed=form.get("seed", "1"),
+        weeks=form.get("weeks", ""),
+        most_weeks=MOST_WEEKS,
+        after=before.run.run_id if before else "",
+        plans=plan_choices(planner, [before.run.run_id] if before else [], words),
+        no_data=words.say("run-no-data-after", week=words.monday(next_week))
+        if before and not fitting
+        else "",
         refusal=refusal,
     )
+
+
+def _before(planner: Planner, form: Mapping[str, str], words: Words) -> KeptPlan | None:
+    """The plan that the form goes on from; none where it is unknown, which is said elsewhere."""
+    name = form.get("after", "")
+    try:
+        return planner.kept(RunId(safe_name(name, words))) if name else None
+    except NotFound:
+        return None
 
 
 def _phases(run: Run, words: Words) -> tuple[PhaseView, ...]:

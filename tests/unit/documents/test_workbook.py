@@ -9,10 +9,16 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.plans import BASKET, hand_plan, hand_problem, with_stop
 
-from foodplan.documents.workbook import comparison_workbook, plan_workbook, table_workbook
+from foodplan.documents.workbook import (
+    comparison_workbook,
+    plan_workbook,
+    table_workbook,
+    weeks_workbook,
+)
 from foodplan.domain.plan import Drop, Limit
 from foodplan.evaluate import Compared, Reason, Reasons, compare
 from foodplan.evaluate.exports import frames
+from foodplan.evaluate.horizon import horizon
 from foodplan.texts import LANGUAGES, Language
 
 MADE_AT = datetime(2026, 11, 23, 7, 30, tzinfo=UTC)
@@ -102,3 +108,21 @@ def test_a_table_stands_alone_on_its_sheet_with_text_as_text() -> None:
     frame = pd.DataFrame({"asks": ["=HYPERLINK(1)", "by 2"], "by": [None, 2.0]})
     sheets = sheets_of(table_workbook(frame, name="Sweep", made_at=MADE_AT))
     assert sheets == {"Sweep": [["asks", "by"], ["=HYPERLINK(1)", ""], ["by 2", 2.0]]}
+
+
+def test_a_report_over_weeks_has_a_row_for_each_week_and_each_site() -> None:
+    # A and B need 10 each; the first week gives 10 and 8, the second 10 and 3.
+    report = horizon([(each.plan, each.problem) for each in (BASE, fewer_for_b())])
+    book = weeks_workbook(["first", "second"], report, made_at=MADE_AT, language="en")
+    sheets = sheets_of(book)
+    heads, one, two = sheets["Report"]
+    assert heads[:4] == ["Week", "Plan", "Baskets needed", "Baskets given"]
+    assert (one[1], one[3], two[1], two[3]) == ("first", 18, "second", 13)
+    # Nothing comes before the first week, so nothing can have changed.
+    assert one[-3:] == ["", "", ""]
+    assert two[-3:] == [0, 0, 0]
+    heads, worst, best = sheets["Sites"]
+    assert heads[-3:] == ["Needed", "Given", "Fill rate"]
+    assert worst[0] == "B"
+    assert worst[3:] == [10, 8, 10, 3, 20, 11, 0.55]
+    assert best[3:] == [10, 10, 10, 10, 20, 20, 1]

@@ -178,9 +178,35 @@ def test_a_form_starts_a_run_and_shows_its_progress(
     assert "Arrêter et garder le meilleur" in answer.text
 
 
+def test_a_form_starts_several_weeks_after_another_plan(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    html = client.get("/run?after=crisis-0002&lang=en").text
+    assert '<option value="crisis-0002" selected>' in html
+    # The trial week is the one of the plan; there is none after it.
+    assert "There is no data yet for the week of" in html
+    form = {"scenario": "crisis", "seconds": "30", "after": "crisis-0002", "weeks": "3"}
+    client.post("/run", data=form)
+    client.post("/run", data={**form, "after": "", "weeks": ""})
+    assert planner.rows == [(RunId("crisis-0002"), 3), (None, None)]
+
+
+def test_a_form_that_is_refused_keeps_what_was_filled_in(client: TestClient) -> None:
+    form = {"scenario": "trial-week", "seconds": "120", "seed": "7", "weeks": "99"}
+    html = client.post("/run?lang=en", data={**form, "after": "crisis-0002"}).text
+    assert "the number of weeks goes from 1 to 13" in html
+    assert '<option value="crisis-0002" selected>' in html
+    assert 'value="99"' in html
+    assert 'value="7"' in html
+    assert 'value="120" checked' in html
+
+
 @pytest.mark.parametrize(
     "form",
     [
+        {"scenario": "crisis", "seconds": "10", "weeks": "0"},
+        {"scenario": "crisis", "seconds": "10", "weeks": "many"},
+        {"scenario": "crisis", "seconds": "10", "after": "../secret"},
         {"scenario": "crisis", "seconds": "0"},
         {"scenario": "crisis", "seconds": "ten"},
         {"scenario": "crisis", "seconds": "10", "seed": "-1"},

@@ -50,3 +50,14 @@ def test_a_comparison_is_saved_as_a_workbook(client: TestClient) -> None:
     assert pages.content.startswith(b"PK")
     assert api.headers["content-type"] == pages.headers["content-type"]
     assert client.get("/compare.xlsx?plans=trial-week-0001").status_code == 422
+
+
+def test_the_report_over_weeks_is_taken_along_as_a_workbook(client: TestClient) -> None:
+    assert "/plans/trial-week-0001/weeks.xlsx" in client.get("/plans/trial-week-0001/weeks").text
+    for address in (
+        "/plans/trial-week-0001/weeks.xlsx",
+        "/api/v1/plans/trial-week-0001/weeks/workbook",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.content[:2] == b"PK"

@@ -18,7 +18,7 @@ from foodplan.domain.scenario.food import (
 )
 from foodplan.domain.scenario.places import AddHub, AddSite, CloseHub, CloseSite, ScaleSorting
 from foodplan.domain.scenario.roads import CloseRoad, SlowRoads
-from foodplan.domain.scenario.scenario import Scenario
+from foodplan.domain.scenario.scenario import MOST_WEEKS, Scenario
 from foodplan.domain.scenario.sweep import (
     Draw,
     GridSweep,
@@ -31,6 +31,7 @@ from foodplan.domain.scenario.sweep import (
 )
 
 __all__ = [
+    "MOST_WEEKS",
     "AddHub",
     "AddLot",
     "AddSite",

@@ -9,6 +9,9 @@ from foodplan.domain.ids import DatasetId, ScenarioId
 from foodplan.domain.scenario.change import Change
 from foodplan.domain.scenario.sweep import Sweep
 
+MOST_WEEKS = 13
+"""A quarter of a year: further ahead nobody knows what farms will have."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
