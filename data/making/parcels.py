@@ -1,6 +1,6 @@
 """A citizen hub in a former restaurant: 3,500 parcels into 40 neighbourhoods, and Monday's queue.
 
-The queue is a site at the hub's own address, served by a trolley that may go nowhere else.
+The queue is a site at the hub's own address, where people collect: no vehicle goes there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ MONDAY = date(2020, 11, 23)
 WEEK = "2020-W48"
 HUB = "HUB-KITCHENETTE"
 COUNTER = "COUNTER"
-TROLLEY = "TROLLEY"
 N_SITES = 40
 N_PARCELS = 3_500
 FAMILIES = {"baskets": 1_000, "baskets_low": 850, "baskets_high": 1_200}
@@ -61,7 +60,6 @@ def make() -> Tables:
             _vehicle("VAN-1", "Fourgon prêté 1", 1150, 4, "mon-fri 08:00-17:30"),
             _vehicle("VAN-2", "Fourgon prêté 2", 1150, 4, "mon-fri 08:00-17:30"),
             _vehicle("VAN-3", "Fourgon prêté 3", 1000, 3, "tue-fri 08:00-17:30"),
-            {**_vehicle(TROLLEY, "Transpalette du comptoir", 8000, 24, "mon 08:00-18:00"), **FREE},
         ],
     }
 
@@ -143,10 +141,9 @@ def _counter() -> Row:
         "district": "",
         **POINT,
         "windows": "mon 09:00-16:00",
-        "unloading_min": 10,
-        "unloading_min_per_basket": "0.05",
-        "allowed_vehicles": TROLLEY,
-        "refused_vehicles": "",
+        "unloading_min": "",
+        "unloading_min_per_basket": "",
+        "collected_at": HUB,
     }
 
 
@@ -157,8 +154,7 @@ def _block(n: int, row: Row) -> Row:
         "windows": WINDOWS[n % len(WINDOWS)],
         "unloading_min": 10,
         "unloading_min_per_basket": "0.15",
-        "allowed_vehicles": "",
-        "refused_vehicles": TROLLEY,
+        "collected_at": "",
     }
 
 
@@ -179,7 +175,6 @@ def _vehicle(vehicle_id: str, label: str, payload_kg: int, pallets: int, shifts:
     }
 
 
-FREE: Row = {"fixed_eur_per_day": 0, "eur_per_km": "0", "litres_per_100km": "0"}
 KITCHENETTE: Row = {
     "hub_id": HUB,
     "label": "Plateforme citoyenne",

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from foodplan.api.jobs import JobOut
 from foodplan.domain.finding import Violation
-from foodplan.domain.plan import Bound, Gift, Limit, Recipe
+from foodplan.domain.plan import Bound, Gift, Handout, Limit, Recipe
 from foodplan.evaluate import Allocation, Measure, Measures
 from foodplan.planning import KeptPlan
 from foodplan.texts import Language, say
@@ -125,6 +125,29 @@ class GiftOut(BaseModel):
         )
 
 
+class HandoutOut(BaseModel):
+    """What people collect at a hub on a day, for one site."""
+
+    site_id: str
+    hub_id: str
+    day: int
+    from_min: float
+    baskets: dict[str, int]
+    orders_kg: dict[str, float]
+
+    @classmethod
+    def from_handout(cls, row: Handout) -> Self:
+        """Minutes count from midnight."""
+        return cls(
+            site_id=row.site_id,
+            hub_id=row.hub_id,
+            day=row.day,
+            from_min=round(row.from_min, 2),
+            baskets={drop.basket_id: drop.n_baskets for drop in row.drops},
+            orders_kg={order.product_id: order.kg for order in row.orders},
+        )
+
+
 class BoundOut(BaseModel):
     """How good a stage is against what is proven or estimated."""
 
@@ -195,6 +218,7 @@ class PlanOut(BaseModel):
     measures: list[MeasureOut]
     violations: list[ViolationOut]
     recipes: list[RecipeOut]
+    handouts: list[HandoutOut]
     gifts: list[GiftOut]
     bounds: list[BoundOut]
     limits: list[LimitOut]
@@ -210,6 +234,7 @@ class PlanOut(BaseModel):
             measures=MeasuresOut.from_measures(kept.measures, language).measures,
             violations=[ViolationOut.from_violation(row, language) for row in kept.violations],
             recipes=[RecipeOut.from_recipe(recipe) for recipe in kept.plan.recipes],
+            handouts=[HandoutOut.from_handout(row) for row in kept.plan.handouts],
             gifts=[GiftOut.from_gift(gift) for gift in kept.plan.gifts],
             bounds=[BoundOut.from_bound(bound) for bound in kept.plan.bounds],
             limits=[LimitOut.from_limit(limit) for limit in kept.plan.limits],

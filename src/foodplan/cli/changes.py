@@ -9,8 +9,9 @@ import click
 from foodplan.cli.session import Session
 from foodplan.domain.accident import Accident, Place
 from foodplan.domain.adjustment import PlanEvent
-from foodplan.domain.ids import RunId, VehicleId
+from foodplan.domain.ids import RunId
 from foodplan.evaluate import Difference
+from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Planner, Repair
 from foodplan.texts import Language, say
 from foodplan.texts.catalogue import signed
@@ -140,7 +141,7 @@ def _show_stops(difference: Difference, session: Session) -> None:
     )
 
 
-def _calls(calls: tuple[tuple[int, VehicleId], ...], session: Session) -> str:
+def _calls(calls: tuple[Call, ...], session: Session) -> str:
     return ", ".join(f"{say(f'day-short-{day}', session.language)} {who}" for day, who in calls)
 
 

@@ -24,6 +24,7 @@ _CANNOT_BE_SERVED = frozenset(
         "reason-site-class-not-carried",
         "reason-site-unreachable",
         "reason-site-windows",
+        "reason-site-hub-closed",
     }
 )
 """Reasons why no plan at all could bring anything to a site."""

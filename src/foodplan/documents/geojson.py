@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from foodplan.domain.basics import Location, VehicleKind
-from foodplan.domain.ids import PlaceId
+from foodplan.domain.ids import PlaceId, SiteId
 from foodplan.domain.plan import Plan, Route, Trip
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.shares import site_shares
@@ -30,7 +30,10 @@ def legs_of(plan: Plan, problem: Problem) -> tuple[LegKey, ...]:
 
 
 def plan_geojson(plan: Plan, problem: Problem, *, lines: Lines) -> dict[str, object]:
-    """Hubs, producers and sites, then one line a trip; a leg without a line is drawn straight."""
+    """Hubs, producers and sites, one line a trip, handouts at their hubs, one line a gift.
+
+    A leg without a line is drawn straight, and so is what producers bring to sites themselves.
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -38,6 +41,8 @@ def plan_geojson(plan: Plan, problem: Problem, *, lines: Lines) -> dict[str, obj
             *_producers(plan, problem),
             *_sites(plan, problem),
             *_trips(plan, problem, lines),
+            *_handouts(plan, problem),
+            *_gifts(plan, problem),
         ],
     }
 
@@ -52,6 +57,10 @@ def _producers(plan: Plan, problem: Problem) -> Iterator[Feature]:
     for collection in plan.collections:
         producer_id = problem.lot[collection.lot_id].producer_id
         collected_kg[producer_id] = collected_kg.get(producer_id, 0.0) + collection.gross_kg
+    direct_kg: dict[str | None, float] = {}
+    for gift in plan.gifts:
+        producer_id = problem.lot[gift.lot_id].producer_id
+        direct_kg[producer_id] = direct_kg.get(producer_id, 0.0) + gift.gross_kg
     for producer in problem.producers:
         yield _point(
             producer.location,
@@ -60,11 +69,15 @@ def _producers(plan: Plan, problem: Problem) -> Iterator[Feature]:
             label=producer.label,
             town=producer.town,
             collected_gross_kg=round(collected_kg.get(producer.producer_id, 0.0), 3),
+            direct_gross_kg=round(direct_kg.get(producer.producer_id, 0.0), 3),
         )
 
 
 def _sites(plan: Plan, problem: Problem) -> Iterator[Feature]:
     shares = {share.site_id: share for share in site_shares(plan, problem)}
+    direct_kg: dict[SiteId, float] = {}
+    for gift in plan.gifts:
+        direct_kg[gift.site_id] = direct_kg.get(gift.site_id, 0.0) + gift.gross_kg
     for site in problem.sites:
         share = shares.get(site.site_id)
         yield _point(
@@ -77,6 +90,8 @@ def _sites(plan: Plan, problem: Problem) -> Iterator[Feature]:
             baskets_needed=share.needed if share else 0,
             baskets_given=share.given if share else 0,
             fill_rate=round(share.fill_rate, 4) if share else None,
+            direct_gross_kg=round(direct_kg.get(site.site_id, 0.0), 3),
+            collected_at=site.collected_at,
         )
 
 
@@ -98,6 +113,42 @@ def _trips(plan: Plan, problem: Problem, lines: Lines) -> Iterator[Feature]:
                 leave_min=trip.leave_min,
                 return_min=trip.return_min,
             )
+
+
+def _handouts(plan: Plan, problem: Problem) -> Iterator[Feature]:
+    for row in plan.handouts:
+        yield _point(
+            problem.hub[row.hub_id].location,
+            kind="handout",
+            id=f"{row.day}-{row.site_id}",
+            site_id=row.site_id,
+            hub_id=row.hub_id,
+            day=row.day,
+            date=problem.calendar.date_of(row.day).isoformat(),
+            from_min=row.from_min,
+            n_baskets=row.n_baskets,
+        )
+
+
+def _gifts(plan: Plan, problem: Problem) -> Iterator[Feature]:
+    for gift in plan.gifts:
+        lot = problem.lot[gift.lot_id]
+        if lot.producer_id is None:
+            continue
+        ends = problem.producer[lot.producer_id].location, problem.site[gift.site_id].location
+        yield _feature(
+            {"type": "LineString", "coordinates": _positions(ends)},
+            kind="gift",
+            id=f"{gift.day}-{gift.lot_id}-{gift.site_id}",
+            producer_id=lot.producer_id,
+            site_id=gift.site_id,
+            lot_id=gift.lot_id,
+            product_id=lot.product_id,
+            day=gift.day,
+            date=problem.calendar.date_of(gift.day).isoformat(),
+            crates=gift.crates,
+            gross_kg=gift.gross_kg,
+        )
 
 
 def _path(route: Route, trip: Trip, problem: Problem, lines: Lines) -> list[list[float]]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.food import Lot, PastWeek
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import HubId, LotId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -36,7 +37,7 @@ def following(week: Problem, before: Problem, plan: Plan) -> Problem:
         week,
         lots=tuple(sorted((*week.lots, *kept), key=lambda lot: lot.lot_id)),
         history=_history(week, before, plan),
-        links=(*week.links, *_usual_days(week, plan)),
+        links=(*week.links, *_usual_days(week, before, plan)),
     )
 
 
@@ -130,24 +131,19 @@ def _history(week: Problem, before: Problem, plan: Plan) -> tuple[PastWeek, ...]
     return tuple(sorted(rows, key=lambda row: (row.site_id, row.week)))
 
 
-def _usual_days(week: Problem, plan: Plan) -> Iterator[Link]:
+def _usual_days(week: Problem, before: Problem, plan: Plan) -> Iterator[Link]:
     """The days on which each site was served, where the week names none as usual."""
     named = {
         link.first_id
         for link in week.links
         if link.kind is LinkKind.SITE_DAY and link.rule is LinkRule.USUAL
     }
-    days = {
-        (stop.place_id, route.day)
-        for route in plan.routes
-        for stop in route.stops()
-        if stop.drops or stop.orders
-    }
-    for place_id, day in sorted(days):
-        if place_id not in named and place_id in week.site:
+    days = {(one.site_id, one.day) for one in handovers(plan, before) if one.drops or one.orders}
+    for site_id, day in sorted(days):
+        if site_id not in named and site_id in week.site:
             yield Link(
                 kind=LinkKind.SITE_DAY,
-                first_id=str(place_id),
+                first_id=str(site_id),
                 second_id=WEEKDAYS[day],
                 rule=LinkRule.USUAL,
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foodplan.domain.accident import Moment
 from foodplan.domain.basics import windows_of_day
 from foodplan.domain.ids import BasketId, HubId, LotId, SiteId, VehicleId
-from foodplan.domain.plan import Collection, Gift, Plan, Route, Stop, Trip
+from foodplan.domain.plan import Collection, Gift, Handout, Plan, Route, Stop, Trip
 from foodplan.domain.problem import Problem
 
 
@@ -22,9 +22,11 @@ class Past:
     """Trips that began to load before the moment, by day and vehicle; only where there are any."""
     packed_until: Mapping[HubId, int]
     """First day of each hub whose baskets are not packed yet: the day after the moment's own,
-    once a trip with baskets has begun to load on it."""
+    once a trip with baskets has begun to load on it, or people to collect."""
     collections: tuple[Collection, ...]
     """What has come, or is on board of a trip that has set out."""
+    handouts: tuple[Handout, ...] = ()
+    """What people had begun to collect at hubs."""
     gifts: tuple[Gift, ...] = ()
     """What producers brought to sites on days that are over."""
 
@@ -44,9 +46,10 @@ class Past:
     def given(self) -> dict[tuple[SiteId, BasketId], int]:
         """Baskets handed over or on their way, by site and type."""
         found: dict[tuple[SiteId, BasketId], int] = defaultdict(int)
-        for _, stop in self.stops():
-            for drop in stop.drops:
-                found[SiteId(stop.place_id), drop.basket_id] += drop.n_baskets
+        handed = [(SiteId(stop.place_id), stop.drops) for _, stop in self.stops()]
+        for site_id, drops in [*handed, *((row.site_id, row.drops) for row in self.handouts)]:
+            for drop in drops:
+                found[site_id, drop.basket_id] += drop.n_baskets
         return dict(found)
 
 
@@ -61,11 +64,14 @@ def past_of(plan: Plan, problem: Problem, at: Moment) -> Past:
     for (day, vehicle_id), gone in trips.items():
         if day == at.day and any(stop.drops or stop.orders for one in gone for stop in one.stops):
             packed_until[problem.vehicle[vehicle_id].hub_id] = day + 1
+    handouts = tuple(row for row in plan.handouts if (row.day, row.from_min) < (at.day, at.minute))
+    packed_until |= {row.hub_id: at.day + 1 for row in handouts if row.day == at.day}
     return Past(
         at=at,
         trips=trips,
         packed_until=packed_until,
         collections=tuple(_collected(plan, problem, trips, at)),
+        handouts=handouts,
         gifts=tuple(gift for gift in plan.gifts if gift.day < at.day),
     )
 

@@ -107,6 +107,9 @@ class Site:
     """Days between two deliveries of a week; None: 2, or 1 for more than three deliveries."""
     weeks: Weeks = Weeks.EVERY
     """Weeks in which it is served."""
+    collected_at: HubId | None = None
+    """People come to this hub for it in the windows, so no vehicle calls; a delivery is a day on
+    which they come. Rules of vehicles and routes, and unloading times, do not count then."""
 
     def __post_init__(self) -> None:
         if self.deliveries_per_week < 1:

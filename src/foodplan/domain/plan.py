@@ -80,6 +80,29 @@ class OrderDrop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """Baskets and ordered goods that people collect at a hub on a day, for one site."""
+
+    site_id: SiteId
+    hub_id: HubId
+    day: int
+    from_min: float
+    """When everything stands ready, minutes after midnight."""
+    drops: tuple[Drop, ...] = ()
+    orders: tuple[OrderDrop, ...] = ()
+
+    @property
+    def n_baskets(self) -> int:
+        """Baskets of all types handed over."""
+        return sum(drop.n_baskets for drop in self.drops)
+
+    @property
+    def where(self) -> str:
+        """Such as hub HUB-1, day 0, S-014."""
+        return f"hub {self.hub_id}, day {self.day}, {self.site_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
     """Crates of a lot taken on board at a producer."""
 
@@ -203,12 +226,14 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Collections, recipes, routes and gifts of a week, with the stated limits and bounds."""
+    """What is collected, packed, driven, collected at hubs and given directly in a week."""
 
     collections: tuple[Collection, ...]
     recipes: tuple[Recipe, ...]
     routes: tuple[Route, ...]
     """Sorted by day, then vehicle."""
+    handouts: tuple[Handout, ...] = ()
+    """Sorted by day, then site."""
     order_packings: tuple[OrderPacking, ...] = ()
     gifts: tuple[Gift, ...] = ()
     """Sorted by day, lot, then site."""
@@ -218,9 +243,10 @@ class Plan:
     def baskets_given(self) -> dict[SiteId, int]:
         """Baskets of all types handed over in the week, by site that gets any."""
         given: dict[SiteId, int] = {}
-        for route in self.routes:
-            for stop in route.stops():
-                if stop.drops:
-                    site_id = SiteId(stop.place_id)
-                    given[site_id] = given.get(site_id, 0) + stop.n_baskets
+        stops = [stop for route in self.routes for stop in route.stops()]
+        handed = [(SiteId(stop.place_id), stop.drops) for stop in stops]
+        handed += [(row.site_id, row.drops) for row in self.handouts]
+        for site_id, drops in handed:
+            if drops:
+                given[site_id] = given.get(site_id, 0) + sum(one.n_baskets for one in drops)
         return dict(sorted(given.items()))

@@ -50,7 +50,10 @@ def strike(
 
 
 def _site(problem: Problem, site: Site, past: Past) -> Site:
-    """Days that are over keep their windows; a delivery on its way still finds somebody."""
+    """Days that are over keep their windows; a delivery on its way still finds somebody.
+
+    So does who has begun to collect.
+    """
     old = problem.site.get(site.site_id)
     if old is None or old.windows == site.windows:
         return site
@@ -58,6 +61,11 @@ def _site(problem: Problem, site: Site, past: Past) -> Site:
         TimeWindow(day=day, start_min=stop.start_min, end_min=stop.start_min)
         for day, stop in past.stops()
         if stop.place_id == site.site_id and day == past.at.day
+    ]
+    expected += [
+        TimeWindow(day=row.day, start_min=row.from_min, end_min=row.from_min)
+        for row in past.handouts
+        if row.site_id == site.site_id and row.day == past.at.day
     ]
     return replace(site, windows=_windows(old.windows, site.windows, past, expected))
 
@@ -72,7 +80,7 @@ def _hub(problem: Problem, hub: Hub, past: Past) -> Hub:
     is_used = any(
         problem.vehicle[vehicle_id].hub_id == hub.hub_id and when == day
         for when, vehicle_id in past.trips
-    )
+    ) or any((row.hub_id, row.day) == (hub.hub_id, day) for row in past.handouts)
     windows = _windows(old.windows, hub.windows, past, open_today if is_used else ())
     return replace(hub, sorting_hours=hours, windows=windows)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from foodplan.domain.basics import Temperature
 from foodplan.domain.food import Lot, Product
+from foodplan.domain.handing import Handover, handovers
 from foodplan.domain.ids import BasketId, HubId, LotId, SiteId
 from foodplan.domain.plan import Plan, Stop, Trip
 from foodplan.domain.problem import Problem
@@ -71,24 +72,21 @@ def used_kg(plan: Plan, problem: Problem) -> dict[LotId, float]:
     return dict(used)
 
 
-def baskets_by_type(plan: Plan) -> dict[tuple[SiteId, BasketId], int]:
+def baskets_by_type(plan: Plan, problem: Problem) -> dict[tuple[SiteId, BasketId], int]:
     """Baskets handed over in the week, by site and type."""
     given: defaultdict[tuple[SiteId, BasketId], int] = defaultdict(int)
-    for route in plan.routes:
-        for stop in route.stops():
-            for drop in stop.drops:
-                given[SiteId(stop.place_id), drop.basket_id] += drop.n_baskets
+    for one in handovers(plan, problem):
+        for drop in one.drops:
+            given[one.site_id, drop.basket_id] += drop.n_baskets
     return dict(given)
 
 
 def baskets_left_hub(plan: Plan, problem: Problem) -> dict[tuple[HubId, int, BasketId], int]:
-    """Baskets that a hub's vehicles hand over on a day, by type."""
+    """Baskets of a hub that sites get on a day, by type."""
     left: defaultdict[tuple[HubId, int, BasketId], int] = defaultdict(int)
-    for route in plan.routes:
-        hub_id = problem.vehicle[route.vehicle_id].hub_id
-        for stop in route.stops():
-            for drop in stop.drops:
-                left[hub_id, route.day, drop.basket_id] += drop.n_baskets
+    for one in handovers(plan, problem):
+        for drop in one.drops:
+            left[one.hub_id, one.day, drop.basket_id] += drop.n_baskets
     return dict(left)
 
 
@@ -113,7 +111,7 @@ class Load:
         return Load(kg=self.kg + times * other.kg, pallets=pallets)
 
 
-def delivered(stop: Stop, problem: Problem) -> Load:
+def delivered(stop: Stop | Handover, problem: Problem) -> Load:
     """What a stop hands over: baskets ÷ per_pallet, ordered goods in crates."""
     load = Load()
     for drop in stop.drops:

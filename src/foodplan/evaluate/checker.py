@@ -9,6 +9,7 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate import (
     gift_rules,
+    handout_rules,
     packing_rules,
     release_rule,
     stock_rules,
@@ -28,8 +29,9 @@ RULES: tuple[Rule, ...] = (
     *time_rules.RULES,
     *release_rule.RULES,
     *gift_rules.RULES,
+    *handout_rules.RULES,
 )
-"""Rules of food, vehicles, stops, time and gifts; those of form come first, in structure_rules."""
+"""All but those of form, which come first, in structure_rules."""
 
 
 def check(plan: Plan, problem: Problem, travel: TravelMatrix) -> tuple[Violation, ...]:

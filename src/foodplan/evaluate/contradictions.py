@@ -49,7 +49,10 @@ def _both(problem: Problem) -> Iterator[Finding]:
 
 
 def _refused(site: Site, problem: Problem) -> Iterator[Finding]:
-    """Vehicles that must come and may not: too heavy, refused, or forbidden by another link."""
+    """Vehicles that must come and may not: too heavy, refused, or forbidden by another link.
+
+    None goes to a site that is collected at a hub, which is served all the same.
+    """
     links = problem.links_of(LinkKind.SITE_VEHICLE, site.site_id)
     required = [link for link in links if link.rule is LinkRule.REQUIRED]
     refused = [link for link in required if not _lets_in(link, site, problem)]
@@ -57,14 +60,14 @@ def _refused(site: Site, problem: Problem) -> Iterator[Finding]:
         yield _finding(
             "link-refused",
             site.site_id,
-            warns=len(refused) < len(required),
+            warns=len(refused) < len(required) or site.collected_at is not None,
             site=site.label,
             vehicle=link.second_id,
         )
 
 
 def _lets_in(link: Link, site: Site, problem: Problem) -> bool:
-    return any(
+    return site.collected_at is None and any(
         link.second_id in vehicle.names and problem.may_visit(vehicle, site, link.day)
         for vehicle in problem.vehicles
     )

@@ -20,6 +20,7 @@ def frames(plan: Plan, problem: Problem) -> dict[str, pd.DataFrame]:
         "sites": tables.sites(plan, problem),
         "lots": tables.lots(plan, problem),
         "recipes": tables.recipes(plan, problem),
+        "handouts": tables.handouts(plan, problem),
         "gifts": tables.gifts(plan, problem),
         "measures": _measures(plan, problem),
     }

@@ -21,6 +21,7 @@ Values = dict[str, float | None]
 KINDS: dict[str, tuple[str, str]] = {
     "baskets_needed": ("basket", ""),
     "baskets_given": ("basket", "more"),
+    "handout_baskets": ("basket", ""),
     "offered_kg": ("kg", ""),
     "collected_kg": ("kg", ""),
     "sorted_out_kg": ("kg", "less"),
@@ -82,6 +83,7 @@ class Measures:
 
     baskets_needed: int
     baskets_given: int
+    handout_baskets: int
     offered_kg: float
     collected_kg: float
     sorted_out_kg: float
@@ -175,6 +177,7 @@ def _fill(plan: Plan, problem: Problem) -> Values:
     return {
         "baskets_needed": needed,
         "baskets_given": sum(plan.baskets_given().values()),
+        "handout_baskets": sum(row.n_baskets for row in plan.handouts),
         "fill_share": _ratio(given, needed),
         "min_fill_share": min(fills, default=None),
         "p10_fill_share": percentile(fills, P10),

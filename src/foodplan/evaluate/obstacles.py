@@ -9,7 +9,7 @@ from foodplan.domain.basics import Location, Temperature, haversine_km, windows_
 from foodplan.domain.finding import Finding, Severity
 from foodplan.domain.fleet import LinkKind, Vehicle
 from foodplan.domain.food import Basket, Lot
-from foodplan.domain.places import Site
+from foodplan.domain.places import Hub, Site
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import product_of
 from foodplan.evaluate.contradictions import contradictions
@@ -46,7 +46,7 @@ def _site(site: Site, problem: Problem, travel: TravelMatrix) -> Iterator[Findin
         need.baskets * problem.basket[need.basket_id].kg
         for need in problem.needs_of.get(site.site_id, ())
     )
-    if not any(
+    if not site.collected_at and not any(
         row.payload_kg >= need_kg and problem.may_visit(row, site)
         for row in near_first(problem, site.location)
     ):
@@ -72,7 +72,7 @@ def _site(site: Site, problem: Problem, travel: TravelMatrix) -> Iterator[Findin
 
 
 def site_obstacle(site: Site, problem: Problem, travel: TravelMatrix) -> str | None:
-    """Why nothing at all can be brought to a site, cheapest reason first; None if it can."""
+    """Why a site can get nothing at all, cheapest reason first; None if it can."""
     if not problem.is_due(site):
         return "site-other-week"
     if not any(windows_of_day(site.windows, day) for day in problem.calendar.days):
@@ -95,7 +95,9 @@ def _links_are_why(site: Site, problem: Problem, travel: TravelMatrix) -> bool:
 def _obstacle_on(
     days: Sequence[int], site: Site, problem: Problem, travel: TravelMatrix
 ) -> str | None:
-    """Why nothing can be brought on these days; None if it can."""
+    """Why nothing can be brought or collected on these days; None if it can."""
+    if site.collected_at:
+        return _counter_obstacle(days, site, problem.hub[site.collected_at], problem)
     if _can_be_served(days, site, problem, travel):
         return None
     vehicles = [row for row in problem.vehicles if problem.may_visit(row, site)]
@@ -111,6 +113,19 @@ def _obstacle_on(
     if not any(reaches(row, site.site_id, travel) for row in vehicles):
         return "site-unreachable"
     return "site-windows"
+
+
+def _counter_obstacle(days: Sequence[int], site: Site, hub: Hub, problem: Problem) -> str | None:
+    """Why people can collect nothing on these days; None if they can."""
+    if not _kinds_asked(site, problem) & site.temperatures:
+        return "site-class-refused"
+    meets = any(
+        window.start_min <= opening.end_min and opening.start_min <= window.end_min
+        for day in days
+        for window in windows_of_day(site.windows, day)
+        for opening in windows_of_day(hub.windows, day)
+    )
+    return None if meets else "site-hub-closed"
 
 
 def _can_be_served(days: Sequence[int], site: Site, problem: Problem, travel: TravelMatrix) -> bool:

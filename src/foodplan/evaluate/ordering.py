@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from foodplan.domain.food import Order
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import ProductId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -18,10 +19,9 @@ def ordered_kg(problem: Problem) -> float:
 def brought_kg(plan: Plan, problem: Problem) -> dict[Order, float]:
     """Kg handed over for each order; a site's firm orders of a product come before the others."""
     here: defaultdict[tuple[SiteId, ProductId], float] = defaultdict(float)
-    for route in plan.routes:
-        for stop in route.stops():
-            for drop in stop.orders:
-                here[SiteId(stop.place_id), drop.product_id] += drop.kg
+    for one in handovers(plan, problem):
+        for drop in one.orders:
+            here[one.site_id, drop.product_id] += drop.kg
     brought: dict[Order, float] = {}
     for order in sorted(problem.orders, key=lambda one: not one.firm):
         key = order.site_id, order.product_id

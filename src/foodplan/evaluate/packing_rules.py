@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from foodplan.domain.food import Product
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import HubId, ProductId, SiteId
 from foodplan.domain.plan import Recipe
 from foodplan.evaluate.amounts import baskets_by_type, baskets_left_hub, product_of
-from foodplan.evaluate.case import KG_TOLERANCE, Breach, Case, Rule, stop_where
+from foodplan.evaluate.case import KG_TOLERANCE, Breach, Case, Rule
 
 _BASKET_TOLERANCE = 1e-6
 
@@ -88,7 +89,7 @@ def _where(recipe: Recipe) -> str:
 
 
 def baskets_packed(case: Case) -> Iterator[Breach]:
-    """Vehicles of a hub hand over no more baskets of a day and type than were packed."""
+    """Sites get no more baskets of a hub, day and type than were packed."""
     packed = {(row.hub_id, row.day, row.basket_id): row.n_baskets for row in case.plan.recipes}
     left = baskets_left_hub(case.plan, case.problem)
     for (hub_id, day, basket_id), n_baskets in sorted(left.items()):
@@ -98,18 +99,16 @@ def baskets_packed(case: Case) -> Iterator[Breach]:
 
 
 def orders_packed(case: Case) -> Iterator[Breach]:
-    """Ordered goods handed over on a day were set aside for that site at the vehicle's hub."""
+    """Ordered goods handed over on a day were set aside for that site at the hub."""
     spare: defaultdict[tuple[HubId, int, SiteId, ProductId], float] = defaultdict(float)
     for row in case.plan.order_packings:
         spare[row.hub_id, row.day, row.site_id, row.product_id] += row.net_kg
-    for route in case.plan.routes:
-        hub_id = case.problem.vehicle[route.vehicle_id].hub_id
-        for stop in route.stops():
-            for order in stop.orders:
-                key = (hub_id, route.day, SiteId(stop.place_id), order.product_id)
-                spare[key] -= order.kg
-                if spare[key] < -KG_TOLERANCE:
-                    yield Breach(where=stop_where(route, stop.place_id), amount=-spare[key])
+    for one in handovers(case.plan, case.problem):
+        for order in one.orders:
+            key = (one.hub_id, one.day, one.site_id, order.product_id)
+            spare[key] -= order.kg
+            if spare[key] < -KG_TOLERANCE:
+                yield Breach(where=one.where, amount=-spare[key])
 
 
 def orders_asked(case: Case) -> Iterator[Breach]:
@@ -122,21 +121,19 @@ def orders_asked(case: Case) -> Iterator[Breach]:
         crates = product.kg_of(order.quantity, order.unit) / product.crate_kg
         asked[key] += math.ceil(crates - _BASKET_TOLERANCE) * product.crate_kg
         days[key].add(order.day)
-    for route in case.plan.routes:
-        for stop in route.stops():
-            for drop in stop.orders:
-                key = (SiteId(stop.place_id), drop.product_id)
-                asked[key] -= drop.kg
-                wrong_day = None not in days[key] and route.day not in days[key]
-                if asked[key] < -KG_TOLERANCE or wrong_day:
-                    where = stop_where(route, stop.place_id)
-                    yield Breach(where=where, amount=max(0.0, -asked[key]))
+    for one in handovers(case.plan, case.problem):
+        for drop in one.orders:
+            key = (one.site_id, drop.product_id)
+            asked[key] -= drop.kg
+            wrong_day = None not in days[key] and one.day not in days[key]
+            if asked[key] < -KG_TOLERANCE or wrong_day:
+                yield Breach(where=one.where, amount=max(0.0, -asked[key]))
 
 
 def fill_limit(case: Case) -> Iterator[Breach]:
     """No site gets more baskets of a type than fill_max times its need."""
     needed = {(need.site_id, need.basket_id): need.baskets for need in case.problem.needs}
-    for (site_id, basket_id), given in sorted(baskets_by_type(case.plan).items()):
+    for (site_id, basket_id), given in sorted(baskets_by_type(case.plan, case.problem).items()):
         limit = case.problem.policy.fill_max * needed.get((site_id, basket_id), 0)
         if given > limit + _BASKET_TOLERANCE:
             yield Breach(where=f"site {site_id}, {basket_id}", amount=given - limit)

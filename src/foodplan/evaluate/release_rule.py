@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foodplan.domain.basics import windows_of_day
 from foodplan.domain.ids import BasketId, LotId, SiteId
 from foodplan.domain.places import Hub
-from foodplan.domain.plan import Trip
+from foodplan.domain.plan import Handout, Stop
 from foodplan.evaluate.amounts import through
 from foodplan.evaluate.case import KG_TOLERANCE, Breach, Case, Rule, trip_where
 
@@ -42,16 +42,11 @@ def release(case: Case) -> Iterator[Breach]:
 def _day(case: Case, hub: Hub, day: int) -> Iterator[Breach]:
     arrivals = _arrivals(case, hub, day)
     kg_per_min = _kg_per_min(hub, day)
-    trips = [
-        (trip.leave_min, trip_where(route, number), trip)
-        for route, number, trip in case.trips()
-        if route.day == day and case.problem.vehicle[route.vehicle_id].hub_id == hub.hub_id
-    ]
     gone_kg: Amounts = defaultdict(float)
     if not arrivals:
         return
-    for leave_min, where, trip in sorted(trips, key=lambda row: (row[0], row[1])):
-        carried_kg = _carried(case, hub, day, trip)
+    for leave_min, where, gone in sorted(_leaving(case, hub, day), key=lambda row: row[:2]):
+        carried_kg = _carried(case, hub, day, gone)
         for lot_id, kg in carried_kg.items():
             gone_kg[lot_id] += kg
         fresh_kg = {lot: _fresh_kg(case, hub, day, lot, kg) for lot, kg in gone_kg.items()}
@@ -59,6 +54,19 @@ def _day(case: Case, hub: Hub, day: int) -> Iterator[Breach]:
             late_kg = _unsorted_kg(fresh_kg, arrivals, leave_min, kg_per_min)
             if late_kg > KG_TOLERANCE:
                 yield Breach(where=where, amount=late_kg)
+
+
+def _leaving(
+    case: Case, hub: Hub, day: int
+) -> Iterator[tuple[float, str, Sequence[tuple[SiteId, Stop | Handout]]]]:
+    """When goods of the hub leave it, with whom, and what each site gets of them."""
+    for route, number, trip in case.trips():
+        if route.day == day and case.problem.vehicle[route.vehicle_id].hub_id == hub.hub_id:
+            stops = [(SiteId(stop.place_id), stop) for stop in trip.stops]
+            yield trip.leave_min, trip_where(route, number), stops
+    for row in case.plan.handouts:
+        if (row.day, row.hub_id) == (day, hub.hub_id):
+            yield row.from_min, row.where, [(row.site_id, row)]
 
 
 def _unsorted_kg(
@@ -117,17 +125,19 @@ def _kg_per_min(hub: Hub, day: int) -> float:
     return hub.sorting_kg(day) / open_min if open_min > 0 else 0.0
 
 
-def _carried(case: Case, hub: Hub, day: int, trip: Trip) -> Amounts:
-    """Net kg of each lot in the baskets and orders of a trip, recipes in proportion."""
+def _carried(
+    case: Case, hub: Hub, day: int, gone: Sequence[tuple[SiteId, Stop | Handout]]
+) -> Amounts:
+    """Net kg of each lot in baskets and orders that leave together, recipes in proportion."""
     carried: Amounts = defaultdict(float)
     baskets: defaultdict[BasketId, int] = defaultdict(int)
-    for stop in trip.stops:
-        for drop in stop.drops:
+    for site_id, one in gone:
+        for drop in one.drops:
             baskets[drop.basket_id] += drop.n_baskets
-        for order in stop.orders:
+        for order in one.orders:
             for packing in case.plan.order_packings:
                 place = (packing.hub_id, packing.day, packing.site_id, packing.product_id)
-                if place == (hub.hub_id, day, SiteId(stop.place_id), order.product_id):
+                if place == (hub.hub_id, day, site_id, order.product_id):
                     carried[packing.lot_id] += packing.net_kg
     for recipe in case.plan.recipes:
         if recipe.hub_id == hub.hub_id and recipe.day == day and recipe.n_baskets > 0:

@@ -18,8 +18,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.plan import Part, Plan
 from foodplan.domain.problem import Problem
@@ -189,17 +190,13 @@ def _packings(plan: Plan) -> Iterator[tuple[Packing, float, Sequence[Part]]]:
 def _deliveries(
     plan: Plan, problem: Problem, out: frozenset[tuple[int, VehicleId]]
 ) -> Mapping[Packing, Mapping[SiteId, int]]:
-    """Baskets by packing and site, on routes that are driven."""
+    """Baskets by packing and site, on routes that are driven and at hubs."""
     found: dict[Packing, dict[SiteId, int]] = defaultdict(dict)
-    for route in plan.routes:
-        if (route.day, route.vehicle_id) in out:
-            continue
-        hub_id = problem.vehicle[route.vehicle_id].hub_id
-        for stop in route.stops():
-            for drop in stop.drops:
-                sites = found[hub_id, route.day, drop.basket_id]
-                site_id = SiteId(stop.place_id)
-                sites[site_id] = sites.get(site_id, 0) + drop.n_baskets
+    routes = tuple(row for row in plan.routes if (row.day, row.vehicle_id) not in out)
+    for one in handovers(replace(plan, routes=routes), problem):
+        for drop in one.drops:
+            sites = found[one.hub_id, one.day, drop.basket_id]
+            sites[one.site_id] = sites.get(one.site_id, 0) + drop.n_baskets
     return found
 
 

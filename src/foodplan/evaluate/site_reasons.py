@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Limit
@@ -57,7 +58,7 @@ def _own(case: Case, share: SiteShare, *, best: float) -> Iterator[Reason]:
     if _store_is_full(case, site):
         yield _reason("site-storage", share, storage_kg=site.storage_kg)
         return
-    if next(vehicles_with_room(case, site), None) is None:
+    if not site.collected_at and next(vehicles_with_room(case, site), None) is None:
         yield _reason("vehicles", share)
         return
     if _served_well_before(case, share, best=best):
@@ -71,16 +72,11 @@ def _store_is_full(case: Case, site: Site) -> bool:
         return False
     needs = case.problem.needs_of[site.site_id]
     basket_kg = min(case.problem.basket[need.basket_id].kg for need in needs)
-    stops = [
-        stop
-        for route in case.plan.routes
-        for stop in route.stops()
-        if stop.place_id == site.site_id
-    ]
-    if not stops:
+    mine = [one for one in handovers(case.plan, case.problem) if one.site_id == site.site_id]
+    if not mine:
         return basket_kg > site.storage_kg
-    full = [delivered(stop, case.problem).kg + basket_kg > site.storage_kg for stop in stops]
-    return all(full) and len(stops) >= site.deliveries_per_week
+    full = [delivered(one, case.problem).kg + basket_kg > site.storage_kg for one in mine]
+    return all(full) and len(mine) >= site.deliveries_per_week
 
 
 def _served_well_before(case: Case, share: SiteShare, *, best: float) -> bool:

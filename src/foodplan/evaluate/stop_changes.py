@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from foodplan.domain.ids import PlaceId, VehicleId
+from foodplan.domain.ids import HubId, PlaceId, VehicleId
 from foodplan.domain.plan import Plan
 
-Call = tuple[int, VehicleId]
-"""Day and vehicle of a stop."""
+Call = tuple[int, VehicleId | HubId]
+"""Day and vehicle of a stop, or day and hub of what people collect there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,8 @@ def _calls(plan: Plan) -> dict[PlaceId, list[Call]]:
     for route in plan.routes:
         for stop in route.stops():
             calls[stop.place_id].append((route.day, route.vehicle_id))
+    for row in plan.handouts:
+        calls[row.site_id].append((row.day, row.hub_id))
     return {place_id: sorted(rows) for place_id, rows in calls.items()}
 
 

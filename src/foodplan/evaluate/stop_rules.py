@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from foodplan.domain.basics import WEEKDAYS, TimeWindow, windows_of_day
 from foodplan.domain.fleet import LinkKind, LinkRule
+from foodplan.domain.handing import Handover, handovers
 from foodplan.domain.ids import ProducerId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.plan import Route, Stop
@@ -38,9 +39,13 @@ def _off_min(window: TimeWindow, instant_min: float) -> float:
 
 
 def site_access(case: Case) -> Iterator[Breach]:
-    """Only vehicles that access rules and site–vehicle links let in come to a site."""
+    """Only vehicles that access rules and site–vehicle links let in come to a site.
+
+    None comes to a site that is collected at a hub.
+    """
     for route, _, site in _site_stops(case):
-        if not case.problem.may_visit(case.problem.vehicle[route.vehicle_id], site, route.day):
+        vehicle = case.problem.vehicle[route.vehicle_id]
+        if site.collected_at or not case.problem.may_visit(vehicle, site, route.day):
             yield Breach(where=stop_where(route, site.site_id))
 
 
@@ -73,19 +78,19 @@ def site_route_length(case: Case) -> Iterator[Breach]:
 
 def site_storage(case: Case) -> Iterator[Breach]:
     """One delivery, baskets and ordered goods, fits the site's store."""
-    for route, stop, site in _site_stops(case):
+    for one, site in _handed(case):
         if site.storage_kg is not None:
-            over_kg = delivered(stop, case.problem).kg - site.storage_kg
+            over_kg = delivered(one, case.problem).kg - site.storage_kg
             if over_kg > KG_TOLERANCE:
-                yield Breach(where=stop_where(route, site.site_id), amount=over_kg)
+                yield Breach(where=one.where, amount=over_kg)
 
 
 def site_temperatures(case: Case) -> Iterator[Breach]:
     """A site gets only goods of the temperature classes that it can keep."""
-    for route, stop, site in _site_stops(case):
-        for kind, pallets in delivered(stop, case.problem).pallets.items():
+    for one, site in _handed(case):
+        for kind, pallets in delivered(one, case.problem).pallets.items():
             if pallets > 0 and kind not in site.temperatures:
-                yield Breach(where=stop_where(route, site.site_id), amount=pallets)
+                yield Breach(where=one.where, amount=pallets)
 
 
 def delivery_count(case: Case) -> Iterator[Breach]:
@@ -107,27 +112,27 @@ def delivery_gap(case: Case) -> Iterator[Breach]:
 
 def site_weeks(case: Case) -> Iterator[Breach]:
     """A site is served in its own weeks only: all, odd or even ones."""
-    for route, _, site in _site_stops(case):
+    for one, site in _handed(case):
         if not case.problem.is_due(site):
-            yield Breach(where=stop_where(route, site.site_id))
+            yield Breach(where=one.where)
 
 
 def site_day_links(case: Case) -> Iterator[Breach]:
     """Sites are served on the days that site–day links ask for, never on those they forbid."""
-    for route, _, site in _site_stops(case):
+    for one, site in _handed(case):
         links = case.problem.links_of(LinkKind.SITE_DAY, site.site_id)
         forbidden = {link.second_id for link in links if link.rule is LinkRule.FORBIDDEN}
         required = {link.second_id for link in links if link.rule is LinkRule.REQUIRED}
-        day = WEEKDAYS[route.day]
+        day = WEEKDAYS[one.day]
         if day in forbidden or (required and day not in required):
-            yield Breach(where=stop_where(route, site.site_id))
+            yield Breach(where=one.where)
 
 
 def _visit_days(case: Case) -> dict[SiteId, list[int]]:
     """Days of each site; a delivery too large for one vehicle comes in parts on one day."""
     days: defaultdict[SiteId, set[int]] = defaultdict(set)
-    for route, _, site in _site_stops(case):
-        days[site.site_id].add(route.day)
+    for one, site in _handed(case):
+        days[site.site_id].add(one.day)
     return {site_id: sorted(visits) for site_id, visits in sorted(days.items())}
 
 
@@ -137,6 +142,12 @@ def _site_stops(case: Case) -> Iterator[tuple[Route, Stop, Site]]:
             site = case.problem.site.get(SiteId(stop.place_id))
             if site is not None:
                 yield route, stop, site
+
+
+def _handed(case: Case) -> Iterator[tuple[Handover, Site]]:
+    """What sites get, brought by a vehicle or collected at a hub."""
+    for one in handovers(case.plan, case.problem):
+        yield one, case.problem.site[one.site_id]
 
 
 RULES: tuple[Rule, ...] = (

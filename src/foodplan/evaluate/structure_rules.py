@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from foodplan.domain.plan import Route, Stop
+from foodplan.domain.plan import Handout, Route, Stop
 from foodplan.evaluate.case import Breach, Case, Rule, stop_where
 
 
@@ -17,9 +17,16 @@ def known_ids(case: Case) -> Iterator[Breach]:
     for gift in case.plan.gifts:
         if gift.lot_id not in problem.lot or gift.site_id not in problem.site:
             yield Breach(where=f"gift {gift.lot_id}, {gift.site_id}")
+    for handout in case.plan.handouts:
+        if not _handout_is_known(handout, case):
+            yield Breach(where=handout.where)
     yield from _unknown_packings(case)
+    yield from _unknown_on_routes(case)
+
+
+def _unknown_on_routes(case: Case) -> Iterator[Breach]:
     for route in case.plan.routes:
-        if route.vehicle_id not in problem.vehicle:
+        if route.vehicle_id not in case.problem.vehicle:
             yield Breach(where=f"route {route.route_id}")
         for stop in route.stops():
             if not _stop_is_known(stop, case):
@@ -39,6 +46,13 @@ def _unknown_packings(case: Case) -> Iterator[Breach]:
             yield Breach(where=f"order of {packing.site_id}, lot {packing.lot_id}")
 
 
+def _handout_is_known(row: Handout, case: Case) -> bool:
+    problem = case.problem
+    drops = all(drop.basket_id in problem.basket for drop in row.drops)
+    orders = all(order.product_id in problem.product for order in row.orders)
+    return row.site_id in problem.site and row.hub_id in problem.hub and drops and orders
+
+
 def _stop_is_known(stop: Stop, case: Case) -> bool:
     problem = case.problem
     if stop.place_id in problem.site:
@@ -51,12 +65,13 @@ def _stop_is_known(stop: Stop, case: Case) -> bool:
 
 
 def days_in_week(case: Case) -> Iterator[Breach]:
-    """Collections, packings, gifts and routes lie on days of the planned week."""
+    """Collections, packings, handouts, gifts and routes lie on days of the planned week."""
     days = case.problem.calendar.days
     plan = case.plan
     at_hubs = [(row.hub_id, row.day) for row in plan.collections]
     at_hubs += [(row.hub_id, row.day) for row in plan.recipes]
     at_hubs += [(row.hub_id, row.day) for row in plan.order_packings]
+    at_hubs += [(row.hub_id, row.day) for row in plan.handouts]
     for hub_id, day in at_hubs:
         if day not in days:
             yield Breach(where=f"hub {hub_id}, day {day}", amount=day)
@@ -89,6 +104,10 @@ def _amounts(case: Case) -> Iterator[tuple[str, float]]:
         yield f"order of {packing.site_id}, {packing.product_id}", packing.net_kg
     for gift in case.plan.gifts:
         yield f"gift {gift.lot_id}, {gift.site_id}", min(gift.gross_kg, gift.crates)
+    for handout in case.plan.handouts:
+        amounts = [drop.n_baskets for drop in handout.drops]
+        yield from ((handout.where, n) for n in amounts)
+        yield from ((handout.where, order.kg) for order in handout.orders)
     for route in case.plan.routes:
         yield from _route_amounts(route)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -73,12 +74,9 @@ def allocations(plan: Plan, problem: Problem) -> tuple[Allocation, ...]:
 
 def _add_baskets(flows: _Flows, plan: Plan, problem: Problem) -> None:
     dropped: defaultdict[tuple[HubId, int, BasketId], list[tuple[SiteId, int]]] = defaultdict(list)
-    for route in plan.routes:
-        hub_id = problem.vehicle[route.vehicle_id].hub_id
-        for stop in route.stops():
-            for drop in stop.drops:
-                place = dropped[hub_id, route.day, drop.basket_id]
-                place.append((SiteId(stop.place_id), drop.n_baskets))
+    for one in handovers(plan, problem):
+        for drop in one.drops:
+            dropped[one.hub_id, one.day, drop.basket_id].append((one.site_id, drop.n_baskets))
     for recipe in plan.recipes:
         for site_id, n_baskets in dropped[recipe.hub_id, recipe.day, recipe.basket_id]:
             for part in recipe.parts:
@@ -102,11 +100,9 @@ def _ordered_kg(
     plan: Plan, problem: Problem
 ) -> Iterator[tuple[tuple[HubId, int, SiteId, ProductId], float]]:
     kg: defaultdict[tuple[HubId, int, SiteId, ProductId], float] = defaultdict(float)
-    for route in plan.routes:
-        hub_id = problem.vehicle[route.vehicle_id].hub_id
-        for stop in route.stops():
-            for order in stop.orders:
-                kg[hub_id, route.day, SiteId(stop.place_id), order.product_id] += order.kg
+    for one in handovers(plan, problem):
+        for order in one.orders:
+            kg[one.hub_id, one.day, one.site_id, order.product_id] += order.kg
     yield from sorted(kg.items())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from foodplan.domain.basics import windows_of_day
 from foodplan.domain.finding import Finding, Severity
@@ -22,9 +23,9 @@ def week_findings(problem: Problem) -> Iterator[Finding]:
     to_sort_kg, sorting_kg = to_sort(problem), sortable(problem)
     if to_sort_kg > sorting_kg:
         yield _warning("feasibility-sorting-short", asked_kg=to_sort_kg, sorting_kg=sorting_kg)
-    room_kg = vehicle_room(problem)
-    if asked_kg > room_kg:
-        yield _warning("feasibility-vehicles-short", asked_kg=asked_kg, room_kg=room_kg)
+    driven_kg, room_kg = asked(driven_part(problem)), vehicle_room(problem)
+    if driven_kg > room_kg:
+        yield _warning("feasibility-vehicles-short", asked_kg=driven_kg, room_kg=room_kg)
     for hub in problem.hubs:
         yield from _hub(hub, problem)
 
@@ -32,7 +33,10 @@ def week_findings(problem: Problem) -> Iterator[Finding]:
 def _hub(hub: Hub, problem: Problem) -> Iterator[Finding]:
     if not any(windows_of_day(hub.windows, day) for day in problem.calendar.days):
         yield _warning("feasibility-hub-closed", path=hub.hub_id, hub=hub.label)
-    elif not any(vehicle.hub_id == hub.hub_id for vehicle in problem.vehicles):
+    elif not (
+        any(vehicle.hub_id == hub.hub_id for vehicle in problem.vehicles)
+        or any(site.collected_at == hub.hub_id for site in problem.sites)
+    ):
         yield _warning("feasibility-hub-no-vehicle", path=hub.hub_id, hub=hub.label)
     opening_kg = sum(
         lot.gross_kg for lot in problem.lots if lot.hub_id == hub.hub_id and lot.ready_day <= 0
@@ -53,6 +57,16 @@ def asked(problem: Problem) -> float:
     return baskets_kg + sum(
         problem.product[order.product_id].kg_of(order.quantity, order.unit)
         for order in problem.orders
+    )
+
+
+def driven_part(problem: Problem) -> Problem:
+    """The problem without what people collect at hubs."""
+    collected = {site.site_id for site in problem.sites if site.collected_at}
+    return replace(
+        problem,
+        needs=tuple(need for need in problem.needs if need.site_id not in collected),
+        orders=tuple(order for order in problem.orders if order.site_id not in collected),
     )
 
 

@@ -67,11 +67,11 @@ def read_producers(book: Book, calendar: Calendar, ground: Ground) -> tuple[Prod
 
 
 def read_sites(book: Book, calendar: Calendar, ground: Ground) -> tuple[Site, ...]:
-    """Sites; vehicles that may or may not come must exist."""
-    vehicle_ids = book.known("vehicles")
+    """Sites; vehicles that may or may not come, and hubs where people collect, must exist."""
+    vehicle_ids, hub_ids = book.known("vehicles"), book.known("hubs")
     sites = []
     for row in book.rows.get("sites", ()):
-        site = _site(row, calendar, vehicle_ids)
+        site = _site(row, calendar, vehicle_ids, hub_ids)
         if site and ground.accepts(row, site.location, ground.hubs, "place-far"):
             sites.append(site)
     return tuple(sites)
@@ -130,7 +130,13 @@ def _producer(row: Row, calendar: Calendar, hub_ids: Collection[str] | None) -> 
     )
 
 
-def _site(row: Row, calendar: Calendar, vehicle_ids: Collection[str] | None) -> Site | None:
+def _site(
+    row: Row,
+    calendar: Calendar,
+    vehicle_ids: Collection[str] | None,
+    hub_ids: Collection[str] | None,
+) -> Site | None:
+    hub_id = row.maybe_reference("collected_at", hub_ids)
     return row.build(
         lambda: Site(
             site_id=SiteId(row.text("site_id")),
@@ -152,6 +158,7 @@ def _site(row: Row, calendar: Calendar, vehicle_ids: Collection[str] | None) -> 
             first_stop_only=row.yes("first_stop_only"),
             min_gap_days=row.maybe_whole("min_gap_days"),
             weeks=row.choice("weeks", Weeks),
+            collected_at=HubId(hub_id) if hub_id else None,
         )
     )
 

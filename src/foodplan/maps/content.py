@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Location, VehicleKind
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import HubId, PlaceId, ProducerId, VehicleId
-from foodplan.domain.plan import Plan, Route, Stop, Trip
+from foodplan.domain.plan import Handout, Plan, Route, Stop, Trip
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.shares import SiteShare
 from foodplan.maps.encoding import encode_line
@@ -46,16 +47,24 @@ def map_content(
                 "name": say(f"day-{day}", language),
                 "short": say(f"day-short-{day}", language),
             }
-            for day in sorted({route.day for route in plan.routes})
+            for day in _days(plan)
         ],
         "vehicles": [_vehicle(problem, vehicle_id, language) for vehicle_id in used],
         "routes": [_route(route, problem, lines) for route in plan.routes],
+        "handouts": [_handout(row, problem) for row in plan.handouts],
+        "gifts": _gifts(plan, problem, language),
         "sites": _sites(plan, problem, shares),
         "producers": _producers(plan, problem, language),
         "hubs": _hubs(plan, problem),
         "notes": {place_id: list(said) for place_id, said in sorted(notes.items()) if said},
         "towns": [[name, population, *_point(place)] for name, population, place in backdrop.towns],
     }
+
+
+def _days(plan: Plan) -> list[int]:
+    """Days on which somebody drives, people collect at a hub, or a producer brings something."""
+    days = {route.day for route in plan.routes} | {gift.day for gift in plan.gifts}
+    return sorted(days | {row.day for row in plan.handouts})
 
 
 def _vehicle(problem: Problem, vehicle_id: VehicleId, language: Language) -> Row:
@@ -89,21 +98,53 @@ def _trip(trip: Trip, vehicle_id: VehicleId, problem: Problem, lines: Lines) -> 
     }
 
 
+def _handout(row: Handout, problem: Problem) -> Row:
+    return {
+        "site": row.site_id,
+        "hub": row.hub_id,
+        "day": row.day,
+        "at": clock(row.from_min),
+        "baskets": row.n_baskets,
+        "kg": round(_handed_kg(row, problem)),
+    }
+
+
+def _gifts(plan: Plan, problem: Problem, language: Language) -> list[Value]:
+    rows: list[Value] = []
+    for gift in plan.gifts:
+        lot = problem.lot[gift.lot_id]
+        product = problem.product[lot.product_id].label
+        rows.append(
+            {
+                "producer": lot.producer_id,
+                "site": gift.site_id,
+                "day": gift.day,
+                "product": product.fr if language == "fr" else product.en,
+                "crates": gift.crates,
+                "kg": round(gift.gross_kg),
+            }
+        )
+    return rows
+
+
+def _handed_kg(one: Stop | Handout, problem: Problem) -> float:
+    basket_kg = sum(drop.n_baskets * problem.basket[drop.basket_id].kg for drop in one.drops)
+    return basket_kg + sum(order.kg for order in one.orders)
+
+
 def _stop(stop: Stop, problem: Problem) -> Row:
-    basket_kg = sum(drop.n_baskets * problem.basket[drop.basket_id].kg for drop in stop.drops)
-    order_kg = sum(order.kg for order in stop.orders)
     return {
         "place": stop.place_id,
         "at": clock(stop.start_min),
         "baskets": stop.n_baskets,
-        "kg": round(basket_kg + order_kg),
+        "kg": round(_handed_kg(stop, problem)),
         "picked": round(sum(pick.gross_kg for pick in stop.picks)),
     }
 
 
 def _sites(plan: Plan, problem: Problem, shares: Sequence[SiteShare]) -> list[Value]:
     share_of = {share.site_id: share for share in shares}
-    visited = {stop.place_id for route in plan.routes for stop in route.stops()}
+    visited = {one.site_id for one in handovers(plan, problem)}
     rows: list[Value] = []
     for site in problem.sites:
         share = share_of.get(site.site_id)
@@ -152,9 +193,8 @@ def _hubs(plan: Plan, problem: Problem) -> list[Value]:
     for collection in plan.collections:
         received[collection.hub_id, collection.day] += collection.gross_kg
     sent: dict[tuple[HubId, int], int] = defaultdict(int)
-    for route in plan.routes:
-        hub_id = problem.vehicle[route.vehicle_id].hub_id
-        sent[hub_id, route.day] += sum(stop.n_baskets for stop in route.stops())
+    for one in handovers(plan, problem):
+        sent[one.hub_id, one.day] += sum(drop.n_baskets for drop in one.drops)
     return [
         {
             "id": hub.hub_id,

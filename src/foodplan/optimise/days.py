@@ -25,6 +25,7 @@ from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import shifts_by_hub_day, shifts_of
+from foodplan.optimise.counters import is_counter
 from foodplan.optimise.patterns import Pattern, patterns_of
 from foodplan.tables.travel import TravelMatrix
 
@@ -145,14 +146,15 @@ class _Board:
     ) -> None:
         self._stays = stays
         self._days = list(problem.calendar.days)
-        self._load_kg = median(one.payload_kg for one in problem.vehicles) if stays else 1.0
+        vans = [one.payload_kg for one in problem.vehicles if not is_counter(one.vehicle_id)]
+        self._load_kg = median(vans) if vans else 1.0
         self._turnaround_min = {hub.hub_id: hub.turnaround_min for hub in problem.hubs}
         self._types = [basket.basket_id for basket in problem.baskets]
         self._can_pack = _scaled(targets, stays, self._types)
         self._usable_min: dict[HubDay, float] = defaultdict(float)
         self._usable_cold_min: dict[HubDay, float] = defaultdict(float)
         self._cold_min: dict[HubDay, float] = defaultdict(float)
-        for shift in shifts_of(problem):
+        for shift in (one for one in shifts_of(problem) if not is_counter(one.vehicle.vehicle_id)):
             key = shift.vehicle.hub_id, shift.day
             usable_min = _USABLE_SHARE * (shift.end_min - shift.start_min)
             self._usable_min[key] += usable_min
@@ -244,6 +246,10 @@ class _Board:
         turnaround_min = self._turnaround_min[pattern.hub_id]
         for day in pattern.days:
             key = pattern.hub_id, day
+            for kind, baskets in stay.baskets.items():
+                self._baskets[key, kind] += share * baskets
+            if stay.site.collected_at:
+                continue
             cell = self._cells[key, stay.cell]
             self._minutes[key] -= cell.minutes(self._load_kg, turnaround_min)
             cell.kg += share * stay.kg
@@ -258,8 +264,6 @@ class _Board:
                 load_share = stay.kg / len(pattern.days) / self._load_kg
                 trip_min = (pattern.drive_min + turnaround_min) * load_share
                 self._cold_min[key] += sign * (stop_min + trip_min)
-            for kind, baskets in stay.baskets.items():
-                self._baskets[key, kind] += share * baskets
 
 
 def _scaled(

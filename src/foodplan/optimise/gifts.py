@@ -23,6 +23,7 @@ import numpy as np
 from foodplan.domain.basics import WEEKDAYS, haversine_km, windows_of_day
 from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.food import Lot
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import LotId, SiteId
 from foodplan.domain.places import Producer, Site
 from foodplan.domain.plan import Gift, Plan
@@ -182,11 +183,9 @@ def _crates_left(problem: Problem, plan: Plan) -> dict[LotId, int]:
 
 def _delivered_kg(problem: Problem, plan: Plan) -> dict[tuple[SiteId, int], float]:
     found: dict[tuple[SiteId, int], float] = defaultdict(float)
-    for route in plan.routes:
-        for stop in route.stops():
-            kg = sum(drop.n_baskets * problem.basket[drop.basket_id].kg for drop in stop.drops)
-            kg += sum(order.kg for order in stop.orders)
-            found[SiteId(stop.place_id), route.day] += kg
+    for one in handovers(plan, problem):
+        kg = sum(drop.n_baskets * problem.basket[drop.basket_id].kg for drop in one.drops)
+        found[one.site_id, one.day] += kg + sum(order.kg for order in one.orders)
     return found
 
 

@@ -17,6 +17,7 @@ from foodplan.domain.ids import HubId, PlaceId, ProducerId, SiteId
 from foodplan.domain.plan import Collection, Drop, OrderDrop, Pick
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given, OrderGiven
+from foodplan.optimise.counters import is_counter
 
 MPAL = 1000
 """Thousandths of a pallet in one."""
@@ -154,7 +155,10 @@ def needs_pickup(problem: Problem, collection: Collection) -> bool:
 
 
 def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
-    """Vehicles of the hub that work on the day, may come and carry the classes of the load."""
+    """Vehicles of the hub that work on the day, may come and carry the classes of the load.
+
+    Counters fetch nothing.
+    """
     site = problem.site.get(SiteId(load.place_id))
     pallets = {kind: n for kind, n in load.pallets(problem).items() if n > 0}
     return tuple(
@@ -162,7 +166,11 @@ def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
         for vehicle in problem.vehicles_of.get(load.hub_id, ())
         if _carries(vehicle, pallets)
         and windows_of_day(vehicle.shifts, load.day)
-        and (site is None or problem.may_visit(vehicle, site, load.day))
+        and (
+            problem.may_visit(vehicle, site, load.day)
+            if site
+            else not is_counter(vehicle.vehicle_id)
+        )
     )
 
 

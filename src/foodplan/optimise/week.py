@@ -26,6 +26,12 @@ from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
 from foodplan.optimise.allocation.possible import possible_week
 from foodplan.optimise.budget import Budget
+from foodplan.optimise.counters import (
+    staying_travel,
+    with_counters,
+    with_handouts,
+    with_routes,
+)
 from foodplan.optimise.days import assign_days
 from foodplan.optimise.earlier import earlier_days
 from foodplan.optimise.gifts import with_gifts
@@ -75,8 +81,10 @@ def optimise(
     `start` is the plan of a week much like this one, tried first; `clock` counts seconds;
     `report` is called at every change of phase and every better plan.
     """
-    week = _Week(problem, travel, limits, clock=clock, stop=stop, report=report)
-    return with_gifts(week.plan(start), problem)
+    staying, ways = with_counters(problem), staying_travel(problem, travel)
+    week = _Week(staying, ways, limits, clock=clock, stop=stop, report=report)
+    plan = week.plan(with_routes(start, staying) if start else None)
+    return with_gifts(with_handouts(plan, staying), problem)
 
 
 class _Week:

@@ -56,6 +56,7 @@ def left_open(accident: Accident, after: Problem, plan: Plan, past: Past) -> tup
     else:
         return ()
     given, made = plan.baskets_given(), {stop.place_id for _, stop in past.stops()}
+    made |= {row.site_id for row in past.handouts}
     notes = []
     for site_id in sites:
         needed = after.baskets_needed(site_id)

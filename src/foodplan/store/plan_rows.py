@@ -15,6 +15,7 @@ from foodplan.domain.plan import (
     Collection,
     Drop,
     Gift,
+    Handout,
     Limit,
     OrderDrop,
     OrderPacking,
@@ -33,6 +34,7 @@ from foodplan.store.tables import (
     CollectionRow,
     DropRow,
     GiftRow,
+    HandoutRow,
     OrderPackingRow,
     PartRow,
     PlanRow,
@@ -67,6 +69,14 @@ def read_plan(session: Session, head: PlanRow) -> Plan:
         ),
         routes=_read_routes(session, run_id),
         order_packings=_things(_all(session, OrderPackingRow, run_id, "position"), OrderPacking),
+        handouts=tuple(
+            Handout(
+                **_values(row, Handout, but=("drops", "orders")),
+                drops=decode(tuple[Drop, ...], row.drops),
+                orders=decode(tuple[OrderDrop, ...], row.orders),
+            )
+            for row in _all(session, HandoutRow, run_id, "position")
+        ),
         gifts=_things(_all(session, GiftRow, run_id, "position"), Gift),
         limits=decode(tuple[Limit, ...], head.limits),
         bounds=decode(tuple[Bound, ...], head.bounds),
@@ -97,6 +107,7 @@ def _rows(plan: Plan) -> tuple[tuple[type[Base], list[Values]], ...]:
         ),
         (OrderPackingRow, _numbered(plan.order_packings)),
         (GiftRow, _numbered(plan.gifts)),
+        (HandoutRow, _numbered(plan.handouts)),
         (RouteRow, _numbered(plan.routes, but=("trips",))),
         (TripRow, [key | _flat(trip, but=("stops",)) for key, trip in trips]),
         (StopRow, [key | _flat(stop, but=("drops",)) for key, stop in stops]),

@@ -247,6 +247,18 @@ class GiftRow(_PartOfPlan, Base):
     gross_kg: Mapped[float]
 
 
+class HandoutRow(_PartOfPlan, Base):
+    """`domain.plan.Handout`."""
+
+    __tablename__ = "handouts"
+    site_id: Mapped[str]
+    hub_id: Mapped[str]
+    day: Mapped[int]
+    from_min: Mapped[float]
+    drops: Mapped[Json] = mapped_column(JSON, nullable=False)
+    orders: Mapped[Json] = mapped_column(JSON, nullable=False)
+
+
 class RouteRow(_PartOfPlan, Base):
     """`domain.plan.Route`."""
 

@@ -152,6 +152,7 @@ SITES = Table(
         of(Kind.YES_NO, "first_stop_only", "premier_arret_seulement", default="no"),
         whole("min_gap_days", "days", "jours_entre_livraisons", low=1, high=7),
         of(Kind.CHOICE, "weeks", "semaines", default="every", choices=WEEKS),
+        ident("collected_at", "retire_a_plateforme retire_a", refers="hubs", required=False),
     ),
 )
 NEEDS = Table(

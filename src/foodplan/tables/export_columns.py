@@ -123,6 +123,18 @@ EXPORTS: Mapping[str, tuple[ExportColumn, ...]] = {
         _PRODUCT,
         _number("net_kg", "kg", "net weight of the lot that the site gets"),
     ),
+    "handouts": (
+        _DAY,
+        _SITE,
+        _HUB,
+        _DATE,
+        _text("label", "name of the site"),
+        _text("from", "when everything stands ready, HH:MM"),
+        _number("from_min", "min", "the same, minutes after midnight"),
+        _whole("n_baskets", "basket", "baskets that people collect, all types"),
+        _number("baskets_kg", "kg", "their weight"),
+        _number("orders_kg", "kg", "ordered goods that people collect"),
+    ),
     "gifts": (
         _DAY,
         _LOT,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan, Route, Stop
 from foodplan.domain.problem import Problem
@@ -97,11 +98,10 @@ def sites(plan: Plan, problem: Problem) -> pd.DataFrame:
     given = plan.baskets_given()
     days: dict[str, list[int]] = {}
     ordered: dict[str, float] = {}
-    for route in _in_order(plan):
-        for stop in route.stops():
-            days.setdefault(stop.place_id, []).append(route.day)
-            kg = sum(row.kg for row in stop.orders)
-            ordered[stop.place_id] = ordered.get(stop.place_id, 0.0) + kg
+    for one in sorted(handovers(plan, problem), key=lambda row: row.day):
+        days.setdefault(one.site_id, []).append(one.day)
+        kg = sum(row.kg for row in one.orders)
+        ordered[one.site_id] = ordered.get(one.site_id, 0.0) + kg
     rows = []
     for site in sorted(problem.sites, key=lambda row: row.site_id):
         needed, got = problem.baskets_needed(site.site_id), given.get(site.site_id, 0)
@@ -170,6 +170,28 @@ def recipes(plan: Plan, problem: Problem) -> pd.DataFrame:
         for part in sorted(recipe.parts, key=lambda row: row.lot_id)
     ]
     return frame("recipes", rows)
+
+
+def handouts(plan: Plan, problem: Problem) -> pd.DataFrame:
+    """One row a day and site that is collected at a hub."""
+    rows = [
+        {
+            "day": row.day,
+            "site_id": row.site_id,
+            "hub_id": row.hub_id,
+            "date": _date(problem, row.day),
+            "label": problem.site[row.site_id].label,
+            "from": clock(row.from_min),
+            "from_min": row.from_min,
+            "n_baskets": row.n_baskets,
+            "baskets_kg": sum(
+                drop.n_baskets * problem.basket[drop.basket_id].kg for drop in row.drops
+            ),
+            "orders_kg": sum(order.kg for order in row.orders),
+        }
+        for row in sorted(plan.handouts, key=lambda row: (row.day, row.site_id))
+    ]
+    return frame("handouts", rows)
 
 
 def gifts(plan: Plan, problem: Problem) -> pd.DataFrame:

@@ -92,6 +92,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "column-sites-first_stop_only": ("Doit être le premier arrêt.", "Must be the first stop."),
     "column-sites-min_gap_days": ("Jours entre deux livraisons d'une semaine ; vide : 2, ou 1 au-delà de trois livraisons.", "Days between two deliveries of a week; empty: 2, or 1 with more than three deliveries."),
     "column-sites-weeks": ("Semaines où il est livré, selon le numéro de la semaine ISO ; hors de sa semaine, ses besoins et commandes ne comptent pas.", "Weeks in which it is served, by the number of the ISO week; out of its week its needs and orders do not count."),
+    "column-sites-collected_at": ("Plateforme où les gens viennent retirer, aux horaires du site ; aucun véhicule n'y va ; une livraison est un jour de retrait. Vide : un véhicule livre.", "Hub where people come to collect, in the site's windows; no vehicle goes; a delivery is a day on which they come. Empty: a vehicle brings it."),
 
     "dataset-needs": ("Besoins : paniers demandés. Les lignes d'autres semaines ne sont pas lues.", "Needs: baskets asked for. Rows of other weeks are not read."),
     "column-needs-site_id": ("Site.", "Site."),

@@ -55,6 +55,18 @@ VIOLATIONS: dict[str, tuple[str, str]] = {
         "{where} : {amount:1} kg de plus que le site ne peut ranger ce jour",
         "{where}: {amount:1} kg more than the site can store that day",
     ),
+    "violation-handout_hub": (
+        "{where} : retrait ailleurs qu'à la plateforme du site",
+        "{where}: collected elsewhere than at the site's hub",
+    ),
+    "violation-handout_time": (
+        "{where} : prêt quand personne ne vient, ou quand la plateforme est fermée",
+        "{where}: ready when nobody comes, or when the hub is closed",
+    ),
+    "violation-one_handout": (
+        "{where} : le retrait d'un jour est noté deux fois",
+        "{where}: what is collected on a day is written twice",
+    ),
     "violation-bringing_day": (
         "{where} : apporté un jour où le producteur ou la plateforme est fermé",
         "{where}: brought on a day on which the producer or hub is closed",
@@ -261,6 +273,11 @@ MEASURES: dict[str, tuple[str, str]] = {
     ),
     "measure-baskets_given": ("Paniers donnés", "Baskets given"),
     "measure-baskets_given-means": ("paniers remis aux sites", "baskets handed over at sites"),
+    "measure-handout_baskets": ("Paniers retirés à la plateforme", "Baskets collected at the hub"),
+    "measure-handout_baskets-means": (
+        "dont les gens viennent retirer à une plateforme",
+        "of them, those that people come to a hub to collect",
+    ),
     "measure-offered_kg": ("Offert", "Offered"),
     "measure-offered_kg-means": ("poids brut de tous les lots", "gross weight of all lots"),
     "measure-collected_kg": ("Collecté", "Collected"),
@@ -504,6 +521,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
         "Aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps ; élargir les horaires",
         "No vehicle can be at {site} while it is open and be back in time; widen the windows",
     ),
+    "feasibility-site-hub-closed": (
+        "{site} se retire à une plateforme fermée à ses heures ; corriger ses horaires ou ceux de la plateforme",
+        "{site} is collected at a hub that is closed in its windows; correct its windows or the hub's",
+    ),
     "feasibility-site-parts": (
         "{site} demande {need_kg:0} kg, le plus gros véhicule qui y va porte {payload_kg:0} kg : la livraison sera partagée",
         "{site} asks for {need_kg:0} kg, the largest vehicle that may come carries {payload_kg:0} kg: given in parts",
@@ -595,6 +616,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "reason-site-windows": (
         "aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps",
         "no vehicle can be at {site} while it is open and be back in time",
+    ),
+    "reason-site-hub-closed": (
+        "{site} se retire à une plateforme fermée à ses heures",
+        "{site} is collected at a hub that is closed in its windows",
     ),
     "reason-site-storage": (
         "{site} ne peut stocker que {storage_kg:0} kg par livraison : {given} paniers sur {needed}",

@@ -142,6 +142,15 @@ _PLAN = {
     "bound-baskets": ("Paniers", "Baskets"),
     "bound-routes": ("Coût des tournées", "Cost of the routes"),
     "plan-on-day": ("{what}, {day}", "{what}, {day}"),
+    "plan-handouts": ("Retiré à la plateforme", "Collected at the hub"),
+    "plan-handouts-at": (
+        "Retiré à la plateforme {hub} : les gens viennent, aucun véhicule ne livre.",
+        "Collected at the hub {hub}: people come, no vehicle delivers.",
+    ),
+    "plan-from-when": ("Dès", "From"),
+    "plan-day-handouts-one": ("un retrait", "one handout"),
+    "plan-day-handouts-many": ("{n:0} retraits", "{n:0} handouts"),
+    "plan-site-collected": ("retiré à la plateforme", "collected at the hub"),
     "plan-gifts": ("Apporté par le producteur lui-même", "Brought by the producer itself"),
     "plan-gifts-lead": (
         "{kg:0} kg vont droit du champ aux sites, sans plateforme ni véhicule à nous.",
@@ -167,6 +176,7 @@ _PLAN = {
     "plan-all-measures": ("Toutes les mesures", "All measures"),
     "plan-next": ("Exporter et continuer", "Export and go on"),
     "plan-export-map": ("Carte (HTML)", "Map (HTML)"),
+    "export-handouts": ("retraits", "handouts"),
     "export-gifts": ("apports directs", "gifts"),
     "export-stops": ("arrêts", "stops"),
     "export-routes": ("tournées", "routes"),

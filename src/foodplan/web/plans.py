@@ -37,7 +37,9 @@ MAP_POLICY = (
 )
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TABLES = ("stops", "routes", "sites", "lots", "recipes", "allocations", "gifts", "measures")
+TABLES = (
+    "stops", "routes", "sites", "lots", "recipes", "allocations", "handouts", "gifts", "measures",
+)  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
 

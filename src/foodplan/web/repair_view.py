@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foodplan.domain.accident import Accident, LostStop, Place
-from foodplan.domain.ids import PlaceId, VehicleId
+from foodplan.domain.ids import PlaceId
 from foodplan.domain.problem import Problem
+from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Repair
 from foodplan.web.words import Words
 
@@ -111,7 +112,7 @@ def _place(place: Place, words: Words) -> str:
     )
 
 
-def _calls(calls: tuple[tuple[int, VehicleId], ...], words: Words) -> str:
+def _calls(calls: tuple[Call, ...], words: Words) -> str:
     return ", ".join(f"{words.say(f'day-short-{day}')} {who}" for day, who in calls)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foodplan.domain.ids import ProducerId, SiteId
-from foodplan.domain.plan import Plan, Route, Stop, Trip
+from foodplan.domain.plan import Handout, Plan, Route, Stop, Trip
 from foodplan.domain.problem import Problem
 from foodplan.web.words import Words
 
@@ -46,6 +47,14 @@ class RouteView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CounterView:
+    """One table of what people collect at a hub on a day."""
+
+    caption: str
+    rows: tuple[StopView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
     """One tab."""
 
@@ -54,27 +63,50 @@ class DayView:
     label: str
     told: str
     routes: tuple[RouteView, ...]
+    counters: tuple[CounterView, ...]
     is_open: bool
     """Whether the stops show at once; many routes are listed first, opened one by one."""
 
 
 def days_view(plan: Plan, problem: Problem, words: Words) -> tuple[DayView, ...]:
-    """Days on which somebody drives; every day of the week where nobody does on any."""
-    driven = sorted({route.day for route in plan.routes}) or list(problem.calendar.days)
-    return tuple(_day(day, plan, problem, words) for day in driven)
+    """Days on which somebody drives or collects; every day of the week where nobody does."""
+    busy = {route.day for route in plan.routes} | {row.day for row in plan.handouts}
+    return tuple(_day(day, plan, problem, words) for day in sorted(busy or problem.calendar.days))
 
 
 def _day(day: int, plan: Plan, problem: Problem, words: Words) -> DayView:
     routes = [route for route in plan.routes if route.day == day]
+    handouts = [row for row in plan.handouts if row.day == day]
+    told = [words.count("plan-n-routes", len(routes))] if routes or not handouts else []
+    told += [words.count("plan-day-handouts", len(handouts))] if handouts else []
     date = words.day(problem.calendar.date_of(day))
     return DayView(
         day=day,
         short=words.say(f"day-{day}").capitalize(),
         label=f"{words.say(f'day-{day}').capitalize()} {date}",
-        told=words.count("plan-n-routes", len(routes)),
+        told=", ".join(told),
         routes=tuple(_route(route, problem, words) for route in routes),
+        counters=tuple(_counters(handouts, problem, words)),
         is_open=len(routes) <= MOST_OPEN,
     )
+
+
+def _counters(handouts: Sequence[Handout], problem: Problem, words: Words) -> Iterator[CounterView]:
+    for hub_id in sorted({row.hub_id for row in handouts}):
+        yield CounterView(
+            caption=words.say("plan-handouts-at", hub=problem.hub[hub_id].label),
+            rows=tuple(
+                StopView(
+                    place_id=row.site_id,
+                    label=problem.site[row.site_id].label,
+                    town=problem.site[row.site_id].town,
+                    start_min=row.from_min,
+                    what=_handed(row, problem, words),
+                )
+                for row in handouts
+                if row.hub_id == hub_id
+            ),
+        )
 
 
 def _route(route: Route, problem: Problem, words: Words) -> RouteView:
@@ -141,16 +173,21 @@ def _stop(stop: Stop, problem: Problem, words: Words) -> StopView:
 
 
 def _what(stop: Stop, problem: Problem, words: Words) -> str:
-    told = [words.count("plan-n-baskets", stop.n_baskets)] if stop.drops else []
+    told = [_handed(stop, problem, words)] if stop.drops or stop.orders else []
+    if stop.picks:
+        told.append(words.say("plan-picks", kg=sum(pick.gross_kg for pick in stop.picks)))
+    return ", ".join(told) or words.say("plan-passes-by")
+
+
+def _handed(one: Stop | Handout, problem: Problem, words: Words) -> str:
+    told = [words.count("plan-n-baskets", one.n_baskets)] if one.drops else []
     told += [
         words.say(
             "plan-kg-of", kg=order.kg, product=words.label(problem.product[order.product_id].label)
         )
-        for order in stop.orders
+        for order in one.orders
     ]
-    if stop.picks:
-        told.append(words.say("plan-picks", kg=sum(pick.gross_kg for pick in stop.picks)))
-    return ", ".join(told) or words.say("plan-passes-by")
+    return ", ".join(told)
 
 
 def _on_board_kg(trip: Trip, problem: Problem) -> float:

@@ -29,6 +29,8 @@ class SiteView:
     given: str
     share: float
     why: str
+    is_collected: bool
+    """People collect it at a hub."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def lowest_view(kept: KeptPlan, words: Words) -> tuple[SiteView, ...]:
             given=_ratio(one.given, one.needed, words),
             share=one.fill_rate,
             why=_because(kept.reasons.of_site(one.site_id), words),
+            is_collected=kept.problem.site[one.site_id].collected_at is not None,
         )
         for one in kept.shares
         if one.fill_rate < _ALL

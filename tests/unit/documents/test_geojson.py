@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
+from tests.builders import HUB
 from tests.plans import hand_plan, hand_problem
 
 from foodplan.documents.geojson import legs_of, plan_geojson
 from foodplan.domain.basics import Location, VehicleKind
+from foodplan.domain.ids import LotId, SiteId
+from foodplan.domain.plan import Gift, Handout
 
 PLAN, PROBLEM = hand_plan(), hand_problem()
 
@@ -56,3 +60,19 @@ def test_the_ids_of_features_are_unique_and_the_whole_is_json() -> None:
     json.dumps(collection, allow_nan=False)
     ids = [one["id"] for one in collection["features"]]
     assert len(ids) == len(set(ids))
+
+
+def test_what_people_collect_is_a_point_at_its_hub_and_a_gift_a_line() -> None:
+    handout = Handout(site_id=SiteId("A"), hub_id=HUB, day=0, from_min=540.0)
+    gift = Gift(lot_id=LotId("L2"), site_id=SiteId("B"), day=1, crates=3, gross_kg=30.0)
+    plan = replace(PLAN, handouts=(handout,), gifts=(gift,))
+    collection: Any = plan_geojson(plan, PROBLEM, lines={})
+    found = {one["properties"]["kind"]: one for one in collection["features"]}
+    hub, farm = PROBLEM.hubs[0].location, PROBLEM.producers[0].location
+    assert found["handout"]["geometry"]["coordinates"] == [round(hub.lon, 6), round(hub.lat, 6)]
+    assert found["handout"]["properties"]["site_id"] == "A"
+    assert found["gift"]["geometry"]["coordinates"][0] == [round(farm.lon, 6), round(farm.lat, 6)]
+    assert found["gift"]["properties"]["producer_id"] == "P1"
+    assert found["producer"]["properties"]["direct_gross_kg"] == 30.0
+    direct = [one["properties"] for one in collection["features"]]
+    assert [row["direct_gross_kg"] for row in direct if row["kind"] == "site"] == [0.0, 30.0]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from tests.builders import (
+    HUB,
     a_basket,
     a_hub,
     a_lot,
@@ -105,6 +106,7 @@ CASES: dict[str, Callable[[], Problem]] = {
         with_site(temperatures=COLD), baskets=(a_basket(temperatures=COLD),)
     ),
     "site-windows": lambda: with_site(windows=all_week(400, 420)),
+    "site-hub-closed": lambda: with_site(windows=all_week(300, 359), collected_at=HUB),
     "site-parts": lambda: a_problem(needs={"A": 121}),
     "site-storage": lambda: with_site(storage_kg=99.0),
     "lot-not-wanted": lambda: a_problem(products=(a_product(temperature=Temperature.FROZEN),)),
@@ -152,6 +154,15 @@ def test_a_site_without_a_road_is_found() -> None:
 def test_every_sentence_about_obstacles_is_used() -> None:
     known = {code for code in codes() if code.startswith("feasibility-")}
     assert known == {f"feasibility-{code}" for code in (*CASES, "site-unreachable")}
+
+
+def test_a_site_collected_at_its_hub_needs_no_vehicle_and_no_road() -> None:
+    problem = replace(with_site(collected_at=HUB), vehicles=())
+    assert found(problem, travel_table(("H", "A"), ((0, NEVER), (NEVER, 0)))) == {}
+    linked_too = replace(
+        with_site(collected_at=HUB), links=(link(LinkKind.SITE_VEHICLE, "A", "V1"),)
+    )
+    assert found(linked_too)["link-refused"].severity is Severity.WARNS
 
 
 def test_an_ordinary_week_has_nothing_to_find() -> None:

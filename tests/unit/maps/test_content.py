@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from tests.builders import HUB
 from tests.plans import hand_plan, hand_problem
 from tests.unit.maps.examples import Lines, a_backdrop, straight_lines
 
 from foodplan.domain.basics import VehicleKind
+from foodplan.domain.ids import BasketId, LotId, SiteId
+from foodplan.domain.plan import Drop, Gift, Handout, Plan
 from foodplan.evaluate.shares import site_shares
 from foodplan.maps.content import map_content
 
 
-def content(lines: Lines | None = None) -> Any:
-    plan, problem = hand_plan(), hand_problem()
+def content(lines: Lines | None = None, plan: Plan | None = None) -> Any:
+    plan, problem = plan or hand_plan(), hand_problem()
     return map_content(
         plan,
         problem,
@@ -61,3 +65,18 @@ def test_only_days_and_vehicles_that_drive_are_offered() -> None:
     shown = content()
     assert [day["name"] for day in shown["days"]] == ["Monday", "Tuesday"]
     assert [vehicle["id"] for vehicle in shown["vehicles"]] == ["V1"]
+
+
+def test_handouts_and_gifts_are_told_with_their_days() -> None:
+    drop = Drop(basket_id=BasketId("basket"), n_baskets=4)
+    handout = Handout(site_id=SiteId("A"), hub_id=HUB, day=2, from_min=540.0, drops=(drop,))
+    gift = Gift(lot_id=LotId("L2"), site_id=SiteId("B"), day=3, crates=3, gross_kg=30.0)
+    shown = content(plan=replace(hand_plan(), handouts=(handout,), gifts=(gift,)))
+    assert [day["day"] for day in shown["days"]] == [0, 1, 2, 3]
+    assert shown["handouts"] == [
+        {"site": "A", "hub": "H", "day": 2, "at": "09:00", "baskets": 4, "kg": 40}
+    ]
+    assert shown["gifts"] == [
+        {"producer": "P1", "site": "B", "day": 3, "product": "apple", "crates": 3, "kg": 30}
+    ]
+    assert shown["hubs"][0]["days"][-1] == [2, 0, 4]

@@ -15,6 +15,7 @@ MAKERS = {
     "sites": frames.sites,
     "lots": frames.lots,
     "recipes": frames.recipes,
+    "handouts": frames.handouts,
 }
 
 

@@ -4,6 +4,7 @@
 foodplan.COLOURS = ["#0077bb", "#cc3311", "#117733", "#aa3377", "#b8860b", "#332288", "#009988", "#6b4a2b"];
 foodplan.DASHES = [null, "9 5", "2 5"];
 foodplan.LOW = 0.8;
+foodplan.GIFT_STYLE = { color: "#4d6b1f", weight: 2.5, opacity: 0.9, dashArray: "1 6", lineCap: "round" };
 
 foodplan.vehicleStyle = function (index) {
   const round = Math.floor(index / foodplan.COLOURS.length) % foodplan.DASHES.length;
@@ -72,7 +73,7 @@ foodplan.draw = function (map, data, open) {
   }
 
   // White under colour, so that lines that share a road stay readable.
-  const shown = { routes: null, arrows: null, sites: null, marks: L.layerGroup().addTo(map) };
+  const shown = { routes: null, gifts: null, arrows: null, sites: null, marks: L.layerGroup().addTo(map) };
 
   function drawRoutes(routes, chosenId) {
     if (shown.routes) shown.routes.remove();
@@ -89,6 +90,15 @@ foodplan.draw = function (map, data, open) {
       style: (feature) => ({ ...colourOf(feature.properties), weight: 3.5, opacity: 0.95 * faint(feature) }),
       onEachFeature: listen });
     shown.routes = L.layerGroup([casing, lines]).addTo(map);
+  }
+
+  // What producers bring themselves: thin, straight and dotted, for nobody knows their way.
+  function drawGifts(gifts) {
+    if (shown.gifts) shown.gifts.remove();
+    const pairs = new Map(gifts.map((gift) => [gift.producer + " " + gift.site, gift]));
+    shown.gifts = L.layerGroup([...pairs.values()].map((gift) => L.polyline(
+      [places.get(gift.producer).at, places.get(gift.site).at],
+      { pane: "foodplan-routes", renderer: renderers.routes, interactive: false, ...foodplan.GIFT_STYLE }))).addTo(map);
   }
 
   function drawArrows(routes) {
@@ -162,7 +172,7 @@ foodplan.draw = function (map, data, open) {
     }
   }
 
-  return { drawRoutes, drawArrows, drawSites, drawMarks,
+  return { drawRoutes, drawGifts, drawArrows, drawSites, drawMarks,
     boundsOf: (route) => L.latLngBounds(byId.get(route.id).geometry.coordinates.flat().map(([lon, lat]) => [lat, lon])) };
 };
 

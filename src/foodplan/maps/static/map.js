@@ -68,7 +68,10 @@ foodplan.start = function (map) {
 
   function show() {
     const routes = visible();
+    const ofDay = (one) => state.day === null || one.day === state.day;
+    const gifts = state.layers.routes ? data.gifts.filter(ofDay) : [];
     const served = new Set(routes.flatMap((route) => route.trips.flatMap((trip) => trip.stops.map((stop) => stop.place))));
+    for (const { site } of [...data.handouts.filter(ofDay), ...gifts]) served.add(site);
     const isNarrowed = state.day !== null || state.vehicles.size < data.vehicles.length;
     const isFaint = (site) => isNarrowed && !served.has(site.id) && foodplan.fillClass(site) !== "unserved";
     const chosen = routes.filter((route) => route.id === state.chosen);
@@ -76,6 +79,7 @@ foodplan.start = function (map) {
     const numbered = chosen.length ? chosen : routes.length <= 3 || (state.day !== null && map.getZoom() >= 13) ? routes : [];
     map.getContainer().classList.toggle("fp-far", map.getZoom() < 9.5);
     drawing.drawRoutes(routes, chosen.length ? state.chosen : null);
+    drawing.drawGifts(gifts);
     drawing.drawArrows(chosen.length ? chosen : routes);
     drawing.drawSites(sites, isFaint);
     drawing.drawMarks({

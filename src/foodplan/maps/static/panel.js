@@ -110,9 +110,11 @@ foodplan.panel = function (map, data, state, number, changed) {
     const chosen = ofDay.filter((route) => state.vehicles.has(route.vehicle));
     const km = Math.round(chosen.reduce((sum, route) => sum + route.km, 0));
     const baskets = chosen.reduce((sum, route) => sum + foodplan.routeSum(route).baskets, 0);
-    summary.textContent = ofDay.length
-      ? [[chosen.length, say("routes").toLowerCase()], [baskets, say("baskets")], [km, "km"]]
-        .map(([value, unit]) => number(value) + "\u00a0" + unit).join(" · ")
+    const handouts = data.handouts.filter((one) => state.day === null || one.day === state.day);
+    const counts = ofDay.length ? [[chosen.length, say("routes").toLowerCase()], [baskets, say("baskets")], [km, "km"]] : [];
+    if (handouts.length) counts.push([handouts.reduce((sum, one) => sum + one.baskets, 0), say("baskets") + " " + say("collected-there-many")]);
+    summary.textContent = counts.length
+      ? counts.map(([value, unit]) => number(value) + "\u00a0" + unit).join(" · ")
       : say("nothing");
     box.querySelectorAll("input[name=fp-day]").forEach((input) => { input.checked = input.value === String(state.day); });
   }
@@ -144,6 +146,7 @@ foodplan.legend = function (data) {
   row(el("i", "fp-mark fp-producer"), say("producers"));
   row(el("i", "fp-mark fp-hub"), say("hubs"));
   row(el("i", "fp-key fp-key-arrow", "▶"), say("direction"));
+  if (data.gifts.length) row(el("i", "fp-key fp-key-gift"), say("direct"));
   box.append(list, el("p", "fp-sub", say("estimate")));
   return box;
 };

@@ -77,9 +77,19 @@ foodplan.popups = function (data, number) {
       [say("given"), number(row.given)], [say("fill"), fill]]));
     const rows = calls(row.id).map(({ route, stop }) => [dayShort(route.day), stop.at,
       vehicles.get(route.vehicle).label, stop.baskets, stop.kg]);
+    for (const one of data.handouts.filter(({ site }) => site === row.id)) {
+      rows.push([dayShort(one.day), one.at, say("collected-there"), one.baskets, one.kg]);
+    }
+    const gifts = data.gifts.filter(({ site }) => site === row.id);
     if (rows.length) {
       box.append(table([say("day"), say("arrival"), say("vehicle"), say("baskets-column"), "kg"], rows));
-    } else if (row.needed || row.orders) {
+    }
+    if (gifts.length) {
+      box.append(el("h3", "", say("direct")));
+      box.append(table([say("day"), say("from"), say("product"), say("crates"), "kg"], gifts.map((gift) => [
+        dayShort(gift.day), (places.get(gift.producer) || {}).label || "", gift.product, gift.crates, gift.kg])));
+    }
+    if (!rows.length && !gifts.length && (row.needed || row.orders)) {
       box.append(el("p", "fp-alert", "✕ " + say("unserved")));
     }
     return explain(box, row.id);
@@ -94,6 +104,12 @@ foodplan.popups = function (data, number) {
     } else {
       box.append(el("p", "fp-sub", say("nothing-collected")));
     }
+    const gifts = data.gifts.filter(({ producer: giver }) => giver === row.id);
+    if (gifts.length) {
+      box.append(el("h3", "", say("directs")));
+      box.append(table([say("day"), say("to"), say("product"), say("crates"), "kg"], gifts.map((gift) => [
+        dayShort(gift.day), (places.get(gift.site) || {}).label || "", gift.product, gift.crates, gift.kg])));
+    }
     return explain(box, row.id);
   }
 
@@ -101,6 +117,12 @@ foodplan.popups = function (data, number) {
     const box = card(row.label, row.town);
     box.append(table([say("day"), say("received"), say("sent")],
       row.days.map(([day, kg, baskets]) => [dayName(day) || String(day + 1), kg, baskets])));
+    const handouts = data.handouts.filter(({ hub: where }) => where === row.id);
+    if (handouts.length) {
+      box.append(el("h3", "", say("handouts")));
+      box.append(table([say("day"), say("hours"), say("stop-column"), say("baskets-column")], handouts.map((one) => [
+        dayShort(one.day), one.at, (places.get(one.site) || {}).label || "", one.baskets])));
+    }
     return explain(box, row.id);
   }
 

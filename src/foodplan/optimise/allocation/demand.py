@@ -23,6 +23,7 @@ from foodplan.optimise.allocation.answer import Delivery
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 _DIGITS = 10
 """Ratios that agree to so many digits are equal."""
 
@@ -50,6 +51,8 @@ class Demand:
     """(v,) storage of the sites for one delivery, inf without limit."""
     visit_baskets: Floats
     """(v,) most baskets of the delivery, inf without limit."""
+    visit_stays: Flags
+    """(v,) people collect it at the hub, so no vehicle carries it."""
     pair_claim: Index
     pair_visit: Index
     """(b,) a claim and a visit that can serve it: one column B each."""
@@ -149,7 +152,7 @@ def _size(
     amounts = (*size.need, *size.scale, *size.before, size.storage_kg, *size.caps)
     ratios = tuple(round(amount / size.factor, _DIGITS) for amount in amounts)
     own = site.site_id if size.orders else ""
-    return (stops, size.types, ratios, own), size
+    return (stops, size.types, ratios, own, site.collected_at), size
 
 
 def _gather(
@@ -183,6 +186,10 @@ def _gather(
         visit_day=_ints([kin[c][0].stops[i][1] for c, i in visits]),
         visit_kg=np.array([sum(size.storage_kg for size in kin[c]) for c, _ in visits]),
         visit_baskets=np.array([sum(size.caps[i] for size in kin[c]) for c, i in visits]),
+        visit_stays=np.array(
+            [problem.site[kin[c][0].site_id].collected_at is not None for c, _ in visits],
+            dtype=bool,
+        ),
         pair_claim=_ints([claim for claim, _ in pairs]),
         pair_visit=_ints([visit for _, visit in pairs]),
         order_row=_ints([row for row, _ in orders]),

@@ -126,7 +126,7 @@ def _days(problem: Problem, site: Site) -> set[int]:
 
 
 def _spread(week: Week, total: float) -> Floats:
-    """N of every recipe, with hub-days as near their even share as may be."""
+    """N of every recipe, with what is driven from hub-days as near their even share as may be."""
     program, made, supply = week.program, week.made, week.supply
     n_days = supply.shape[2]
     cell, of = np.unique(made.hub * n_days + made.day, return_inverse=True)
@@ -140,6 +140,11 @@ def _spread(week: Week, total: float) -> Floats:
     )
     rows = program.rows(len(cell), upper=0.0)
     program.terms(rows[of], made.columns, 1.0)
+    demand = week.demand
+    visit, columns = demand.pair_visit, week.given
+    stays = demand.visit_stays[visit]
+    at = np.searchsorted(cell, (demand.visit_hub * n_days + demand.visit_day)[visit[stays]])
+    program.terms(rows[at], columns[stays], -1.0)
     program.terms(np.repeat(rows, len(widths)), steps, -1.0)
     slopes = np.tile(_STEPS**2, len(cell))
     return program.best(steps, slopes).values[made.columns]

@@ -16,15 +16,18 @@ Index = NDArray[np.int64]
 
 
 def limit_fleet(week: Week) -> tuple[Rows, Rows]:  # (7)
-    """What the vehicles of a hub-day can carry out, and in."""
+    """What the vehicles of a hub-day can carry out, and in; not what people collect."""
     supply, demand, made = week.supply, week.demand, week.made
     n_hubs, n_days = supply.fleet_kg.shape
     rows = week.program.rows(n_hubs * n_days, upper=supply.fleet_kg.ravel())
     cell = made.hub * n_days + made.day
     week.program.terms(rows[cell], made.columns, week.basket_kg[made.basket_type])
-    visit = demand.order_visit
-    cell = demand.visit_hub[visit] * n_days + demand.visit_day[visit]
-    week.program.terms(rows[cell], week.ordered, 1.0)
+    at = demand.visit_hub * n_days + demand.visit_day
+    driven = ~demand.visit_stays[demand.order_visit]
+    week.program.terms(rows[at[demand.order_visit[driven]]], week.ordered[driven], 1.0)
+    stays = demand.visit_stays[demand.pair_visit]
+    kg = week.basket_kg[demand.claim_type[demand.pair_claim]]
+    week.program.terms(rows[at[demand.pair_visit[stays]]], week.given[stays], -kg[stays])
     h, t = np.divmod(np.arange(len(rows)), n_days)
     fetched = (~supply.brings[week.collected.lot]).astype(float)
     return (

@@ -17,6 +17,7 @@ from foodplan.domain.food import Lot
 from foodplan.domain.ids import HubId, ProducerId
 from foodplan.domain.places import Producer
 from foodplan.domain.problem import Problem
+from foodplan.optimise.counters import is_counter
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -144,7 +145,7 @@ def _may_collect(problem: Problem, not_collected: Members[PickUp]) -> Flags:
     hub_open = _hub_open(problem)
     wheels = np.zeros((len(CLASSES), *hub_open.shape), dtype=bool)
     for (h, t), vehicles in fleet.items():
-        for vehicle in vehicles:
+        for vehicle in (one for one in vehicles if not is_counter(one.vehicle_id)):
             for c, kind in enumerate(CLASSES):
                 wheels[c, h, t] |= kind in vehicle.temperatures or (
                     kind is Temperature.CHILLED and vehicle.insulated_boxes > 0
@@ -250,7 +251,11 @@ def _brings(problem: Problem, lot: Lot) -> bool:
 def _fleet_kg(problem: Problem) -> Floats:
     answer = np.zeros((len(problem.hubs), problem.calendar.n_days))
     for (h, t), vehicles in vehicles_by_hub_day(problem).items():
-        answer[h, t] = sum(vehicle.payload_kg * vehicle.max_trips for vehicle in vehicles)
+        answer[h, t] = sum(
+            vehicle.payload_kg * vehicle.max_trips
+            for vehicle in vehicles
+            if not is_counter(vehicle.vehicle_id)
+        )
     return answer
 
 

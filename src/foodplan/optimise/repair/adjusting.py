@@ -18,9 +18,11 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
 from foodplan.errors import InvalidInput
+from foodplan.optimise.counters import staying_travel, with_counters, with_routes
 from foodplan.optimise.repair.bench import Bench
 from foodplan.optimise.repair.bending import bent
 from foodplan.optimise.repair.board import Board, Spot
+from foodplan.optimise.repair.result import for_people
 from foodplan.optimise.repair.standing import rows_of
 from foodplan.optimise.routing.task import Trips
 from foodplan.tables.travel import TravelMatrix
@@ -28,10 +30,12 @@ from foodplan.tables.travel import TravelMatrix
 
 def adjust(problem: Problem, travel: TravelMatrix, plan: Plan, wish: Adjustment) -> Repaired:
     """The plan as wished, which may break rules; InvalidInput where it cannot even be timed."""
-    past = past_of(plan, problem, wish.at)
+    staying, ways = with_counters(problem), staying_travel(problem, travel)
+    driven = with_routes(plan, staying)
+    past = past_of(driven, staying, wish.at)
     gives_way = isinstance(wish, Move) and wish.others_give_way
     level = problem.policy.allowed_changes if gives_way else AllowedChanges.INSERT_ONLY
-    desk = Desk(problem, problem, travel, plan, past, level=level, locks=wish.locks)
+    desk = Desk(staying, staying, ways, driven, past, level=level, locks=wish.locks)
     desk.cut()
     desk.find_lost()
     if isinstance(wish, Move):
@@ -41,7 +45,7 @@ def adjust(problem: Problem, travel: TravelMatrix, plan: Plan, wish: Adjustment)
     desk.share_more()
     desk.settle()
     desk.expect_served()
-    return Repaired(problem=problem, plan=desk.plan(), lost=desk.lost_stops())
+    return for_people(desk.plan(), desk.lost_stops(), staying, problem)
 
 
 class Desk(Bench):

@@ -16,7 +16,9 @@ from foodplan.domain.accident import Accident, Repaired
 from foodplan.domain.past import past_of
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
+from foodplan.optimise.counters import staying_travel, with_counters, with_routes
 from foodplan.optimise.repair.bench import Bench
+from foodplan.optimise.repair.result import for_people
 from foodplan.tables.travel import TravelMatrix
 
 
@@ -28,8 +30,18 @@ def repair(
     `problem` and `travel` are as they are known after it (`domain.striking.strike`), `before` is
     the problem that was planned. Equal input gives an equal answer.
     """
-    past = past_of(plan, before, accident.at)
-    bench = Bench(before, problem, travel, plan, past, level=accident.level, locks=accident.locks)
+    was, now = with_counters(before), with_counters(problem)
+    driven = with_routes(plan, was)
+    past = past_of(driven, was, accident.at)
+    bench = Bench(
+        was,
+        now,
+        staying_travel(problem, travel),
+        driven,
+        past,
+        level=accident.level,
+        locks=accident.locks,
+    )
     bench.cut()
     bench.find_lost()
     bench.place_pickups()
@@ -37,4 +49,4 @@ def repair(
     bench.place_deliveries()
     bench.share_more()
     bench.settle()
-    return Repaired(problem=problem, plan=bench.plan(), lost=bench.lost_stops())
+    return for_people(bench.plan(), bench.lost_stops(), now, problem)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from foodplan.domain.ids import HubId, SiteId
+from foodplan.domain.accident import LostStop, Repaired
+from foodplan.domain.ids import HubId, PlaceId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.plan import Plan, Route
+from foodplan.domain.problem import Problem
 from foodplan.errors import BrokenPlan
+from foodplan.optimise.counters import with_handouts
 from foodplan.optimise.repair.board import Board
 from foodplan.optimise.repair.larder import Larder
 from foodplan.optimise.repair.standing import RowKey, driven_pauses
@@ -104,3 +107,19 @@ def finished(
         routes=tuple(found[key] for key in sorted(found)),
         order_packings=tuple(larder.packings),
     )
+
+
+def for_people(
+    plan: Plan, lost: Sequence[LostStop], staying: Problem, problem: Problem
+) -> Repaired:
+    """Handouts in the place of counters' stops; `staying` is the problem with counters."""
+    return Repaired(
+        problem=problem,
+        plan=with_handouts(plan, staying),
+        lost=tuple(one for one in lost if not _is_collected(problem, one.place_id)),
+    )
+
+
+def _is_collected(problem: Problem, place_id: PlaceId) -> bool:
+    site = problem.site.get(SiteId(place_id))
+    return site is not None and site.collected_at is not None

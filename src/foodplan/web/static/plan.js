@@ -41,7 +41,8 @@
     if (!row) return;
     const tab = tabs.find((one) => row.closest(".day").id === one.getAttribute("aria-controls"));
     if (tab && tab.getAttribute("aria-selected") === "false") openDay(tab, { tell: false });
-    row.closest("details").open = true;
+    const card = row.closest("details");
+    if (card) card.open = true;
     mark(row);
     row.scrollIntoView({ block: "center" });
     told.textContent = told.dataset.chosen.replace("%", nameOf(row));
