@@ -51,7 +51,7 @@ from foodplan.domain.scenario import ScaleNeed, Scenario
 from foodplan.domain.striking import strike
 from foodplan.errors import Changed, InvalidInput, NotFound
 from foodplan.evaluate import check, measure, site_shares
-from foodplan.evaluate.comparison import Compared, Comparison, compare
+from foodplan.evaluate.comparison import Compared, Comparison, compare, compare_rows
 from foodplan.evaluate.horizon import horizon
 from foodplan.evaluate.reason import Reason, Reasons
 from foodplan.maps import render_map
@@ -200,6 +200,7 @@ class FakePlanner:
         self.is_closed = False
         self.n_workers = 1
         self.started: list[tuple[str, Limits]] = []
+        self._rows: list[tuple[RunId, ...]] = []
         self.rows: list[tuple[RunId | None, int | None]] = []
         """What each run started after, and of how many weeks."""
         self._changed = threading.Condition()
@@ -405,15 +406,26 @@ class FakePlanner:
         self._runs[run.run_id], self._plans[run.run_id] = run, repair.plan
         return run
 
-    def compare(self, run_ids: tuple[RunId, ...]) -> Comparison:
-        kept = [self.kept(run_id) for run_id in run_ids]
-        base, *others = [
-            Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
+    def compare(self, run_ids: tuple[RunId, ...], *, n_weeks: int | None = None) -> Comparison:
+        rows = [
+            tuple(
+                Compared(plan=one.plan, problem=one.problem, reasons=one.reasons)
+                for one in map(self.kept, self._row(run_id)[:n_weeks])
+            )
+            for run_id in run_ids
         ]
-        return compare(base, *others)
+        n = min(map(len, rows))
+        return compare_rows(*(row[:n] for row in rows))
+
+    def follow(self, *run_ids: str) -> None:
+        """Make these plans weeks in a row."""
+        self._rows.append(tuple(map(RunId, run_ids)))
+
+    def _row(self, run_id: RunId) -> tuple[RunId, ...]:
+        return next((row for row in self._rows if row[0] == run_id), (run_id,))
 
     def week_runs(self, run_id: RunId) -> tuple[Run, ...]:
-        return (self.run(run_id),)
+        return tuple(map(self.run, self._row(run_id)))
 
     def weeks(self, run_id: RunId) -> KeptWeeks:
         runs = (self.run(run_id), self.run(RunId("crisis-0002")))
@@ -429,10 +441,11 @@ class FakePlanner:
     def workbook(self, run_id: RunId, *, language: Language) -> bytes:
         return plan_workbook(self.tables(run_id), made_at=CREATED, language=language)
 
-    def comparison_workbook(self, run_ids: tuple[RunId, ...], *, language: Language) -> bytes:
-        return comparison_workbook(
-            run_ids, self.compare(run_ids), made_at=CREATED, language=language
-        )
+    def comparison_workbook(
+        self, run_ids: tuple[RunId, ...], *, language: Language, n_weeks: int | None = None
+    ) -> bytes:
+        found = self.compare(run_ids, n_weeks=n_weeks)
+        return comparison_workbook(run_ids, found, made_at=CREATED, language=language)
 
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         return render_map(

@@ -120,6 +120,28 @@ def test_a_scenario_is_planned_for_more_weeks_than_it_says(opener: Opener, scena
         assert needed == [needed[0], 2 * needed[0], needed[0], needed[0]]
 
 
+def test_rows_are_compared_as_far_as_all_of_them_are_planned(opener: Opener, scenario: str) -> None:
+    with opener() as planner:
+        long = to_the_end(planner, planner.start(scenario, QUICK))
+        short = to_the_end(planner, planner.start("tiny-week", QUICK, n_weeks=2))
+        found = planner.compare([long[0].run_id, short[0].run_id])
+        given = {row.code: row.values for row in found.measures}["baskets_given"]
+        assert found.weeks == ("2020-W17", "2020-W18")
+        assert given == tuple(
+            sum(planner.kept(run.run_id).measures.baskets_given for run in row[:2])
+            for row in (long, short)
+        )
+        # What both weeks ask for is the same but for the needs of the second one.
+        assert {one.table for one in found.differences[0].inputs} == {"needs"}
+        alone = planner.compare([long[0].run_id, short[0].run_id], n_weeks=1)
+        assert alone.weeks == ("2020-W17",)
+        assert alone.differences[0].inputs == ()
+        # Two weeks of one row are two plans.
+        assert planner.compare([long[0].run_id, long[1].run_id]).weeks == ("2020-W17",)
+        book = planner.comparison_workbook([long[0].run_id, short[0].run_id], language="en")
+        assert book[:2] == b"PK"
+
+
 def test_the_same_row_is_queued_once_for_the_same_key(opener: Opener, scenario: str) -> None:
     with opener() as planner:
         first, again = (planner.start(scenario, QUICK, idempotency_key="once") for _ in range(2))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from foodplan.api.asking import WORKBOOK_TYPE, Asked, safe_name
 from foodplan.api.language import Spoken
@@ -25,6 +25,8 @@ from foodplan.evaluate.stop_changes import StopChange
 from foodplan.planning import Planner
 from foodplan.texts import Language, say
 
+WEEKS = "Of plans of weeks in a row so many at most; else as many as all of them have planned."
+Weeks = Annotated[int | None, Query(ge=1, description=WEEKS)]
 Plans = Annotated[str, Query(description="Ids with commas between, the base first.")]
 
 router = APIRouter(prefix="/comparisons", tags=["comparisons"])
@@ -36,6 +38,7 @@ class ComparisonIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     plans: list[str]
+    weeks: int | None = Field(default=None, ge=1, description=WEEKS)
 
 
 class ComparedMeasureOut(BaseModel):
@@ -92,6 +95,7 @@ class SiteChangeOut(BaseModel):
 class StopChangeOut(BaseModel):
     """A place that is served otherwise than in the base."""
 
+    week: str
     place_id: str
     what: list[str]
     """added, removed, day, vehicle, order."""
@@ -103,6 +107,7 @@ class StopChangeOut(BaseModel):
     def from_change(cls, change: StopChange) -> Self:
         """Days count from 0, a Monday."""
         return cls(
+            week=change.week,
             place_id=change.place_id,
             what=list(change.what),
             before=[(day, str(vehicle_id)) for day, vehicle_id in change.before],
@@ -115,6 +120,7 @@ class RemedyOut(BaseModel):
 
     code: str
     deed: str
+    week: str
     place_id: str | None
     day: int | None
     baskets: float
@@ -128,6 +134,7 @@ class RemedyOut(BaseModel):
         return cls(
             code=remedy.code,
             deed=say(remedy.code, language, **remedy.params),
+            week=remedy.week,
             place_id=remedy.place_id,
             day=remedy.day,
             baskets=remedy.baskets,
@@ -161,6 +168,8 @@ class ComparisonOut(BaseModel):
     """Measures of all plans, and each other plan against the base."""
 
     plans: list[str]
+    weeks: list[str]
+    """Calendar weeks compared; of several all figures are of all of them."""
     measures: list[ComparedMeasureOut]
     differences: list[DifferenceOut]
     remedies: list[list[RemedyOut]]
@@ -173,6 +182,7 @@ class ComparisonOut(BaseModel):
         """Plans in the order asked for."""
         return cls(
             plans=list(plan_ids),
+            weeks=list(found.weeks),
             measures=[ComparedMeasureOut.from_row(row, language) for row in found.measures],
             differences=[
                 DifferenceOut.from_difference(plan_id, difference, language)
@@ -186,10 +196,10 @@ class ComparisonOut(BaseModel):
 
 @router.get("")
 def read_comparison(
-    request: Request, planner: Asked, language: Spoken, plans: Plans
+    request: Request, planner: Asked, language: Spoken, plans: Plans, weeks: Weeks = None
 ) -> ComparisonOut:
-    """Two to four plans side by side."""
-    return _compare(request, planner, plans.split(","), language)
+    """Two to four plans side by side; those of weeks in a row stand for all these weeks."""
+    return _compare(request, planner, plans.split(","), language, n_weeks=weeks)
 
 
 @router.post("")
@@ -197,25 +207,32 @@ def make_comparison(
     request: Request, asked: ComparisonIn, planner: Asked, language: Spoken
 ) -> ComparisonOut:
     """The same with a body."""
-    return _compare(request, planner, asked.plans, language)
+    return _compare(request, planner, asked.plans, language, n_weeks=asked.weeks)
 
 
 @router.get("/workbook", response_class=Response)
 def read_comparison_workbook(
-    request: Request, planner: Asked, language: Spoken, plans: Plans
+    request: Request, planner: Asked, language: Spoken, plans: Plans, weeks: Weeks = None
 ) -> Response:
     """The same as an XLSX workbook."""
     plan_ids = _plan_ids(request, plans.split(","), language)
     return Response(
-        planner.comparison_workbook(plan_ids, language=language), media_type=WORKBOOK_TYPE
+        planner.comparison_workbook(plan_ids, language=language, n_weeks=weeks),
+        media_type=WORKBOOK_TYPE,
     )
 
 
 def _compare(
-    request: Request, planner: Planner, names: Sequence[str], language: Language
+    request: Request,
+    planner: Planner,
+    names: Sequence[str],
+    language: Language,
+    *,
+    n_weeks: int | None,
 ) -> ComparisonOut:
     plan_ids = _plan_ids(request, names, language)
-    return ComparisonOut.from_comparison(plan_ids, planner.compare(plan_ids), language)
+    found = planner.compare(plan_ids, n_weeks=n_weeks)
+    return ComparisonOut.from_comparison(plan_ids, found, language)
 
 
 def _plan_ids(request: Request, names: Sequence[str], language: Language) -> tuple[RunId, ...]:

@@ -15,6 +15,7 @@ from foodplan.cli.spoken import command as spoken_command
 from foodplan.cli.writing import prepare, write_bytes
 from foodplan.domain.ids import RunId
 from foodplan.domain.names import closest
+from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import NotFound
 from foodplan.planning import Planner
 
@@ -29,6 +30,7 @@ _DEFAULT_S = 20.0
 @option("--time", type=Span(), metavar="time", help="cli-option-time-compare")
 @option("--work", type=Whole(1, MOST_WORK), metavar="number")
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
+@option("--weeks", type=Whole(1, MOST_WEEKS), metavar="number", help="cli-option-compare-weeks")
 @option("--xlsx", type=click.Path(path_type=Path), metavar="file")
 @shared_options
 def command(
@@ -37,6 +39,7 @@ def command(
     time: float | None,
     work: int | None,
     seed: int,
+    weeks: int | None,
     xlsx: Path | None,
 ) -> int:
     """Scenarios are planned first, each with the same time and seed, as many at once as cores."""
@@ -56,9 +59,10 @@ def command(
         missing = [name for name, run_id in kept.items() if run_id is None]
         made = dict(zip(missing, make_plans(planner, missing, limits, session), strict=True))
         run_ids = [kept[name] or made[name] for name in names]
-        show_comparison(names, run_ids, planner.compare(run_ids), session)
+        found = planner.compare(run_ids, n_weeks=weeks)
+        show_comparison(names, run_ids, found, session)
         if xlsx is not None:
-            book = planner.comparison_workbook(run_ids, language=session.language)
+            book = planner.comparison_workbook(run_ids, language=session.language, n_weeks=weeks)
             write_bytes(xlsx, book, session)
             session.note("cli-written", path=xlsx)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from foodplan.cli.session import Session
+from foodplan.evaluate.measure_weeks import WEEKS_KINDS
 from foodplan.texts import number
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -20,6 +21,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "cost": ("eur", "eur_per_basket", "kg_co2e_per_basket"),
 }
 """Codes of the measures shown below each heading `cli-group-<name>`; --json has every measure."""
+ROW_GROUPS: dict[str, tuple[str, ...]] = {"weeks": tuple(WEEKS_KINDS)}
+"""The same of what there is only between one week and the next."""
 
 _SIGNS = {
     "share": " %",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import click
 
-from foodplan.cli.figures import GROUPS, amount
+from foodplan.cli.figures import GROUPS, ROW_GROUPS, amount
 from foodplan.cli.report import SITES_LISTED
 from foodplan.cli.session import Session
 from foodplan.domain.changes import digest
@@ -21,6 +21,10 @@ def show_comparison(
     if session.json:
         session.data(_as_data(names, run_ids, comparison, session))
         return
+    if len(comparison.weeks) > 1:
+        first, last = comparison.weeks[0], comparison.weeks[-1]
+        told = session.say("cli-compared-weeks", n=len(comparison.weeks), first=first, last=last)
+        session.paragraph(told)
     _show_measures(names, comparison, session)
     for name, difference in zip(names[1:], comparison.differences, strict=True):
         click.echo()
@@ -38,7 +42,7 @@ def _show_measures(names: Sequence[str], comparison: Comparison, session: Sessio
     rows = {row.code: row for row in comparison.measures}
     lines = {
         group: [(session.say(f"measure-{code}"), _cells(rows[code], session)) for code in codes]
-        for group, codes in GROUPS.items()
+        for group, codes in (GROUPS | (ROW_GROUPS if len(comparison.weeks) > 1 else {})).items()
     }
     every = [line for group in lines.values() for line in group]
     first = 2 + max(len(name) for name, _ in every)
@@ -111,6 +115,8 @@ def _show_remedies(names: Sequence[str], comparison: Comparison, session: Sessio
         for one in found:
             code = "cli-remedy" if one.eur is None else "cli-remedy-eur"
             deed = session.say(one.code, **one.params)
+            if len(comparison.weeks) > 1:
+                deed = f"{one.week}, {deed}"
             told = session.say(code, deed=deed, baskets=one.baskets, eur=one.eur)
             session.paragraph(told, indent="    ", first="  ")
 
@@ -121,6 +127,7 @@ def _as_data(
     return {
         "names": list(names),
         "plans": list(run_ids),
+        "weeks": list(comparison.weeks),
         "measures": [
             {
                 "code": row.code,
@@ -139,6 +146,7 @@ def _as_data(
             {
                 "plan": run_id,
                 "deed": session.say(one.code, **one.params),
+                "week": one.week,
                 "place_id": one.place_id,
                 "day": one.day,
                 "baskets": one.baskets,
@@ -172,6 +180,7 @@ def _difference_data(run_id: str, difference: Difference, session: Session) -> d
         "stops": [
             {
                 "place_id": stop.place_id,
+                "week": stop.week,
                 "what": stop.what,
                 "before": stop.before,
                 "after": stop.after,

@@ -171,10 +171,18 @@ def _sites(names: Sequence[str], comparison: Comparison, language: Language) -> 
 
 
 def _stops(names: Sequence[str], comparison: Comparison, language: Language) -> Sheet:
-    codes = ("sheet-plan", "compare-place", "compare-what", "compare-before", "compare-after")
+    codes = (
+        "sheet-plan",
+        "sheet-weeks-week",
+        "compare-place",
+        "compare-what",
+        "compare-before",
+        "compare-after",
+    )
     rows = (
         (
             name,
+            one.week,
             one.place_id,
             ", ".join(say(f"stop-change-{what}", language) for what in one.what),
             _calls(one.before, language),
@@ -191,9 +199,9 @@ def _calls(calls: Sequence[Call], language: Language) -> str:
 
 
 def _remedies(names: Sequence[str], comparison: Comparison, language: Language) -> Sheet:
-    codes = ("sheet-plan", "sheet-deed", "sheet-baskets", "sheet-eur")
+    codes = ("sheet-plan", "sheet-weeks-week", "sheet-deed", "sheet-baskets", "sheet-eur")
     rows = (
-        (name, say(one.code, language, **one.params), round(one.baskets, 1), one.eur)
+        (name, one.week, say(one.code, language, **one.params), round(one.baskets, 1), one.eur)
         for name, found in zip(names, comparison.remedies, strict=True)
         for one in found
     )

@@ -43,10 +43,20 @@ def following(week: Problem, before: Problem, plan: Plan) -> Problem:
 
 def kept_lots(week: Problem, before: Problem, plan: Plan) -> tuple[Lot, ...]:
     """Lots that are left and are good on some day of the week, under names of their own."""
-    return tuple(_kept(week, before, plan))
+    return tuple(lot for lot, _ in _kept(week, before, plan))
 
 
-def _kept(week: Problem, before: Problem, plan: Plan) -> Iterator[Lot]:
+def kept_kg(week: Problem, before: Problem, plan: Plan) -> tuple[float, float]:
+    """Kg of these lots that stand where they were offered, and kg that a hub had fetched."""
+    left_kg = held_kg = 0.0
+    for lot, is_held in _kept(week, before, plan):
+        left_kg += 0.0 if is_held else lot.gross_kg
+        held_kg += lot.gross_kg if is_held else 0.0
+    return left_kg, held_kg
+
+
+def _kept(week: Problem, before: Problem, plan: Plan) -> Iterator[tuple[Lot, bool]]:
+    """Each lot, and whether a hub had fetched it."""
     fetched: dict[tuple[LotId, HubId], float] = defaultdict(float)
     for row in plan.collections:
         fetched[row.lot_id, row.hub_id] += row.gross_kg
@@ -59,16 +69,17 @@ def _kept(week: Problem, before: Problem, plan: Plan) -> Iterator[Lot]:
         last_day = lot.last_day - DAYS_PER_WEEK
         if last_day < week.policy.freshness_margin_days:
             continue
-        for rest in _rests(lot, fetched, used, given_kg=given[lot.lot_id]):
+        for rest, is_held in _rests(lot, fetched, used, given_kg=given[lot.lot_id]):
             if rest.gross_kg >= LEAST_KG:
                 lot_id = _free_id(rest, before.calendar.week, taken)
                 taken.add(lot_id)
-                yield replace(
+                kept = replace(
                     rest,
                     lot_id=lot_id,
                     ready_day=min(0, lot.ready_day - DAYS_PER_WEEK),
                     last_day=last_day,
                 )
+                yield kept, is_held
 
 
 def _rests(
@@ -77,17 +88,18 @@ def _rests(
     used: dict[tuple[LotId, HubId], float],
     *,
     given_kg: float,
-) -> Iterator[Lot]:
+) -> Iterator[tuple[Lot, bool]]:
     """What is left of a lot where it was offered, and at each hub that fetched some, sorted."""
     here = given_kg + sum(kg for (lot_id, _), kg in fetched.items() if lot_id == lot.lot_id)
     if lot.hub_id is not None:
         here += used.get((lot.lot_id, lot.hub_id), 0.0) / lot.yield_share
     if lot.gross_kg - here > 0:
-        yield replace(lot, gross_kg=lot.gross_kg - here)
+        yield replace(lot, gross_kg=lot.gross_kg - here), False
     for (lot_id, hub_id), kg in sorted(fetched.items()):
         net_kg = kg * lot.yield_share - used.get((lot_id, hub_id), 0.0)
         if lot_id == lot.lot_id and net_kg > 0:
-            yield replace(lot, producer_id=None, hub_id=hub_id, gross_kg=net_kg, yield_share=1.0)
+            held = replace(lot, producer_id=None, hub_id=hub_id, gross_kg=net_kg, yield_share=1.0)
+            yield held, True
 
 
 def _used_kg(plan: Plan) -> dict[tuple[LotId, HubId], float]:

@@ -13,6 +13,7 @@ from foodplan.evaluate.comparison import (
     Difference,
     SiteChange,
     compare,
+    compare_rows,
 )
 from foodplan.evaluate.costing import cost_eur, plan_cost_eur
 from foodplan.evaluate.measures import Measure, Measures, measure
@@ -52,6 +53,7 @@ __all__ = [
     "can_relieve",
     "check",
     "compare",
+    "compare_rows",
     "cost_eur",
     "explain",
     "feasibility",

@@ -10,12 +10,10 @@ from itertools import pairwise
 from foodplan.domain.following import kept_lots
 from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan
-from foodplan.domain.problem import Problem
+from foodplan.evaluate.measure_weeks import Week, site_totals
 from foodplan.evaluate.measures import measure
 from foodplan.evaluate.shares import SiteShare, gini, site_shares
 from foodplan.evaluate.stop_changes import stop_changes
-
-Week = tuple[Plan, Problem]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +90,7 @@ def horizon(weeks: Sequence[Week]) -> Horizon:
             *(_line(week, before) for before, week in pairwise(weeks)),
         ),
         sites=sites,
-        gini=gini([_whole(row) for row in sites]),
+        gini=gini(site_totals(weeks)),
     )
 
 
@@ -134,17 +132,3 @@ def _sites(shares: Sequence[dict[SiteId, SiteShare]]) -> Iterator[SiteLine]:
             needed=tuple(row.needed if row else 0 for row in rows),
             given=tuple(row.given if row else 0 for row in rows),
         )
-
-
-def _whole(row: SiteLine) -> SiteShare:
-    """The weeks as if they were one."""
-    return SiteShare(
-        site_id=row.site_id,
-        label=row.label,
-        town=row.town,
-        district=None,
-        needed=sum(row.needed),
-        given=sum(row.given),
-        fill_rate=row.fill,
-        rolling_fill_rate=row.fill,
-    )

@@ -198,7 +198,7 @@ def _packing(plan: Plan, problem: Problem) -> Values:
 
 
 def _roads(plan: Plan, problem: Problem) -> Values:
-    load_kg_share, load_pallet_share = _load_shares(plan, problem)
+    loads = load_sums(plan, problem)
     stops = [stop for route in plan.routes for stop in route.stops()]
     return {
         "n_routes": len(plan.routes),
@@ -210,8 +210,8 @@ def _roads(plan: Plan, problem: Problem) -> Values:
         "duty_hours": hours(sum(route.end_min - route.start_min for route in plan.routes)),
         "driving_hours": hours(sum(route.drive_min for route in plan.routes)),
         "waiting_min": sum(stop.start_min - stop.arrive_min for stop in stops),
-        "load_kg_share": load_kg_share,
-        "load_pallet_share": load_pallet_share,
+        "load_kg_share": _ratio(loads.kg, loads.payload_kg),
+        "load_pallet_share": _ratio(loads.pallets, loads.room),
     }
 
 
@@ -256,8 +256,19 @@ def _sorting_hours(plan: Plan, problem: Problem) -> float:
     )
 
 
-def _load_shares(plan: Plan, problem: Problem) -> tuple[float | None, float | None]:
-    """Heaviest moment of each trip over what its vehicle holds, all trips together."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSums:
+    """The heaviest moment of each trip, and what its vehicle holds, all trips together."""
+
+    kg: float
+    payload_kg: float
+    pallets: float
+    room: float
+    """Pallets that there would be room for."""
+
+
+def load_sums(plan: Plan, problem: Problem) -> LoadSums:
+    """How full the vehicles leave or come home."""
     kg = pallets = payload_kg = room = 0.0
     for route in plan.routes:
         vehicle = problem.vehicle[route.vehicle_id]
@@ -267,7 +278,7 @@ def _load_shares(plan: Plan, problem: Problem) -> tuple[float | None, float | No
             pallets += max(load.all_pallets for load in loads)
             payload_kg += vehicle.payload_kg
             room += vehicle.pallets
-    return _ratio(kg, payload_kg), _ratio(pallets, room)
+    return LoadSums(kg=kg, payload_kg=payload_kg, pallets=pallets, room=room)
 
 
 def _groups_per_basket(plan: Plan, problem: Problem) -> float | None:

@@ -6,7 +6,7 @@ at most. One deed of each kind is told for each place, on the day on which it br
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from foodplan.domain.ids import HubId, PlaceId, ProducerId, SiteId
@@ -46,6 +46,14 @@ class Remedy:
     """More than now, at most."""
     eur: float | None
     """None: nobody has said what it costs, as with gifts and volunteers."""
+    week: str
+    """Calendar week in which it would bring them."""
+
+
+def remedies_of_weeks(weeks: Sequence[tuple[Plan, Problem]]) -> tuple[Remedy, ...]:
+    """At most three of all weeks, as `remedies` ranks them."""
+    found = [remedy for week in weeks for remedy in remedies(*week)]
+    return tuple(sorted(found, key=_rank)[:MOST_REMEDIES])
 
 
 def remedies(plan: Plan, problem: Problem) -> tuple[Remedy, ...]:
@@ -83,6 +91,7 @@ def _every(plan: Plan, problem: Problem) -> Iterator[Remedy]:
                 day=limit.day,
                 baskets=baskets,
                 eur=eur,
+                week=problem.calendar.week,
             )
 
 

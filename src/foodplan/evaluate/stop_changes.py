@@ -23,6 +23,8 @@ class StopChange:
     before: tuple[Call, ...]
     """Days and vehicles of its stops in the base."""
     after: tuple[Call, ...]
+    week: str = ""
+    """Calendar week, where several are looked at."""
 
 
 def stop_changes(base: Plan, other: Plan) -> tuple[StopChange, ...]:

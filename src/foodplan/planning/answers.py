@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Run
 from foodplan.domain.scenario import Scenario
-from foodplan.evaluate.comparison import Compared, Comparison, compare
 from foodplan.evaluate.measures import Measures
 from foodplan.evaluate.reason import Reasons
 from foodplan.evaluate.shares import SiteShare
@@ -95,14 +93,6 @@ class KeptPlan:
     reasons: Reasons
     violations: tuple[Violation, ...] = ()
     """Empty: a plan that breaks a rule is never kept."""
-
-
-def compare_kept(kept: Sequence[KeptPlan]) -> Comparison:
-    """Two to four plans, each against the first."""
-    base, *others = [
-        Compared(plan=one.plan, problem=one.problem, reasons=one.reasons) for one in kept
-    ]
-    return compare(base, *others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
-from foodplan.evaluate import Comparison, feasibility
+from foodplan.evaluate import Comparison, compare_rows, feasibility
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.evaluate.exports import frames
 from foodplan.evaluate.robustness import Robustness, robustness
@@ -31,7 +31,6 @@ from foodplan.planning.answers import (
     KeptPlan,
     Resolved,
     ScenarioSummary,
-    compare_kept,
 )
 from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
@@ -44,7 +43,7 @@ from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
-from foodplan.planning.weeks import KeptWeeks, gone_on, kept_weeks, weeks_of
+from foodplan.planning.weeks import KeptWeeks, compared_rows, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
@@ -234,11 +233,15 @@ class Planner:
         self.run(run_id)
         return self._repairs.keep(run_id, event)
 
-    def compare(self, run_ids: Sequence[RunId]) -> Comparison:
-        """Two to four plans, each against the first."""
+    def compare(self, run_ids: Sequence[RunId], *, n_weeks: int | None = None) -> Comparison:
+        """Two to four plans, each against the first.
+
+        Plans of weeks in a row stand for these weeks, `n_weeks` of them at most, as far as all of
+        them are planned.
+        """
         if not 2 <= len(run_ids) <= MOST_PLANS:
             raise InvalidValue(say("error-compare-few", self._language))
-        return compare_kept([self.kept(run_id) for run_id in run_ids])
+        return compare_rows(*compared_rows(self._store, run_ids, self.kept, most=n_weeks))
 
     def robustness(self, run_id: RunId, *, n_weeks: int, seed: int) -> Robustness:
         """What becomes of a plan in so many random weeks; the same for the same seed."""
@@ -284,9 +287,11 @@ class Planner:
         made_at = self.run(run_id).created_at
         return plan_workbook(self.tables(run_id), made_at=made_at, language=language)
 
-    def comparison_workbook(self, run_ids: Sequence[RunId], *, language: Language) -> bytes:
+    def comparison_workbook(
+        self, run_ids: Sequence[RunId], *, language: Language, n_weeks: int | None = None
+    ) -> bytes:
         """A comparison as XLSX; plans are named by their runs."""
-        found = self.compare(run_ids)
+        found = self.compare(run_ids, n_weeks=n_weeks)
         made_at = max(self.run(run_id).created_at for run_id in run_ids)
         return comparison_workbook(run_ids, found, made_at=made_at, language=language)
 

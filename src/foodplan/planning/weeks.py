@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -10,6 +10,7 @@ from foodplan.domain.following import following, weeks_later
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Run
 from foodplan.errors import InvalidValue, NotFound
+from foodplan.evaluate import Compared
 from foodplan.evaluate.horizon import Horizon, horizon
 from foodplan.planning.answers import KeptPlan, Resolved
 from foodplan.store.codec import input_hash
@@ -52,6 +53,45 @@ def kept_weeks(store: Store, run: Run, kept: Callable[[RunId], KeptPlan]) -> Kep
         n_later=0 if runs[-1].status.is_over else len(runs[-1].later),
         horizon=horizon([(one.plan, one.problem) for one in plans]) if plans else None,
     )
+
+
+def compared_rows(
+    store: Store,
+    run_ids: Sequence[RunId],
+    kept: Callable[[RunId], KeptPlan],
+    *,
+    most: int | None,
+) -> list[tuple[Compared, ...]]:
+    """Each plan with those of the weeks after it, `most` weeks at most.
+
+    As many weeks as all of them have planned and that are the same; where the first ones are not,
+    one of each.
+    """
+    rows = [_planned_from(store, kept(run_id).run)[:most] for run_id in run_ids]
+    side_by_side = zip(*rows, strict=False)
+    same = takewhile(lambda runs: len({run.week for run in runs}) == 1, side_by_side)
+    n_weeks = max(1, len(list(same)))
+    return [tuple(_compared(store, row[:n_weeks], kept)) for row in rows]
+
+
+def _planned_from(store: Store, run: Run) -> list[Run]:
+    row = weeks_of(store, run)
+    return list(takewhile(lambda one: store.has_plan(one.run_id), row[row.index(run) :]))
+
+
+def _compared(
+    store: Store, row: Sequence[Run], kept: Callable[[RunId], KeptPlan]
+) -> Iterator[Compared]:
+    for number, run in enumerate(row):
+        one = kept(run.run_id)
+        # What a week keeps of the one before is told by its plan; here is what was asked for.
+        asked = row[0].later[number - 1 : number] if number else ()
+        yield Compared(
+            plan=one.plan,
+            problem=one.problem,
+            reasons=one.reasons,
+            asked=store.problem(asked[0]) if asked else None,
+        )
 
 
 def weeks_of(store: Store, run: Run) -> tuple[Run, ...]:

@@ -151,6 +151,12 @@ _REASONS = {
 }
 
 _SHEETS = {
+    "compare-weeks": (
+        "{n:0} semaines de suite, de celle du {first} à celle du {last} : tout ce qui suit vaut pour elles toutes ensemble. Une seule à la fois, avec ses cartes :",
+        "{n:0} weeks in a row, from that of {first} to that of {last}: all that follows is of all of them together. One at a time, with its maps:",
+    ),
+    "compare-week": ("semaine du {week}", "week of {week}"),
+    "compare-in-week": ("Semaine du {week} : {told}", "Week of {week}: {told}"),
     "sheet-sweep": ("Balayage", "Sweep"),
     "sheet-measures": ("Mesures", "Measures"),
     "sheet-sites": ("Sites", "Sites"),

@@ -43,6 +43,38 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Écrire aussi le bilan dans ce classeur.",
         "Also write the report to this workbook.",
     ),
+    "cli-option-compare-weeks": (
+        "Comparer au plus autant de semaines qui se suivent.",
+        "Compare at most so many weeks in a row.",
+    ),
+    "cli-compared-weeks": (
+        "{n:0} semaines ensemble, de {first} à {last}.",
+        "{n:0} weeks together, from {first} to {last}.",
+    ),
+    "cli-group-weeks": ("D'une semaine à l'autre", "From week to week"),
+    "measure-kept_kg": ("Gardé d'une semaine à l'autre", "Kept from week to week"),
+    "measure-kept_kg-means": (
+        "ce qui reste d'une semaine et sera encore bon la suivante",
+        "what is left of a week and still good in the next",
+    ),
+    "measure-n_stops_of_other_day": ("Arrêts qui changent de jour", "Stops on another day"),
+    "measure-n_stops_of_other_day-means": (
+        "lieux servis deux semaines de suite, à un autre jour la seconde",
+        "places served in two weeks running, on another day in the second",
+    ),
+    "measure-n_stops_of_other_vehicle": (
+        "Arrêts qui changent de véhicule",
+        "Stops with another vehicle",
+    ),
+    "measure-n_stops_of_other_vehicle-means": (
+        "lieux servis deux semaines de suite, par un autre véhicule la seconde",
+        "places served in two weeks running, by another vehicle in the second",
+    ),
+    "measure-n_stops_reordered": ("Arrêts qui changent d'ordre", "Stops in another order"),
+    "measure-n_stops_reordered-means": (
+        "lieux que deux semaines servent dans un autre ordre d'une même tournée",
+        "places that two weeks serve in another order of the same route",
+    ),
     "cli-weeks": (
         "Le bilan des semaines qui se suivent, à partir de l'un de leurs plans.",
         "The report over weeks that follow each other, from any of their plans.",

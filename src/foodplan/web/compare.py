@@ -10,6 +10,8 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from foodplan.domain.ids import PlaceId, RunId
+from foodplan.domain.scenario import MOST_WEEKS
+from foodplan.evaluate import Comparison
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.planning import Planner
 from foodplan.web.asking import Asked, Spoken, safe_name
@@ -20,6 +22,7 @@ from foodplan.web.render import page
 from foodplan.web.words import Words
 
 PlanNames = Annotated[list[str] | None, Query()]
+Most = Annotated[int | None, Query(ge=1, le=MOST_WEEKS)]
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,11 +45,15 @@ class Found:
     others: Sequence[Other]
     remedies: Sequence[tuple[str, Sequence[str]]]
     """Plan and what would help it, for plans that something can help."""
+    told_weeks: str
+    """Which weeks are compared; empty for one."""
+    weeks: Sequence[tuple[str, Sequence[str]]]
+    """Name of each of several weeks, and the plans of that week."""
 
 
 @router.get("/compare")
 def compare_plans(
-    request: Request, planner: Asked, words: Spoken, plans: PlanNames = None
+    request: Request, planner: Asked, words: Spoken, plans: PlanNames = None, weeks: Most = None
 ) -> HTMLResponse:
     """The first plan is the base; with fewer than two, the form alone."""
     chosen = _chosen(plans, words)
@@ -62,16 +69,19 @@ def compare_plans(
         slots=_slots(chosen, choices, words),
         chosen=chosen,
         names=names,
-        found=_found(planner, chosen, names, words) if names else None,
+        found=_found(planner, chosen, names, words, n_weeks=weeks) if names else None,
+        n_weeks=weeks,
     )
 
 
 @router.get("/compare.xlsx")
-def save_comparison(planner: Asked, words: Spoken, plans: PlanNames = None) -> Response:
+def save_comparison(
+    planner: Asked, words: Spoken, plans: PlanNames = None, weeks: Most = None
+) -> Response:
     """The same as a workbook."""
     chosen = _chosen(plans, words)
     return Response(
-        planner.comparison_workbook(chosen, language=words.language),
+        planner.comparison_workbook(chosen, language=words.language, n_weeks=weeks),
         media_type=WORKBOOK,
         headers={"content-disposition": 'attachment; filename="foodplan-compare.xlsx"'},
     )
@@ -83,15 +93,38 @@ def _chosen(plans: Sequence[str] | None, words: Words) -> tuple[RunId, ...]:
     return tuple(dict.fromkeys(asked))[:MOST_PLANS]
 
 
-def _found(planner: Planner, chosen: Sequence[RunId], names: Sequence[str], words: Words) -> Found:
-    comparison = planner.compare(chosen)
-    remedies = [remedies_view(each, words) for each in comparison.remedies]
+def _found(
+    planner: Planner,
+    chosen: Sequence[RunId],
+    names: Sequence[str],
+    words: Words,
+    *,
+    n_weeks: int | None,
+) -> Found:
+    comparison = planner.compare(chosen, n_weeks=n_weeks)
+    is_row = len(comparison.weeks) > 1
+    remedies = [remedies_view(each, words, is_row=is_row) for each in comparison.remedies]
     return Found(
         main_measures=rows_view(comparison, words, are_main=True),
         more_measures=rows_view(comparison, words, are_main=False),
         others=others_view(comparison, names, _places(planner, chosen), words),
         remedies=[(name, told) for name, told in zip(names, remedies, strict=True) if told],
+        told_weeks=_told_weeks(comparison, words) if is_row else "",
+        weeks=_weeks(planner, chosen, comparison, words) if is_row else (),
     )
+
+
+def _told_weeks(comparison: Comparison, words: Words) -> str:
+    first, last = (words.monday(comparison.weeks[number]) for number in (0, -1))
+    return words.say("compare-weeks", n=len(comparison.weeks), first=first, last=last)
+
+
+def _weeks(
+    planner: Planner, chosen: Sequence[RunId], comparison: Comparison, words: Words
+) -> list[tuple[str, list[str]]]:
+    """Where each week is compared by itself."""
+    rows = [{run.week: run.run_id for run in planner.week_runs(run_id)} for run_id in chosen]
+    return [(words.monday(week), [row[week] for row in rows]) for week in comparison.weeks]
 
 
 def _slots(chosen: Sequence[RunId], choices: Sequence[PlanChoice], words: Words) -> list[Slot]:

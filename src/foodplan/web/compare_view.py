@@ -71,6 +71,7 @@ class StopRow:
     """One place that is served otherwise."""
 
     label: str
+    week: str
     what: str
     before: str
     after: str
@@ -121,9 +122,14 @@ def others_view(
     ]
 
 
-def remedies_view(found: Iterable[Remedy], words: Words) -> tuple[str, ...]:
-    """Deed, baskets and price, one sentence each."""
-    return tuple(_remedy(one, words) for one in found)
+def remedies_view(found: Iterable[Remedy], words: Words, *, is_row: bool) -> tuple[str, ...]:
+    """Deed, baskets and price, one sentence each; the week where there are several."""
+    return tuple(
+        words.say("compare-in-week", week=words.monday(one.week), told=_remedy(one, words))
+        if is_row
+        else _remedy(one, words)
+        for one in found
+    )
 
 
 def _verdict(name: str, i: int, comparison: Comparison, words: Words) -> str:
@@ -221,6 +227,7 @@ def _stops(difference: Difference, words: Words) -> str:
 def _stop_row(stop: StopChange, places: Mapping[PlaceId, str], words: Words) -> StopRow:
     return StopRow(
         label=places.get(stop.place_id, stop.place_id),
+        week=words.monday(stop.week),
         what=", ".join(words.say(f"stop-change-{what}") for what in stop.what),
         before=_calls(stop.before, words),
         after=_calls(stop.after, words),

@@ -62,10 +62,10 @@ def test_a_comparison_has_its_measures_sites_stops_and_remedies() -> None:
     assert less[4:9] == [10, 10, 8, 3, -5]
     assert "not enough food" in str(less[9])
     assert none[8] == -8
-    assert ["none", "B", "stop dropped", "Tuesday V1", ""] in sheets["Stops"]
+    assert ["none", "2026-W48", "B", "stop dropped", "Tuesday V1", ""] in sheets["Stops"]
     assert sheets["Remedies"][1:] == [
-        ["less", "one more hour of sorting", 10, ""],
-        ["none", "one more hour of sorting", 10, ""],
+        ["less", "2026-W48", "one more hour of sorting", 10, ""],
+        ["none", "2026-W48", "one more hour of sorting", 10, ""],
     ]
 
 

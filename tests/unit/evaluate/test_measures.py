@@ -12,6 +12,7 @@ from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.plan import Plan
 from foodplan.domain.policy import Costs
 from foodplan.evaluate import Measures, cost_eur, measure, plan_cost_eur, site_shares
+from foodplan.evaluate.measure_weeks import WEEKS_KINDS
 from foodplan.evaluate.measures import KINDS
 from foodplan.evaluate.shares import gini, percentile
 from foodplan.texts import say
@@ -108,9 +109,9 @@ def test_a_second_vehicle_counts() -> None:
     assert measure(replace(hand_plan(), routes=(routes[0], other)), problem).n_vehicles == 2
 
 
-@pytest.mark.parametrize("code", [field.name for field in fields(Measures)])
+@pytest.mark.parametrize("code", [*KINDS, *WEEKS_KINDS])
 def test_every_measure_is_defined_once_in_code_texts_and_docs(code: str) -> None:
-    unit, better = KINDS[code]
+    unit, better = (KINDS | WEEKS_KINDS)[code]
     assert say(f"measure-{code}", "fr")
     meaning = say(f"measure-{code}-means", "en")
     row = f"| `{code}` | {say(f'measure-{code}', 'en')} | {unit} | {better or '–'} | {meaning} |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi.testclient import TestClient
+from tests.fake_planner import FakePlanner
 
 
 def test_the_page_tells_each_week_and_each_site(client: TestClient) -> None:
@@ -61,3 +62,25 @@ def test_the_report_over_weeks_is_taken_along_as_a_workbook(client: TestClient) 
         answer = client.get(address)
         assert answer.status_code == 200
         assert answer.content[:2] == b"PK"
+
+
+def test_rows_are_compared_as_wholes_and_week_by_week(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    planner.follow("trial-week-0001", "trial-week-0001")
+    planner.follow("crisis-0002", "trial-week-0001")
+    html = client.get("/compare?plans=trial-week-0001&plans=crisis-0002&lang=en").text
+    assert "2 weeks in a row, from that of 23\N{NO-BREAK SPACE}November" in html
+    # 185 of 200 baskets against 200: all weeks together.
+    assert "200" in html
+    assert "185" in html
+    assert "weeks=1" in html
+    assert "<iframe" not in html
+    alone = client.get("/compare?plans=trial-week-0001&plans=crisis-0002&weeks=1&lang=en").text
+    assert "weeks in a row" not in alone
+    assert "<iframe" in alone
+    assert "weeks=1&amp;lang=en" in alone
+    address = "/api/v1/comparisons?plans=trial-week-0001,crisis-0002"
+    both, one = client.get(address).json(), client.get(f"{address}&weeks=1").json()
+    assert (len(both["weeks"]), len(one["weeks"])) == (2, 1)
+    assert client.get(f"{address}&weeks=0").status_code == 422
