@@ -10,12 +10,12 @@ from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.plan import Bound, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Engine, Limits, Progress
-from foodplan.optimise import compile_search, optimise
+from foodplan.optimise import compile_bound, compile_search, optimise
 from foodplan.optimise.day_bounds import bound_plan_day
 from foodplan.optimise.repair import adjust, repair
 from foodplan.tables.travel import TravelMatrix
 
-__all__ = ["bound", "compile_search", "make_ready", "mend", "solve"]
+__all__ = ["bound", "compile_bound", "compile_search", "make_ready", "mend", "solve"]
 
 
 def make_ready(limits: Limits, report: Callable[[Progress], None]) -> None:

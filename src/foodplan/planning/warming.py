@@ -1,4 +1,4 @@
-"""Compile the route search in a process of its own, and tell how that goes."""
+"""Compile the route search and its bound in a process of its own, and tell how that goes."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ def prepare_search(report: Report) -> None:
 def _main() -> None:
     solving = import_module("foodplan.planning.solving")
     solving.compile_search(_tell)
+    solving.compile_bound(_tell)
 
 
 def _tell(code: str, took_s: float) -> None:

@@ -18,6 +18,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Le moteur de tournées est prêt ({s:0} s).",
         "The route search is ready ({s:0} s).",
     ),
+    "bound-compiling": (
+        "Préparation du calcul des bornes : une minute la première fois, puis rien.",
+        "Preparing the bounds: a minute the first time, nothing after that.",
+    ),
+    "bound-compiled": (
+        "Le calcul des bornes est prêt ({s:0} s).",
+        "The bounds are ready ({s:0} s).",
+    ),
     "search-not-kept": (
         "Le moteur de tournées est prêt ({s:0} s), mais aucun dossier ne peut le garder : il sera préparé "
         "à chaque démarrage. Indiquez un dossier accessible en écriture par NUMBA_CACHE_DIR.",

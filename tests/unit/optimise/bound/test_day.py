@@ -9,6 +9,7 @@ from tests.routing_tasks import a_task
 
 from foodplan.domain.policy import Rules
 from foodplan.optimise.routing.bound.day import DayBound, bound_day
+from foodplan.optimise.routing.bound.warm import compile_bound
 from foodplan.optimise.routing.task import PlannedRoute, RoutingTask
 
 LINE = [[0, 30, 40], [30, 0, 10], [40, 10, 0]]
@@ -172,3 +173,9 @@ def test_a_day_without_visits_costs_nothing() -> None:
         task, 0, visits=(), seconds=1, clock=lambda: 0.0, stop=lambda: False, upper_cents=0
     )
     assert (found.bound_cents, found.proven) == (0, True)
+
+
+def test_compiling_says_when_it_begins_and_ends() -> None:
+    told: list[str] = []
+    compile_bound(lambda code, _seconds: told.append(code))
+    assert told == ["bound-compiling", "bound-compiled"]

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import numpy as np
 
 from foodplan.optimise.routing.bound.graph import Graph, Limits
 from foodplan.optimise.routing.bound.pricing import Arena, VehicleClass, price
+
+
+def compile_bound(report: Callable[[str, float], None]) -> None:
+    """Compile or read it; `report` is told `bound-compiling`, then `bound-compiled` and seconds."""
+    report("bound-compiling", 0.0)
+    began_s = time.monotonic()
+    prepare()
+    report("bound-compiled", time.monotonic() - began_s)
 
 
 def prepare() -> None:
