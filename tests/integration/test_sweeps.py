@@ -28,6 +28,7 @@ id: trial
 label: {{fr: "Essai", en: "Trial"}}
 asks: {{fr: "Et si ?", en: "What if?"}}
 dataset: tiny-week
+weeks: {weeks}
 changes:
   - {{id: need, kind: scale_need, by: 1.0}}
   - {{id: food, kind: scale_supply, by: 1.0}}
@@ -36,9 +37,9 @@ sweep:
 """
 
 
-def write(folder: Path, sweep: str = GRID) -> None:
+def write(folder: Path, sweep: str = GRID, *, weeks: int = 1) -> None:
     (folder / "scenarios").mkdir(exist_ok=True)
-    (folder / "scenarios" / "trial.yaml").write_text(TEXT.format(sweep=sweep))
+    (folder / "scenarios" / "trial.yaml").write_text(TEXT.format(sweep=sweep, weeks=weeks))
 
 
 @pytest.fixture
@@ -190,3 +191,60 @@ def test_a_plan_is_tried_on_random_weeks(opener: Opener) -> None:
         )
         assert found == client.get(address, params={"weeks": 5, "seed": 3}).json()
         assert client.get(address, params={"weeks": 0}).status_code == 422
+
+
+def test_a_sweep_of_several_weeks_measures_all_of_them_together(
+    opener: Opener, tmp_path: Path
+) -> None:
+    write(tmp_path, "grid: {changes.need.by: [1.0, 1.5]}", weeks=3)
+    with opener(n_workers=2) as planner:
+        sweep = swept(planner)
+        assert (sweep.status, sweep.n_weeks, sweep.n_done) == (SweepStatus.DONE, 3, 2)
+        for member in sweep.members:
+            assert [run.week for run in member.weeks] == ["2020-W17", "2020-W18", "2020-W19"]
+            assert {run.sweep_id for run in member.weeks} == {sweep.sweep_id}
+            plans = [planner.kept(run.run_id).measures for run in member.weeks]
+            assert member.figures["baskets_given"] == sum(one.baskets_given for one in plans)
+            assert member.figures["kept_kg"] is not None
+            report = planner.weeks(member.run.run_id).horizon
+            assert report is not None
+            assert member.figures["min_fill_share"] == report.min_fill
+            assert member.figures["gini"] == pytest.approx(report.gini)
+        assert [member.figures["baskets_needed"] for member in sweep.members] == [300, 450]
+        # The week that changes nothing is the base itself, all weeks of it.
+        assert sweep.members[0].weeks == sweep.base_weeks
+        assert "n_stops_of_other_day" in planner.sweep_table(sweep.sweep_id, "en").columns
+        again = swept(planner)
+        assert (again.n_reused, again.members[1].figures) == (2, sweep.members[1].figures)
+        # One week of the same question is another one.
+        write(tmp_path, "grid: {changes.need.by: [1.0, 1.5]}")
+        alone = swept(planner)
+        assert (alone.n_weeks, alone.n_reused) == (1, 0)
+
+
+def test_a_sweep_of_several_weeks_is_stopped_and_goes_on(opener: Opener, tmp_path: Path) -> None:
+    write(tmp_path, "grid: {changes.need.by: [1.0, 1.5, 2.0]}", weeks=3)
+    with opener(n_workers=1) as planner:
+        sweep_id = planner.start_sweep("trial", LIMITS).sweep_id
+        for sweep in planner.watch_sweep(sweep_id):
+            if any(len(member.weeks) > 1 for member in sweep.members):
+                break
+        stopped = planner.stop_sweep(sweep_id)
+        stopped = last(planner.watch_sweep(sweep_id))
+        assert stopped.status is SweepStatus.STOPPED
+        assert stopped.share == 1.0
+        planner.resume_sweep(sweep_id)
+        done = last(planner.watch_sweep(sweep_id))
+        assert (done.status, done.n_done) == (SweepStatus.DONE, 3)
+        assert all(len(member.weeks) == 3 for member in done.members)
+
+
+def test_random_weeks_in_a_row_are_drawn_anew_in_each(opener: Opener, tmp_path: Path) -> None:
+    write(tmp_path, "random: {runs: 2, seed: 1, need: {normal: [1.0, 0.3]}}", weeks=2)
+    with opener(n_workers=2) as planner:
+        sweep = swept(planner)
+        needs = [
+            tuple(planner.kept(run.run_id).problem.needs for run in member.weeks)
+            for member in sweep.members
+        ]
+        assert len({week for member in needs for week in member}) == 4

@@ -25,7 +25,7 @@ from foodplan.texts import Language, say
 router = APIRouter(prefix="/plans", tags=["plans"])
 
 
-class PlanIn(BaseModel):
+class SearchIn(BaseModel):
     """What to plan, and for how long to search."""
 
     model_config = ConfigDict(extra="forbid")
@@ -35,6 +35,11 @@ class PlanIn(BaseModel):
     work: int | None = Field(default=None, ge=1, description="Work units: the repeatable limit.")
     seed: int = Field(default=1, ge=0)
     engine: Engine | None = None
+
+
+class PlanIn(SearchIn):
+    """The same for one plan, or for weeks in a row."""
+
     after: str | None = Field(default=None, description="Id of the plan of the week before.")
     weeks: int | None = Field(
         default=None, description="Weeks in a row; else as many as the scenario says, or one."
@@ -160,7 +165,7 @@ def read_geojson(plan_id: PlanName, planner: Asked) -> JSONResponse:
     return JSONResponse(found, media_type="application/geo+json")
 
 
-def limits_of(asked: PlanIn, language: Language) -> Limits:
+def limits_of(asked: SearchIn, language: Language) -> Limits:
     """A minute where neither time nor work is given; InvalidValue where both are."""
     if asked.time_limit_s is not None and asked.work is not None:
         raise InvalidValue(say("problem-two-limits", language))

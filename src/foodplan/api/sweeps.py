@@ -14,7 +14,7 @@ from foodplan.api.asking import WORKBOOK_TYPE, Asked, safe_name
 from foodplan.api.datasets import LabelOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
-from foodplan.api.plans import PlanIn, limits_of
+from foodplan.api.plans import SearchIn, limits_of
 from foodplan.domain.ids import SweepId
 from foodplan.planning import SweepState, SweptRun
 from foodplan.texts import Language, say
@@ -39,9 +39,14 @@ class SweptRunOut(BaseModel):
     """What varies: key and value as written in the scenario."""
     is_reused: bool
     """Whether the same had been planned before."""
+    status: str
+    """Of all its weeks together."""
     job: JobOut
+    """Of the first week."""
+    weeks: list[str]
+    """Plans of all its weeks that are queued so far."""
     measures: dict[str, float | None]
-    """By code; empty without a plan."""
+    """By code, of all weeks together; empty as long as one has no plan."""
 
     @classmethod
     def from_member(cls, member: SweptRun, language: Language) -> Self:
@@ -51,7 +56,9 @@ class SweptRunOut(BaseModel):
             words=member.words,
             values=dict(member.values),
             is_reused=member.is_reused,
+            status=member.status.value,
             job=JobOut.from_run(member.run, language),
+            weeks=[run.run_id for run in member.weeks],
             measures=dict(member.figures),
         )
 
@@ -79,6 +86,8 @@ class SweepHeadOut(BaseModel):
     is_over: bool
     done_share: float
     n_runs: int
+    n_weeks: int
+    """Weeks in a row that each run plans."""
     n_done: int
     n_failed: int
     n_reused: int
@@ -103,6 +112,7 @@ class SweepHeadOut(BaseModel):
             is_over=sweep.status.is_over,
             done_share=sweep.share,
             n_runs=len(sweep.members),
+            n_weeks=sweep.n_weeks,
             n_done=sweep.n_done,
             n_failed=sweep.n_failed,
             n_reused=sweep.n_reused,
@@ -138,7 +148,7 @@ class SweepsOut(BaseModel):
 def start_sweep(
     request: Request,
     response: Response,
-    asked: PlanIn,
+    asked: SearchIn,
     planner: Asked,
     language: Spoken,
     idempotency_key: Annotated[str | None, Header(max_length=200)] = None,

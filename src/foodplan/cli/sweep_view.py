@@ -50,7 +50,7 @@ def show_sweep(sweep: SweepState, session: Session) -> int:
         columns = [session.say(f"cli-sweep-{head}") for head in heads]
         rows = [_row(member, session) for member in sweep.members]
         session.table([*columns, session.say("cli-status")], rows)
-    failed = [member.run for member in sweep.members if member.run.status is RunStatus.FAILED]
+    failed = [member for member in sweep.members if member.status is RunStatus.FAILED]
     if failed:
         session.note("cli-sweep-failed", n=len(failed), error=failed[0].error)
         return 1
@@ -66,6 +66,7 @@ def sweep_data(sweep: SweepState) -> dict[str, object]:
     return {
         "sweep": sweep.sweep_id,
         "scenario": sweep.question.scenario_id,
+        "n_weeks": sweep.n_weeks,
         "status": sweep.status.value,
         "done": sweep.n_done,
         "failed": sweep.n_failed,
@@ -75,9 +76,10 @@ def sweep_data(sweep: SweepState) -> dict[str, object]:
                 "number": member.number,
                 "values": dict(member.values),
                 "plan": member.run.run_id,
-                "status": member.run.status.value,
+                "weeks": [run.run_id for run in member.weeks],
+                "status": member.status.value,
                 "reused": member.is_reused,
-                "error": member.run.error,
+                "error": member.error,
                 "measures": dict(member.figures),
             }
             for member in sweep.members
@@ -149,7 +151,7 @@ def _row(member: SweptRun, session: Session) -> list[str]:
         "" if fill is None else f"{fill:.0%}",
         _number(figures.get("eur"), session),
         _number(figures.get("km"), session),
-        session.say(f"status-{member.run.status.value}"),
+        session.say(f"status-{member.status.value}"),
     ]
 
 

@@ -65,6 +65,8 @@ class Priority(IntEnum):
 
     SWEEP = 10
     """One of many that nobody waits for singly."""
+    SWEEP_LATER_WEEK = 15
+    """The same, of weeks in a row: what is begun is seen to its end first."""
     PERSON = 20
     """Somebody waits for just this one."""
 

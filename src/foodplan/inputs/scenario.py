@@ -129,15 +129,13 @@ def _scenario(tree: Node, findings: Findings, *, is_whole: bool) -> Scenario | N
 def _check_weeks(
     tree: Node, changes: Mapping[str, Change], n_weeks: int, findings: Findings
 ) -> None:
-    """A change may name only weeks that there are; several weeks are not swept."""
+    """A change may name only weeks that there are."""
     entries = {_text(entry, "id"): entry for entry in _entries(tree)}
     for change_id, change in changes.items():
         if change.in_weeks and max(change.in_weeks) > n_weeks:
             place = _below(entries[change_id], "in_weeks")
             path = f"changes.{change_id}.in_weeks"
             findings.add(place.finding("change-weeks-outside", path, n_weeks=n_weeks))
-    if n_weeks > 1 and isinstance(tree.value, dict) and tree.value.get("sweep"):
-        findings.add(_below(tree, "weeks").finding("scenario-weeks-sweep", "weeks"))
 
 
 def _changes(tree: Node, findings: Findings) -> dict[str, Change]:

@@ -62,6 +62,11 @@ class Resolved:
     """The weeks that follow, as they would be if nothing had been planned before."""
 
     @property
+    def weeks(self) -> tuple[Problem, ...]:
+        """The first week and those that follow."""
+        return (self.problem, *self.later)
+
+    @property
     def label(self) -> Label:
         """Of the scenario, or else of the dataset."""
         return self.scenario.label if self.scenario else self.problem.label

@@ -13,8 +13,10 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Progress, Run, RunStatus
 from foodplan.errors import BrokenPlan, FoodplanError, Stopped
 from foodplan.evaluate import check, explain, measure
+from foodplan.evaluate.measure_weeks import weeks_table
 from foodplan.planning.new_run import following_run
 from foodplan.planning.solver import Solver
+from foodplan.planning.weeks import weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Figure, Store
 from foodplan.tables.travel import TravelMatrix
@@ -92,7 +94,19 @@ class Job:
             status=RunStatus.STOPPED if stopped else RunStatus.DONE,
             now=datetime.now(UTC),
             then=None if stopped else self._next_week(run, problem, plan),
+            figures_of_weeks=self._of_weeks(run, problem, plan),
         )
+
+    def _of_weeks(self, run: Run, problem: Problem, plan: Plan) -> list[Figure]:
+        """Measures of all weeks of a sweep's member, where this is its last; else none."""
+        if run.sweep_id is None or run.later:
+            return []
+        before = weeks_of(self._store, run)[:-1]
+        kept = [self._workshop.kept(one.run_id, self._language) for one in before]
+        if not kept:
+            return []
+        rows = weeks_table([*((one.plan, one.problem) for one in kept), (plan, problem)])
+        return [Figure(code=row.code, value=row.value, unit=row.unit) for row in rows]
 
     def _next_week(self, run: Run, problem: Problem, plan: Plan) -> tuple[Run, Problem] | None:
         """The run of the week that is to be planned after this one, as this one leaves it."""

@@ -26,10 +26,15 @@ _LIBRARIES = ("ortools", "numpy", "numba")
 def new_run(resolved: Resolved, limits: Limits, *, after: RunId | None = None) -> Run:
     """For a person who waits for it; `after` is the run of the week before."""
     run_id = RunId(f"{_stem(resolved)}-{secrets.token_hex(2)}")
-    run = _run(resolved, limits, run_id, later=tuple(map(input_hash, resolved.later)))
+    run = _run(resolved, limits, run_id, later=later_hashes(resolved))
     if after is not None:
         run = replace(run, parent_id=after, start_id=after)
     return _numbered(run, 1) if run.later else run
+
+
+def later_hashes(resolved: Resolved) -> tuple[str, ...]:
+    """Of the weeks that follow, as they are kept with a run."""
+    return tuple(map(input_hash, resolved.later))
 
 
 def following_run(run: Run, problem: Problem) -> Run:
@@ -48,6 +53,7 @@ def following_run(run: Run, problem: Problem) -> Run:
         progress=None,
         parent_id=run.run_id,
         start_id=run.run_id,
+        priority=Priority.SWEEP_LATER_WEEK if run.sweep_id else run.priority,
         holder=None,
         later=run.later[1:],
     )
@@ -74,14 +80,16 @@ def sweep_run(
     resolved: Resolved, limits: Limits, sweep_id: SweepId, part: str, *, start_id: RunId | None
 ) -> Run:
     """For a sweep; named after it and the part."""
-    return _run(
+    run = _run(
         resolved,
         limits,
         RunId(f"{sweep_id}-{part}"),
         priority=Priority.SWEEP,
         sweep_id=sweep_id,
         start_id=start_id,
+        later=later_hashes(resolved),
     )
+    return _numbered(run, 1) if run.later else run
 
 
 def _run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,11 +37,43 @@ class SweptRun:
     """What is special about it, such as `inflow.by 1.3`."""
     values: tuple[tuple[str, str], ...]
     """Keys that vary, and their values as written."""
-    run: Run
+    weeks: tuple[Run, ...]
+    """Its run; of weeks in a row those that are queued so far."""
     is_reused: bool
     """Whether the same had been planned before, for another sweep or by a person."""
     figures: Mapping[str, float | None]
-    """Measures by code; empty without a plan."""
+    """Measures by code, of all weeks together; empty as long as one of them has no plan."""
+
+    @property
+    def run(self) -> Run:
+        """Of its first week."""
+        return self.weeks[0]
+
+    @property
+    def status(self) -> RunStatus:
+        """Of all its weeks together."""
+        return row_status(self.weeks)
+
+    @property
+    def error(self) -> str | None:
+        """Why it gave no plan, where it did not."""
+        return self.weeks[-1].error
+
+    @property
+    def share(self) -> float:
+        """Share of its work that is done, 0 to 1."""
+        return sum(map(_share, self.weeks)) / (1 + len(self.run.later)) if not self.is_over else 1.0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen to it by itself."""
+        return self.status.is_over
+
+
+def row_status(weeks: Sequence[Run]) -> RunStatus:
+    """Of weeks in a row: one that waits for its turn after another one is no beginning."""
+    status = weeks[-1].status
+    return RunStatus.RUNNING if status is RunStatus.QUEUED and len(weeks) > 1 else status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,29 +90,38 @@ class SweepState:
 
     sweep_id: SweepId
     question: SweepQuestion
-    base: Run
-    """The scenario without its sweep; the members start from its plan."""
+    base_weeks: tuple[Run, ...]
+    """The scenario without its sweep, as the weeks of a member; these start from its plan."""
     members: tuple[SweptRun, ...]
     created_at: datetime
 
     @property
+    def base(self) -> Run:
+        """Of the first week."""
+        return self.base_weeks[0]
+
+    @property
+    def n_weeks(self) -> int:
+        """Weeks in a row that each of its runs plans."""
+        return 1 + len(self.base.later)
+
+    @property
     def status(self) -> SweepStatus:
         """Of all its runs together."""
-        runs = [self.base, *(member.run for member in self.members)]
-        if any(not run.status.is_over for run in runs):
+        found = {row_status(self.base_weeks), *(member.status for member in self.members)}
+        if any(not status.is_over for status in found):
             return SweepStatus.RUNNING
-        cut = any(run.status is RunStatus.STOPPED for run in runs)
-        return SweepStatus.STOPPED if cut else SweepStatus.DONE
+        return SweepStatus.STOPPED if RunStatus.STOPPED in found else SweepStatus.DONE
 
     @property
     def n_done(self) -> int:
         """Members with a plan seen to its end."""
-        return sum(member.run.status is RunStatus.DONE for member in self.members)
+        return sum(member.status is RunStatus.DONE for member in self.members)
 
     @property
     def n_failed(self) -> int:
         """Members that gave no plan."""
-        return sum(member.run.status is RunStatus.FAILED for member in self.members)
+        return sum(member.status is RunStatus.FAILED for member in self.members)
 
     @property
     def n_reused(self) -> int:
@@ -90,7 +131,7 @@ class SweepState:
     @property
     def share(self) -> float:
         """Share of the whole work that is done, 0 to 1; runs in progress count in part."""
-        return sum(_share(member.run) for member in self.members) / len(self.members)
+        return sum(member.share for member in self.members) / len(self.members)
 
     @property
     def axes(self) -> tuple[Axis, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from foodplan.evaluate.measure_weeks import WEEKS_KINDS
 from foodplan.evaluate.measures import KINDS
 from foodplan.planning.sweep_answers import SweepState, SweptRun
 from foodplan.texts import Language, say
@@ -12,20 +13,23 @@ from foodplan.texts import Language, say
 def sweep_frame(sweep: SweepState, language: Language) -> pd.DataFrame:
     """One row a member: its number, each key that varies, status, plan, every measure by code."""
     keys = [axis.key for axis in sweep.axes]
-    columns = ["number", "asks", *keys, "status", "plan", *KINDS]
-    rows = [_row(member, keys, language) for member in sweep.members]
+    codes = [*KINDS, *(WEEKS_KINDS if sweep.n_weeks > 1 else ())]
+    columns = ["number", "asks", *keys, "status", "plan", *codes]
+    rows = [_row(member, keys, codes, language) for member in sweep.members]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _row(member: SweptRun, keys: list[str], language: Language) -> dict[str, object]:
+def _row(
+    member: SweptRun, keys: list[str], codes: list[str], language: Language
+) -> dict[str, object]:
     values = dict(member.values)
     return {
         "number": member.number,
         "asks": member.words,
         **{key: _number(values.get(key)) for key in keys},
-        "status": say(f"status-{member.run.status.value}", language),
+        "status": say(f"status-{member.status.value}", language),
         "plan": member.run.run_id if member.figures else None,
-        **{code: member.figures.get(code) for code in KINDS},
+        **{code: member.figures.get(code) for code in codes},
     }
 
 

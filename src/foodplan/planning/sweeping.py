@@ -11,17 +11,18 @@ from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.kept_sweep import KeptSweep, SweepMember, SweepQuestion
 from foodplan.domain.names import closest
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Limits, Run
+from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.scenario import GridSweep, RandomSweep, Sweep
 from foodplan.errors import Changed, InvalidValue, NotFound
 from foodplan.planning.answers import Resolved
 from foodplan.planning.catalogue import Catalogue
-from foodplan.planning.new_run import sweep_id_for, sweep_run
-from foodplan.planning.sweep_answers import SweepState, SweptRun
+from foodplan.planning.new_run import later_hashes, sweep_id_for, sweep_run
+from foodplan.planning.sweep_answers import SweepState, SweptRun, row_status
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
 
 _N_NEAR = 200
+Weeks = tuple[Problem, ...]
 
 
 class Sweeps:
@@ -53,13 +54,15 @@ class Sweeps:
         """One sweep with its measures; NotFound, with what may have been meant."""
         sweep = self._known(sweep_id)
         # Runs first: what is done by then has its measures already.
-        runs = self._store.sweeps.runs(sweep)
-        return _state(sweep, runs, self._store.sweeps.figures(sweep))
+        rows = self._store.sweeps.rows(_run_ids(sweep))
+        ends = {row[-1].run_id for row in rows.values() if not row[-1].later}
+        return _state(sweep, rows, self._store.sweeps.figures(ends))
 
     def newest(self, *, limit: int, before: SweepId | None) -> tuple[SweepState, ...]:
         """Without measures, newest first."""
         found = self._store.sweeps.newest(limit=limit, before=before)
-        return tuple(_state(sweep, self._store.sweeps.runs(sweep), {}) for sweep in found)
+        rows = self._store.sweeps.rows(run_id for sweep in found for run_id in _run_ids(sweep))
+        return tuple(_state(sweep, rows, {}) for sweep in found)
 
     def stop(self, sweep_id: SweepId) -> SweepState:
         """What waits leaves the queue, what runs is asked to stop."""
@@ -84,29 +87,29 @@ class Sweeps:
 
     def _planned(
         self, base: Resolved, question: SweepQuestion
-    ) -> tuple[KeptSweep, list[tuple[Run, Problem]]]:
+    ) -> tuple[KeptSweep, list[tuple[Run, Weeks]]]:
         """The sweep, and the runs that it needs beside those that were made before."""
         sweep_id, limits = sweep_id_for(base), question.limits
-        runs: list[tuple[Run, Problem]] = []
-        base_id = self._made([base], limits, start_id=None).get(base.input_hash)
+        runs: list[tuple[Run, Weeks]] = []
+        base_id = self._made([base], limits, start_id=None).get(_key(base))
         if base_id is None:
             run = sweep_run(base, limits, sweep_id, "base", start_id=None)
             base_id = run.run_id
-            runs.append((run, base.problem))
+            runs.append((run, base.weeks))
         variants = self._catalogue.expanded(base)
         # Equal members share a run, and one that changes nothing has that of the base; so what is
         # new is remembered beside what was made before.
         known = self._made([one for _, one in variants], limits, start_id=base_id)
-        known[base.input_hash] = base_id
+        known[_key(base)] = base_id
         members = []
         width = len(str(len(variants)))
         for number, (variant, resolved) in enumerate(variants, start=1):
-            if resolved.input_hash not in known:
+            if _key(resolved) not in known:
                 part = f"{number:0{width}}"
                 run = sweep_run(resolved, limits, sweep_id, part, start_id=base_id)
-                known[resolved.input_hash] = run.run_id
-                runs.append((run, resolved.problem))
-            run_id = known[resolved.input_hash]
+                known[_key(resolved)] = run.run_id
+                runs.append((run, resolved.weeks))
+            run_id = known[_key(resolved)]
             words, values = variant.words, variant.values
             members.append(SweepMember(number=number, run_id=run_id, words=words, values=values))
         now = datetime.now(UTC)
@@ -117,19 +120,35 @@ class Sweeps:
             members=tuple(members),
             created_at=now,
         )
-        return sweep, [(replace(run, created_at=now), problem) for run, problem in runs]
+        return sweep, [(replace(run, created_at=now), weeks) for run, weeks in runs]
 
     def _made(
-        self, weeks: Sequence[Resolved], limits: Limits, *, start_id: RunId | None
-    ) -> dict[str, RunId]:
-        """Runs by input hash, made by this version of the program."""
-        hashes = [week.input_hash for week in weeks]
+        self, wanted: Sequence[Resolved], limits: Limits, *, start_id: RunId | None
+    ) -> dict[tuple[str, ...], RunId]:
+        """Runs by their input, made by this version of the program.
+
+        Weeks in a row count where a sweep planned all of them: it measured them together.
+        """
+        hashes = [one.input_hash for one in wanted]
         found = self._store.sweeps.made_before(hashes, limits, start_id=start_id)
+        rows = self._store.sweeps.rows(run.run_id for run in found)
         return {
-            run.input_hash: run.run_id
+            (run.input_hash, *run.later): run.run_id
             for run in reversed(found)
             if dict(run.versions).get("foodplan") == __version__
+            and (not run.later or run.sweep_id is not None)
+            and len(rows[run.run_id]) == 1 + len(run.later)
+            and row_status(rows[run.run_id]) is RunStatus.DONE
         }
+
+
+def _key(resolved: Resolved) -> tuple[str, ...]:
+    """What a run is known by: the input of each of its weeks."""
+    return (resolved.input_hash, *later_hashes(resolved))
+
+
+def _run_ids(sweep: KeptSweep) -> set[RunId]:
+    return {sweep.base_id, *(member.run_id for member in sweep.members)}
 
 
 def _question(base: Resolved, sweep: Sweep, limits: Limits) -> SweepQuestion:
@@ -149,21 +168,21 @@ def _question(base: Resolved, sweep: Sweep, limits: Limits) -> SweepQuestion:
 
 def _state(
     sweep: KeptSweep,
-    runs: Mapping[RunId, Run],
+    rows: Mapping[RunId, tuple[Run, ...]],
     figures: Mapping[RunId, Mapping[str, float | None]],
 ) -> SweepState:
     return SweepState(
         sweep_id=sweep.sweep_id,
         question=sweep.question,
-        base=runs[sweep.base_id],
+        base_weeks=rows[sweep.base_id],
         members=tuple(
             SweptRun(
                 number=member.number,
                 words=member.words,
                 values=member.values,
-                run=runs[member.run_id],
-                is_reused=runs[member.run_id].sweep_id != sweep.sweep_id,
-                figures=figures.get(member.run_id, {}),
+                weeks=rows[member.run_id],
+                is_reused=rows[member.run_id][0].sweep_id != sweep.sweep_id,
+                figures=figures.get(rows[member.run_id][-1].run_id, {}),
             )
             for member in sweep.members
         ),

@@ -29,7 +29,7 @@ from foodplan.store.queue import RunQueue, expect_held, row_of_run
 from foodplan.store.run_rows import row_of, run_of
 from foodplan.store.sessions import Sessions
 from foodplan.store.sweeps import SweepStore
-from foodplan.store.tables import MarksRow, MeasureRow, PlanRow, ProblemRow, RunRow
+from foodplan.store.tables import MarksRow, MeasureRow, PlanRow, ProblemRow, RunRow, WeeksMeasureRow
 from foodplan.store.workers_queue import WorkersQueue
 
 T = TypeVar("T")
@@ -163,10 +163,12 @@ class Store:
         status: RunStatus,
         now: datetime,
         then: tuple[Run, Problem] | None = None,
+        figures_of_weeks: Sequence[Figure] = (),
     ) -> None:
         """Write a plan whole and close its run, or change nothing; a second call changes nothing.
 
-        `then` is queued with it: the run of the next week. Changed if somebody else has the run
+        `then` is queued with it: the run of the next week. `figures_of_weeks` are of the weeks in a
+        row that it ends. Changed if somebody else has the run
         now. `reasons` is a dataclass, read back with `reasons(run_id, its type)`.
         """
         with self._write() as session:
@@ -186,6 +188,10 @@ class Store:
             ]
             if measures:
                 session.execute(insert(MeasureRow), measures)
+            session.add_all(
+                WeeksMeasureRow(run_id=run.run_id, code=figure.code, value=_finite(figure.value))
+                for figure in figures_of_weeks
+            )
             self.queue.close(session, row, status, now=now)
             if then is not None:
                 next_run, problem = then

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, tuple_
@@ -20,7 +20,14 @@ from foodplan.store.problem_rows import add_problem
 from foodplan.store.queue import RunQueue
 from foodplan.store.run_rows import row_of, run_of, set_progress
 from foodplan.store.sessions import Sessions
-from foodplan.store.tables import MeasureRow, PlanRow, RunRow, SweepMemberRow, SweepRow
+from foodplan.store.tables import (
+    MeasureRow,
+    PlanRow,
+    RunRow,
+    SweepMemberRow,
+    SweepRow,
+    WeeksMeasureRow,
+)
 
 AGAIN = (RunStatus.STOPPED.value, RunStatus.FAILED.value)
 
@@ -34,18 +41,21 @@ class SweepStore:
     def add(
         self,
         sweep: KeptSweep,
-        runs: Sequence[tuple[Run, Problem]],
+        runs: Sequence[tuple[Run, Sequence[Problem]]],
         *,
         idempotency_key: str | None = None,
     ) -> KeptSweep:
         """Keep a sweep and queue its runs, all or nothing; the sweep of that key if there is one.
 
+        With each run come the problems of its week and of its later ones.
+
         Changed if the key was used for something else.
         """
         try:
             with self._sessions.write() as session:
-                for run, problem in runs:
-                    add_problem(session, run.input_hash, problem)
+                for run, weeks in runs:
+                    for digest, problem in zip((run.input_hash, *run.later), weeks, strict=True):
+                        add_problem(session, digest, problem)
                 rows = [row_of(run, idempotency_key=None) for run, _ in runs]
                 session.add_all(rows)
                 session.flush()
@@ -85,20 +95,42 @@ class SweepStore:
             row = session.scalars(query).first()
             return _sweep_of(session, row) if row else None
 
-    def runs(self, sweep: KeptSweep) -> dict[RunId, Run]:
-        """The runs of its members and of its base."""
-        ids = {sweep.base_id, *(member.run_id for member in sweep.members)}
+    def rows(self, run_ids: Iterable[RunId]) -> dict[RunId, tuple[Run, ...]]:
+        """Each run with those of the weeks after it that its own weeks have queued so far."""
         with self._sessions.read() as session:
-            rows = session.scalars(select(RunRow).where(RunRow.run_id.in_(ids)))
-            return {RunId(row.run_id): run_of(row) for row in rows}
+            first = session.scalars(select(RunRow).where(RunRow.run_id.in_(set(run_ids))))
+            rows = {RunId(row.run_id): [run_of(row)] for row in first}
+            while ends := {row[-1].run_id: row for row in rows.values() if row[-1].later}:
+                # The oldest is the one that was queued with the plan of the week before.
+                after = session.scalars(
+                    select(RunRow)
+                    .where(RunRow.parent_id.in_(ends), RunRow.start_id == RunRow.parent_id)
+                    .order_by(RunRow.created_at.desc(), RunRow.run_id)
+                )
+                found = {row.parent_id: run_of(row) for row in after}
+                if not found:
+                    break
+                for run_id, row in ends.items():
+                    if run_id in found:
+                        row.append(found[run_id])
+            return {run_id: tuple(row) for run_id, row in rows.items()}
 
-    def figures(self, sweep: KeptSweep) -> dict[RunId, dict[str, float | None]]:
-        """Measures by run, for the members that have a plan."""
-        ids = {member.run_id for member in sweep.members}
-        query = select(MeasureRow).where(MeasureRow.run_id.in_(ids))
+    def figures(self, run_ids: Iterable[RunId]) -> dict[RunId, dict[str, float | None]]:
+        """Measures by run, for those that have a plan; the last of several weeks has theirs."""
+        ids = set(run_ids)
         found: dict[RunId, dict[str, float | None]] = defaultdict(dict)
         with self._sessions.read() as session:
-            for row in session.scalars(query.order_by(MeasureRow.run_id, MeasureRow.code)):
+            alone = session.scalars(
+                select(MeasureRow)
+                .where(MeasureRow.run_id.in_(ids))
+                .order_by(MeasureRow.run_id, MeasureRow.code)
+            )
+            together = session.scalars(
+                select(WeeksMeasureRow)
+                .where(WeeksMeasureRow.run_id.in_(ids))
+                .order_by(WeeksMeasureRow.run_id, WeeksMeasureRow.code)
+            )
+            for row in (*alone, *together):
                 found[RunId(row.run_id)][row.code] = row.value
         return dict(found)
 

@@ -175,6 +175,17 @@ class MeasureRow(Base):
     unit: Mapped[str]
 
 
+class WeeksMeasureRow(Base):
+    """The same of the weeks in a row of which the plan is the last."""
+
+    __tablename__ = "weeks_measures"
+    run_id: Mapped[str] = mapped_column(
+        ForeignKey("plans.run_id", ondelete="CASCADE"), primary_key=True
+    )
+    code: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[float | None]
+
+
 class DayBoundRow(Base):
     """What the stops of one day of a plan cost at least; no bound where none could be proven."""
 

@@ -131,6 +131,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet-weeks-vehicle": ("Arrêts qui changent de véhicule", "Stops with another vehicle"),
     "sheet-weeks-order": ("Arrêts qui changent d'ordre", "Stops in another order"),
     "weeks-xlsx": ("Télécharger le bilan (XLSX)", "Download the report (XLSX)"),
+    "sweep-weeks": (
+        "Chaque cas est calculé pour {n:0} semaines de suite ; ses chiffres valent pour toutes ensemble.",
+        "Each run plans {n:0} weeks in a row; its figures are of all of them together.",
+    ),
     "weeks-none": (
         "Aucune de ces semaines n'a encore de plan.",
         "None of these weeks has a plan yet.",

@@ -169,9 +169,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "change-weeks-outside": (
         "ces semaines vont au-delà de weeks ({n_weeks:0}) — les semaines se comptent à partir de 1",
         "these weeks lie beyond weeks ({n_weeks:0}) — weeks count from 1"),
-    "scenario-weeks-sweep": (
-        "plusieurs semaines ne se balaient pas — retirez weeks ou sweep",
-        "several weeks cannot be swept — remove weeks or sweep"),
     "yaml-week": (
         "{text} n'est pas une semaine — donnez des nombres à partir de 1 : [2, 3]",
         "{text} is no week — give numbers from 1: [2, 3]"),

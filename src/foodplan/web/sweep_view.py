@@ -95,7 +95,7 @@ def run_rows(sweep: SweepState, words: Words) -> tuple[RunRow, ...]:
             number=member.number,
             words=member.words,
             run_id=member.run.run_id,
-            status=member.run.status.value,
+            status=member.status.value,
             is_reused=member.is_reused,
             figures=tuple(_told(code, member.figures.get(code), words) for code in SHOWN),
         )

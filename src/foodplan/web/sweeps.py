@@ -151,5 +151,6 @@ def _head(sweep: SweepState, words: Words) -> dict[str, object]:
         "n_failed": sweep.n_failed,
         "n_reused": sweep.n_reused,
         "base": sweep.base.run_id,
+        "n_weeks": sweep.n_weeks,
         "told": words.say("sweep-told", done=sweep.n_done, n=len(sweep.members)),
     }

@@ -40,7 +40,7 @@ def apply(
         notes = Notes(change)
         _check_selectors(change, known, notes)
         if change.optional or not notes.is_refused:
-            problem = _applied(change, problem, road_names, notes)
+            problem = _applied(change.of_week(week), problem, road_names, notes)
             known = _both(known, known_names(problem))
         findings += notes.findings
     return problem, tuple(findings)

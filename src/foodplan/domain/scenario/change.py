@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +36,8 @@ class Change:
     def holds_in(self, week: int) -> bool:
         """Whether it holds in a week, counted from 1."""
         return not self.in_weeks or week in self.in_weeks
+
+    def of_week(self, week: int) -> Self:
+        """As it is in a week; what is drawn by chance is drawn anew in each."""
+        del week
+        return self

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from foodplan.domain.ids import BasketId, HubId, LotId, ProducerId, ProductId
 from foodplan.domain.scenario.chance import Distribution
 from foodplan.domain.scenario.change import Change
 from foodplan.errors import InvalidValue
 
+WEEK_SEEDS = 1_000_000_007
+"""Between the seeds of a week and the next: more than any sweep has."""
 Day = int | date
 """A day number of the planned week, or a date."""
 
@@ -49,6 +51,10 @@ class DrawNeed(Change):
     """None: triangular between baskets_low and baskets_high of each need."""
     seed: int = 0
 
+    def of_week(self, week: int) -> Self:
+        """Drawn anew in each week; the first one has the draws of a week alone."""
+        return replace(self, seed=self.seed + (week - 1) * WEEK_SEEDS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleSupply(Change):
@@ -65,6 +71,10 @@ class DrawYield(Change):
     kind: ClassVar[str] = "draw_yield"
     factor: Distribution
     seed: int = 0
+
+    def of_week(self, week: int) -> Self:
+        """Drawn anew in each week; the first one has the draws of a week alone."""
+        return replace(self, seed=self.seed + (week - 1) * WEEK_SEEDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
