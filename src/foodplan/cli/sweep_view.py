@@ -19,6 +19,8 @@ from foodplan.planning import Planner, SweepState, SweepStatus, SweptRun
 from foodplan.texts import number
 
 TABLES = (".csv", ".xlsx")
+_PARTS = ("handout_baskets", "brought_baskets")
+"""Columns where people collect at hubs."""
 
 
 def follow_sweep(planner: Planner, sweep: SweepState, session: Session) -> SweepState:
@@ -46,9 +48,11 @@ def show_sweep(sweep: SweepState, session: Session) -> int:
     if session.json:
         session.data(sweep_data(sweep))
     else:
-        heads = ("number", "what", "baskets", "min-fill", "eur", "km")
+        collects = any(member.figures.get("handout_baskets") for member in sweep.members)
+        parts = ("handouts", "brought") if collects else ()
+        heads = ("number", "what", "baskets", *parts, "min-fill", "eur", "km")
         columns = [session.say(f"cli-sweep-{head}") for head in heads]
-        rows = [_row(member, session) for member in sweep.members]
+        rows = [_row(member, session, collects=collects) for member in sweep.members]
         session.table([*columns, session.say("cli-status")], rows)
     failed = [member for member in sweep.members if member.status is RunStatus.FAILED]
     if failed:
@@ -141,13 +145,14 @@ def _last(states: Iterator[SweepState]) -> SweepState:
     return state
 
 
-def _row(member: SweptRun, session: Session) -> list[str]:
+def _row(member: SweptRun, session: Session, *, collects: bool) -> list[str]:
     figures = member.figures
     fill = figures.get("min_fill_share")
     return [
         str(member.number),
         member.words,
         _number(figures.get("baskets_given"), session),
+        *(_number(figures.get(code), session) for code in (_PARTS if collects else ())),
         "" if fill is None else f"{fill:.0%}",
         _number(figures.get("eur"), session),
         _number(figures.get("km"), session),

@@ -22,6 +22,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "baskets_needed": ("basket", ""),
     "baskets_given": ("basket", "more"),
     "handout_baskets": ("basket", ""),
+    "brought_baskets": ("basket", ""),
     "offered_kg": ("kg", ""),
     "collected_kg": ("kg", ""),
     "sorted_out_kg": ("kg", "less"),
@@ -84,6 +85,7 @@ class Measures:
     baskets_needed: int
     baskets_given: int
     handout_baskets: int
+    brought_baskets: int
     offered_kg: float
     collected_kg: float
     sorted_out_kg: float
@@ -174,10 +176,12 @@ def _fill(plan: Plan, problem: Problem) -> Values:
     shares = site_shares(plan, problem)
     fills = [share.fill_rate for share in shares]
     needed, given = sum(row.needed for row in shares), sum(row.given for row in shares)
+    handed, collected = sum(plan.baskets_given().values()), _collected(plan)
     return {
         "baskets_needed": needed,
-        "baskets_given": sum(plan.baskets_given().values()),
-        "handout_baskets": sum(row.n_baskets for row in plan.handouts),
+        "baskets_given": handed,
+        "handout_baskets": collected,
+        "brought_baskets": handed - collected,
         "fill_share": _ratio(given, needed),
         "min_fill_share": min(fills, default=None),
         "p10_fill_share": percentile(fills, P10),
@@ -187,6 +191,10 @@ def _fill(plan: Plan, problem: Problem) -> Values:
         "n_sites": len(shares),
         "n_sites_served": sum(row.given > 0 for row in shares),
     }
+
+
+def _collected(plan: Plan) -> int:
+    return sum(row.n_baskets for row in plan.handouts)
 
 
 def _packing(plan: Plan, problem: Problem) -> Values:

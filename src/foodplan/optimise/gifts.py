@@ -1,9 +1,9 @@
 """What producers bring to sites themselves, of the food that no hub takes.
 
-Given     c_l whole crates left of lot l, n_i need of site i still open [kg],
+Given     c_l whole crates left of lot l, n_i need of site i still open [kg], its weight ω_i,
           r_it room of a site on a day [kg]
 Decide    f_li >= 0 kg of a lot to a site, along arcs within the producer's reach
-Maximise  leximin of sum_l f_li / n_i, then the total, then fewest km (`leximin_over_arcs`)
+Maximise  leximin of sum_l f_li / (ω_i n_i), then the total, then fewest km (`leximin_over_arcs`)
 Such that (1) supply  sum_i f_li <= c_l times the weight of a crate
           (2) room    sum_l f_li <= min(n_i, sum_t r_it)
 Then      whole crates: each f_li rounded down, then one crate after another to the lowest share;
@@ -97,6 +97,14 @@ class _Board:
         """Whether one more crate may go along the arc on some day."""
         return self._day(arc) is not None
 
+    def weight(self, site_id: SiteId) -> float:
+        """Weight of the need among others, as for baskets."""
+        return self._problem.site[site_id].need_weight
+
+    def share(self, site_id: SiteId) -> float:
+        """Given over needed kg, by weight."""
+        return self.given_kg[site_id] / (self.weight(site_id) * self.need_kg[site_id])
+
     def give(self, arc: _Arc) -> bool:
         """Give one crate on the earliest day with room; False if none fits."""
         day = self._day(arc)
@@ -147,6 +155,7 @@ def _fair_kg(arcs: Sequence[_Arc], board: _Board) -> list[float]:
         capacity=[board.left_kg(lot) for _, lot in lots],
         demand=[board.open_kg(site_id) for site_id in site_ids],
         site_cap=room_kg,
+        weight=[board.weight(site_id) for site_id in site_ids],
         cost=[1.0 + arc.km for arc in arcs],
     )
     return [float(kg) for kg in shares.flow]
@@ -157,13 +166,12 @@ def _give_one_by_one(arcs: Sequence[_Arc], board: _Board) -> None:
     by_site: dict[SiteId, list[_Arc]] = defaultdict(list)
     for arc in sorted(arcs, key=lambda one: (one.km, one.lot.lot_id)):
         by_site[arc.site_id].append(arc)
-    queue = [(board.given_kg[site_id] / board.need_kg[site_id], site_id) for site_id in by_site]
+    queue = [(board.share(site_id), site_id) for site_id in by_site]
     heapq.heapify(queue)
     while queue:
         _, site_id = heapq.heappop(queue)
         if any(board.give(arc) for arc in by_site[site_id]):
-            share = board.given_kg[site_id] / board.need_kg[site_id]
-            heapq.heappush(queue, (share, site_id))
+            heapq.heappush(queue, (board.share(site_id), site_id))
 
 
 def _crates_left(problem: Problem, plan: Plan) -> dict[LotId, int]:

@@ -278,6 +278,11 @@ MEASURES: dict[str, tuple[str, str]] = {
         "dont les gens viennent retirer à une plateforme",
         "of them, those that people come to a hub to collect",
     ),
+    "measure-brought_baskets": ("Paniers apportés aux sites", "Baskets brought to sites"),
+    "measure-brought_baskets-means": (
+        "dont des véhicules apportent à des sites : ce qui reste aux autres quand la file à la plateforme est longue",
+        "of them, those that vehicles bring to sites: what is left for the others when the queue at a hub is long",
+    ),
     "measure-offered_kg": ("Offert", "Offered"),
     "measure-offered_kg-means": ("poids brut de tous les lots", "gross weight of all lots"),
     "measure-collected_kg": ("Collecté", "Collected"),

@@ -144,8 +144,8 @@ _PLAN = {
     "plan-on-day": ("{what}, {day}", "{what}, {day}"),
     "plan-handouts": ("Retiré à la plateforme", "Collected at the hub"),
     "plan-handouts-at": (
-        "Retiré à la plateforme {hub} : les gens viennent, aucun véhicule ne livre.",
-        "Collected at the hub {hub}: people come, no vehicle delivers.",
+        "{hub} : les gens viennent, aucun véhicule ne livre.",
+        "{hub}: people come, no vehicle delivers.",
     ),
     "plan-from-when": ("Dès", "From"),
     "plan-day-handouts-one": ("un retrait", "one handout"),

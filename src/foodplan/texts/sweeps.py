@@ -83,6 +83,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-sweep-number": ("n°", "no."),
     "cli-sweep-what": ("ce qui change", "what changes"),
     "cli-sweep-baskets": ("paniers", "baskets"),
+    "cli-sweep-handouts": ("retirés", "collected"),
+    "cli-sweep-brought": ("apportés", "brought"),
     "cli-sweep-min-fill": ("moins servi", "least fill"),
     "cli-sweep-eur": ("EUR", "EUR"),
     "cli-sweep-km": ("km", "km"),

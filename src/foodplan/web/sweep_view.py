@@ -12,7 +12,8 @@ from foodplan.planning import Axis, SweepState, SweptRun
 from foodplan.web.measures_view import figure, unit_of
 from foodplan.web.words import Words
 
-SHOWN = ("baskets_given", "min_fill_share", "n_sites_served", "left_kg", "km", "eur")
+_ALWAYS = ("baskets_given", "min_fill_share", "n_sites_served", "left_kg", "km", "eur")
+_WITH_HANDOUTS = ("baskets_given", "handout_baskets", "brought_baskets", *_ALWAYS[1:])
 """Measures with a picture and a column; all others are in the table to take along."""
 WIDTH, HEIGHT = 260, 150
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 246, 14, 116
@@ -88,6 +89,12 @@ class Moves:
     """Number of the lever that moves it most; -1 if none does."""
 
 
+def shown(sweep: SweepState) -> tuple[str, ...]:
+    """Codes of the main measures; where people collect at hubs, also how many baskets."""
+    collects = any(member.figures.get("handout_baskets") for member in sweep.members)
+    return _WITH_HANDOUTS if collects else _ALWAYS
+
+
 def run_rows(sweep: SweepState, words: Words) -> tuple[RunRow, ...]:
     """Every member with its main measures."""
     return tuple(
@@ -97,21 +104,21 @@ def run_rows(sweep: SweepState, words: Words) -> tuple[RunRow, ...]:
             run_id=member.run.run_id,
             status=member.status.value,
             is_reused=member.is_reused,
-            figures=tuple(_told(code, member.figures.get(code), words) for code in SHOWN),
+            figures=tuple(_told(code, member.figures.get(code), words) for code in shown(sweep)),
         )
         for member in sweep.members
     )
 
 
-def headings(words: Words) -> tuple[str, ...]:
+def headings(sweep: SweepState, words: Words) -> tuple[str, ...]:
     """Names of the measures shown."""
-    return tuple(words.say(f"measure-{code}") for code in SHOWN)
+    return tuple(words.say(f"measure-{code}") for code in shown(sweep))
 
 
 def pictures(sweep: SweepState, words: Words) -> tuple[Picture, ...]:
     """A picture of each measure for each lever; over the runs themselves where nothing is named."""
     levers: Sequence[Axis | None] = sweep.axes or (None,)
-    found = (_picture(sweep, lever, code, words) for code in SHOWN for lever in levers)
+    found = (_picture(sweep, lever, code, words) for code in shown(sweep) for lever in levers)
     return tuple(one for one in found if one is not None)
 
 
@@ -121,7 +128,9 @@ def heat_maps(sweep: SweepState, words: Words) -> tuple[HeatMap, ...]:
         return ()
     across, down = sweep.axes
     return tuple(
-        _heat_map(sweep, across, down, code, words) for code in SHOWN if _has_values(sweep, code)
+        _heat_map(sweep, across, down, code, words)
+        for code in shown(sweep)
+        if _has_values(sweep, code)
     )
 
 
@@ -130,7 +139,7 @@ def moves(sweep: SweepState, words: Words) -> tuple[Moves, ...]:
     if len(sweep.axes) < 2:
         return ()
     found = []
-    for code in SHOWN:
+    for code in shown(sweep):
         if not _has_values(sweep, code):
             continue
         effects = [_effect(sweep, axis, code) for axis in sweep.axes]

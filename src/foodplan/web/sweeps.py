@@ -92,7 +92,7 @@ def show_sweep(
         pictures=pictures(sweep, words),
         heat_maps=heat_maps(sweep, words),
         moves=moves(sweep, words),
-        headings=headings(words),
+        headings=headings(sweep, words),
         rows=run_rows(sweep, words),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from tests.builders import (
     HUB,
     a_lot,
@@ -56,6 +57,27 @@ def test_the_crate_that_rounding_leaves_goes_to_the_lowest_share() -> None:
     # 70 kg: 46.7 and 23.3, so 4 and 2 crates and one more; both stand at 40 %, A comes first.
     # 5 kg of 75 are no whole crate.
     assert crates(a_week(75.0)) == {"A": 5, "B": 2}
+
+
+@pytest.mark.parametrize(
+    ("kg", "given"),
+    [
+        # Weight 4 for 50 kg counts as 200 beside 100: two thirds of 60 kg.
+        (60.0, {"A": 2, "B": 4}),
+        # Of 120 kg it would be 80, but 50 are all it needs.
+        (120.0, {"A": 7, "B": 5}),
+    ],
+)
+def test_a_need_that_weighs_more_gets_more_up_to_the_need(kg: float, given: dict[str, int]) -> None:
+    a, b, c = a_week().sites
+    assert crates(a_week(kg, sites=(a, replace(b, need_weight=4.0), c))) == given
+
+
+def test_a_need_that_weighs_less_is_still_filled_where_there_is_enough() -> None:
+    a, b, c = a_week().sites
+    light = (a, replace(b, need_weight=0.5), c)
+    assert crates(a_week(50.0, sites=light)) == {"A": 4, "B": 1}
+    assert crates(a_week(500.0, sites=light)) == {"A": 10, "B": 5}
 
 
 def test_nobody_gets_more_than_its_need() -> None:

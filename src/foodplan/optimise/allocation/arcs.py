@@ -23,7 +23,7 @@ class Shares:
     """The fairest shares of the zones."""
 
     fill: Floats
-    """(z,) given ÷ demand; 0 where no point reaches."""
+    """(z,) given ÷ demand and weight; 0 where no point reaches."""
     flow: Floats
     """(a,) along every arc."""
     min_fill: float
@@ -41,15 +41,18 @@ def leximin_over_arcs(
     supply: float = np.inf,
     site_cap: ArrayLike = np.inf,
     fairness_loss: float = 0.0,
+    weight: ArrayLike = 1.0,
     cost: ArrayLike = 1.0,
 ) -> Shares:
     """Leximin fill rates: first the lowest fill, then the total, then every level in turn.
 
     `point` and `zone` name the ends of each arc; `capacity` is by point, `demand` (above 0) and
-    `site_cap` (most that a zone can take) by zone; among equal fills the least `cost` of arcs.
+    `site_cap` (most that a zone can take) and `weight` of its demand by zone; among equal fills the
+    least `cost` of arcs.
     """
     wanted = np.asarray(demand, dtype=float)
     most_in = np.minimum(wanted, np.broadcast_to(np.asarray(site_cap, dtype=float), wanted.shape))
+    scale = wanted * np.asarray(weight, dtype=float)
     program = Program()
     flow = program.columns(len(point))
     by_point = program.rows(len(np.atleast_1d(capacity)), upper=capacity)
@@ -59,12 +62,12 @@ def leximin_over_arcs(
     program.terms(by_zone[zone], flow, 1.0)
     program.terms(np.repeat(in_all, len(flow)), flow, 1.0)
     claims = Claims(
-        columns=flow, claim=zone, scale=wanted, before=np.zeros(len(wanted)), own_cap=most_in
+        columns=flow, claim=zone, scale=scale, before=np.zeros(len(wanted)), own_cap=most_in
     )
     ladder = Ladder(program, claims)
     unreached = np.bincount(zone, minlength=len(wanted)) == 0
     theta, out, _ = lowest_level(ladder, out=unreached | (most_in <= 0))
-    least = np.where(out, 0.0, np.minimum(theta * wanted, most_in))
+    least = np.where(out, 0.0, np.minimum(theta * scale, most_in))
     most = ladder.most(least).objective
     ladder.keep(least, most * (1 - fairness_loss) * (1 - 1e-9))
     given = fill_up(ladder, out=out, watch=lambda _answer, _fixed: None)
