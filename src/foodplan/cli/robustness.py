@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
 from foodplan.cli.desk import LARGEST_SEED, planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
-from foodplan.domain.ids import RunId
-from foodplan.evaluate.robustness import Robustness
+from foodplan.domain.ids import RunId, SiteId
+from foodplan.evaluate.robustness import Robustness, WeekTried
 
 _MOST_WEEKS = 10_000
 _LOWEST = 5
+_STOPPED = 130
 
 
 @spoken_command("robustness")
@@ -20,28 +27,59 @@ _LOWEST = 5
 @option("--seed", type=Whole(0, LARGEST_SEED), default=1, metavar="number")
 @shared_options
 def command(session: Session, plan: str, weeks: int, seed: int) -> int:
-    """The plan stays as it is; nothing is solved."""
+    """Repairs are tried and not kept; Ctrl-C shows what is done."""
+    tried: list[WeekTried] = []
+    code = 0
     with planner_of(session) as planner:
-        found = planner.robustness(RunId(plan), n_weeks=weeks, seed=seed)
+        try:
+            found = planner.tried_weeks(RunId(plan), n_weeks=weeks, seed=seed)
+            tried.extend(_watched(found, weeks, session))
+        except KeyboardInterrupt:
+            code = _STOPPED
         sites = planner.kept(RunId(plan)).problem.site
+    if not tried:
+        return code
+    summed = Robustness(weeks=tuple(tried))
     if session.json:
-        session.data(_data(found))
-        return 0
+        session.data(_data(summed))
+        return code
+    _show(summed, session, {site_id: site.label for site_id, site in sites.items()})
+    return code
+
+
+def _watched(weeks: Iterator[WeekTried], n: int, session: Session) -> Iterator[WeekTried]:
+    """With a bar where a person looks on."""
+    if session.quiet or session.json or not sys.stderr.isatty():
+        yield from weeks
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=n)
+        for number, week in enumerate(weeks, start=1):
+            told = session.say("cli-robustness-progress", n=number, weeks=n)
+            bar.update(task, completed=number, description=told)
+            yield week
+
+
+def _show(found: Robustness, session: Session, labels: dict[SiteId, str]) -> None:
     lines: dict[str, dict[str, float]] = {
         "holds": {"n": sum(week.holds for week in found.weeks), "weeks": len(found.weeks)},
-        "repairs": {"repairs": found.mean_repairs},
+        "repairs": {"repairs": found.mean_repairs, "stops": found.mean_stops_changed},
         "baskets": {"baskets": found.mean_baskets_given},
-        "min-fill": {"mean": 100 * found.mean_min_fill, "p10": 100 * found.p10_min_fill},
+        "min-fill": {
+            "mean": 100 * found.mean_min_fill,
+            "p10": 100 * found.p10_min_fill,
+            "bare": 100 * found.p10_min_fill_as_it_is,
+        },
     }
     for code, params in lines.items():
         session.paragraph(session.say(f"cli-robustness-{code}", **params), indent="  ", first="- ")
     session.heading(session.say("cli-robustness-lowest"))
     session.table(
         [session.say("cli-robustness-site"), session.say("cli-robustness-fill")],
-        [(sites[site_id].label, f"{fill:.0%}") for site_id, fill in found.site_fills()[:_LOWEST]],
+        [(labels[site_id], f"{fill:.0%}") for site_id, fill in found.site_fills()[:_LOWEST]],
     )
     session.note("cli-robustness-note")
-    return 0
 
 
 def _data(found: Robustness) -> dict[str, object]:
@@ -49,9 +87,11 @@ def _data(found: Robustness) -> dict[str, object]:
         "weeks": len(found.weeks),
         "hold_share": found.hold_share,
         "mean_repairs": found.mean_repairs,
+        "mean_stops_changed": found.mean_stops_changed,
         "mean_baskets_given": found.mean_baskets_given,
         "mean_min_fill_share": found.mean_min_fill,
         "p10_min_fill_share": found.p10_min_fill,
+        "p10_min_fill_share_as_it_is": found.p10_min_fill_as_it_is,
         "sites": [
             {"site": site_id, "mean_fill_share": fill} for site_id, fill in found.site_fills()
         ],

@@ -1,23 +1,25 @@
-"""A fixed plan in weeks that turn out otherwise: what still works, what is left to repair.
+"""A plan in weeks that turn out otherwise: how often it holds, and what repairs make of it.
 
-The plan is not made anew: vehicles drive what they were to drive, and what was to be packed is
-packed as far as the food goes.
+As it is: vehicles drive what they were to drive, and what was to be packed is packed as far as
+the food goes.
 
-- A vehicle that fails brings nothing that day. That is one repair.
+- A vehicle that fails brings nothing that day.
 - A packing (hub, day, kind of basket or ordered product) whose lots give less after sorting gets
   fewer baskets of the same weight; a lot that gives more makes up for one that gives less. More
-  than `SHORT_SHARE` too little is one repair; less is shared out in the morning:
+  than `SHORT_SHARE` too little breaks the plan; less is shared out in the morning:
 - the morning rule: deliveries of at most half the mean go out in full, the rest in proportion.
 - Nobody gets more than was planned for it, nor more than it turns out to need.
 
-A week holds if it takes no repair.
+A week holds if no vehicle that was to drive fails and no packing is too short. Where it does not,
+news come in the morning of the day: `known_on` says what people know then, so that the plan can be
+repaired, and `week_tried` what comes of the plan that was repaired so.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foodplan.domain.handing import handovers
@@ -44,6 +46,31 @@ class DrawnWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What sites get in one week."""
+
+    baskets_given: int
+    fill: Mapping[SiteId, float]
+    """Given ÷ needed, for sites that turn out to need something."""
+
+    @property
+    def min_fill(self) -> float:
+        """Of the site served worst; 1.0 where nobody needs anything."""
+        return min(self.fill.values(), default=1.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What repairs make of a week in which the plan does not hold."""
+
+    n_repairs: int
+    """Mornings on which the plan was repaired."""
+    n_stops_changed: int
+    """Places with another day, vehicle or order than planned, or without a stop."""
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeekTried:
     """What becomes of the plan in one week."""
 
@@ -51,24 +78,20 @@ class WeekTried:
     """Routes that are not driven."""
     n_packings_short: int
     baskets_needed: int
-    baskets_given: int
-    fill: Mapping[SiteId, float]
-    """Given ÷ needed, for sites that turn out to need something."""
-
-    @property
-    def n_repairs(self) -> int:
-        """Events that somebody must deal with."""
-        return self.n_vehicles_out + self.n_packings_short
+    as_it_is: Outcome
+    """Without a repair."""
+    mended: Mended | None = None
+    """None: it holds, or was not repaired."""
 
     @property
     def holds(self) -> bool:
         """Whether it takes no repair."""
-        return self.n_repairs == 0
+        return self.n_vehicles_out + self.n_packings_short == 0
 
     @property
-    def min_fill(self) -> float:
-        """Of the site served worst; 1.0 where nobody needs anything."""
-        return min(self.fill.values(), default=1.0)
+    def outcome(self) -> Outcome:
+        """In the end."""
+        return self.mended.outcome if self.mended else self.as_it_is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,52 +108,94 @@ class Robustness:
     @property
     def mean_repairs(self) -> float:
         """Repairs in a week, expected."""
-        return _mean([float(week.n_repairs) for week in self.weeks])
+        return _mean([week.mended.n_repairs if week.mended else 0 for week in self.weeks])
+
+    @property
+    def mean_stops_changed(self) -> float:
+        """Stops that change in a week that is repaired, expected; 0.0 where none is."""
+        changed = [week.mended.n_stops_changed for week in self.weeks if week.mended]
+        return _mean(changed) if changed else 0.0
 
     @property
     def mean_min_fill(self) -> float:
-        """Fill of the site served worst, expected."""
-        return _mean([week.min_fill for week in self.weeks])
+        """Fill of the site served worst in the end, expected."""
+        return _mean([week.outcome.min_fill for week in self.weeks])
 
     @property
     def p10_min_fill(self) -> float:
         """The same in one week of ten, or worse."""
-        found = percentile([week.min_fill for week in self.weeks], P10)
-        return 0.0 if found is None else found
+        return _p10([week.outcome.min_fill for week in self.weeks])
+
+    @property
+    def p10_min_fill_as_it_is(self) -> float:
+        """The same if nobody ever repaired anything."""
+        return _p10([week.as_it_is.min_fill for week in self.weeks])
 
     @property
     def mean_baskets_given(self) -> float:
         """Baskets in a week, expected."""
-        return _mean([float(week.baskets_given) for week in self.weeks])
+        return _mean([week.outcome.baskets_given for week in self.weeks])
 
     def site_fills(self) -> tuple[tuple[SiteId, float], ...]:
         """Expected fill of each site, the lowest first."""
         fills: dict[SiteId, list[float]] = defaultdict(list)
         for week in self.weeks:
-            for site_id, fill in week.fill.items():
+            for site_id, fill in week.outcome.fill.items():
                 fills[site_id].append(fill)
         means = ((site_id, _mean(values)) for site_id, values in fills.items())
         return tuple(sorted(means, key=lambda pair: (pair[1], pair[0])))
 
 
-def robustness(plan: Plan, problem: Problem, weeks: Iterable[DrawnWeek]) -> Robustness:
-    """What becomes of a plan that was made for `problem` in each of these weeks."""
-    return Robustness(weeks=tuple(_tried(plan, problem, week) for week in weeks))
+def week_tried(plan: Plan, problem: Problem, week: DrawnWeek) -> WeekTried:
+    """What becomes of a plan that was made for `problem` if it stays as it is."""
+    driven = {(route.day, route.vehicle_id) for route in plan.routes}
+    return WeekTried(
+        n_vehicles_out=len(driven & week.out),
+        n_packings_short=len(_short(plan, problem, week)),
+        baskets_needed=sum(need.baskets for need in week.problem.needs),
+        as_it_is=outcome(plan, [problem] * problem.calendar.n_days, week),
+    )
 
 
-def _tried(plan: Plan, problem: Problem, week: DrawnWeek) -> WeekTried:
-    shares = {
-        lot.lot_id: week.problem.lot[lot.lot_id].yield_share / lot.yield_share
-        for lot in problem.lots
+def known_on(day: int, plan: Plan, known: Problem, week: DrawnWeek) -> Problem | None:
+    """The week as people know it on a morning that breaks the plan; None on any other morning.
+
+    `known` is what they reckoned with before. They see which vehicles do not come, and what the
+    lots yield that are packed up to then.
+    """
+    out = {
+        route.vehicle_id
+        for route in plan.routes
+        if route.day == day and (day, route.vehicle_id) in week.out
     }
-    packed = {
-        key: sum(part.net_kg * shares[part.lot_id] for part in parts) / kg
-        for key, kg, parts in _packings(plan)
-        if kg > 0
+    if not out and not any(when == day for _, when, _ in _short(plan, known, week)):
+        return None
+    seen = {
+        part.lot_id for (_, when, _), _, parts in _packings(plan) if when <= day for part in parts
     }
+    return replace(
+        known,
+        vehicles=tuple(
+            replace(one, shifts=tuple(shift for shift in one.shifts if shift.day != day))
+            if one.vehicle_id in out
+            else one
+            for one in known.vehicles
+        ),
+        lots=tuple(
+            replace(lot, yield_share=week.problem.lot[lot.lot_id].yield_share)
+            if lot.lot_id in seen
+            else lot
+            for lot in known.lots
+        ),
+    )
+
+
+def outcome(plan: Plan, known: Sequence[Problem], week: DrawnWeek) -> Outcome:
+    """What sites get of a plan by the morning rule; `known` is what people reckon with each day."""
+    packed = _packed_shares(plan, known, week)
     left = {site_id: week.problem.baskets_needed(site_id) for site_id in week.problem.needs_of}
     given: dict[SiteId, int] = defaultdict(int)
-    planned = _deliveries(plan, problem, week.out)
+    planned = _deliveries(plan, known[0], week.out)
     for recipe in sorted(plan.recipes, key=lambda one: (one.day, one.hub_id, one.basket_id)):
         key = (recipe.hub_id, recipe.day, recipe.basket_id)
         asked = {site_id: min(n, left.get(site_id, 0)) for site_id, n in planned[key].items()}
@@ -140,14 +205,34 @@ def _tried(plan: Plan, problem: Problem, week: DrawnWeek) -> WeekTried:
             left[site_id] -= n
             given[site_id] += n
     needed = {site_id: week.problem.baskets_needed(site_id) for site_id in week.problem.needs_of}
-    driven = {(route.day, route.vehicle_id) for route in plan.routes}
-    return WeekTried(
-        n_vehicles_out=len(driven & week.out),
-        n_packings_short=sum(share < 1 - SHORT_SHARE - _EPSILON for share in packed.values()),
-        baskets_needed=sum(needed.values()),
+    return Outcome(
         baskets_given=sum(given.values()),
         fill={site_id: given[site_id] / n for site_id, n in needed.items() if n > 0},
     )
+
+
+def _short(plan: Plan, known: Problem, week: DrawnWeek) -> list[Packing]:
+    """Packings whose lots give too little."""
+    shares = _packed_shares(plan, [known] * known.calendar.n_days, week)
+    return [key for key, share in shares.items() if share < 1 - SHORT_SHARE - _EPSILON]
+
+
+def _packed_shares(
+    plan: Plan, known: Sequence[Problem], week: DrawnWeek
+) -> Mapping[Packing, float]:
+    """Kg that there are over kg that were to be packed."""
+    shares = {}
+    for key, kg, parts in _packings(plan):
+        if kg > 0:
+            _, day, _ = key
+            found = sum(
+                part.net_kg
+                * week.problem.lot[part.lot_id].yield_share
+                / known[day].lot[part.lot_id].yield_share
+                for part in parts
+            )
+            shares[key] = found / kg
+    return shares
 
 
 def morning_shares(asked: Mapping[SiteId, int], n_baskets: int) -> dict[SiteId, int]:
@@ -202,3 +287,8 @@ def _deliveries(
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
+
+
+def _p10(values: Sequence[float]) -> float:
+    found = percentile(values, P10)
+    return 0.0 if found is None else found

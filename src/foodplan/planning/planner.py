@@ -23,7 +23,7 @@ from foodplan.errors import InvalidValue, NotFound
 from foodplan.evaluate import Comparison, compare_rows, feasibility
 from foodplan.evaluate.comparison import MOST_PLANS
 from foodplan.evaluate.exports import frames
-from foodplan.evaluate.robustness import Robustness, robustness
+from foodplan.evaluate.robustness import WeekTried
 from foodplan.planning.answers import (
     CheckReport,
     DatasetSummary,
@@ -34,7 +34,6 @@ from foodplan.planning.answers import (
 )
 from foodplan.planning.bounding import Bounds
 from foodplan.planning.catalogue import Catalogue
-from foodplan.planning.chances import drawn_weeks
 from foodplan.planning.drafting import Drafts
 from foodplan.planning.hands import Hands
 from foodplan.planning.marking import Marking
@@ -43,6 +42,7 @@ from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.sweep_answers import SweepState
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
+from foodplan.planning.trials import tried_weeks
 from foodplan.planning.weeks import KeptWeeks, compared_rows, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
@@ -243,11 +243,19 @@ class Planner:
             raise InvalidValue(say("error-compare-few", self._language))
         return compare_rows(*compared_rows(self._store, run_ids, self.kept, most=n_weeks))
 
-    def robustness(self, run_id: RunId, *, n_weeks: int, seed: int) -> Robustness:
-        """What becomes of a plan in so many random weeks; the same for the same seed."""
+    def tried_weeks(self, run_id: RunId, *, n_weeks: int, seed: int) -> Iterator[WeekTried]:
+        """What becomes of a plan in so many random weeks, repairs included, one after the other.
+
+        The same for the same seed.
+        """
         kept = self.kept(run_id)
-        weeks = drawn_weeks(kept.problem, n_weeks=n_weeks, seed=seed)
-        return robustness(kept.plan, kept.problem, weeks)
+        return tried_weeks(
+            kept.plan,
+            kept.problem,
+            n_weeks=n_weeks,
+            seed=seed,
+            mend=lambda *what: self._repairs.mended(*what, limits=kept.run.limits),
+        )
 
     def map_html(self, run_id: RunId, *, language: Language, embed: bool) -> str:
         """The map as one page; background tiles only where it is embedded in a page of ours.

@@ -14,7 +14,7 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.past import Past, past_of
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.domain.run import Run, RunStatus
+from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.striking import strike
 from foodplan.errors import BrokenPlan, InvalidInput
 from foodplan.evaluate import Compared, Difference, compare, explain, measure
@@ -137,6 +137,20 @@ class Repairs:
         marks = child_marks(self._store.marks(run_id), repair.event, repair.plan)
         self._store.set_marks(run.run_id, marks, seen=Marks())
         return self._store.run(run.run_id)
+
+    def mended(
+        self, before: Problem, problem: Problem, plan: Plan, event: Accident, *, limits: Limits
+    ) -> Plan:
+        """A plan repaired for a try; nothing is looked at twice or kept."""
+        mending = Mending(
+            before=before,
+            problem=problem,
+            travel=self._workshop.travel(problem),
+            plan=plan,
+            event=event,
+            limits=limits,
+        )
+        return self._thread.submit(self._mend, mending).result().plan
 
     def _make(self, base: KeptPlan, event: PlanEvent) -> Repair:
         past = past_of(base.plan, base.problem, event.at)

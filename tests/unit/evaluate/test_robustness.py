@@ -9,7 +9,14 @@ from tests.plans import hand_plan, hand_problem
 
 from foodplan.domain.ids import LotId, SiteId, VehicleId
 from foodplan.domain.problem import Problem
-from foodplan.evaluate.robustness import DrawnWeek, WeekTried, morning_shares, robustness
+from foodplan.evaluate.robustness import (
+    DrawnWeek,
+    Robustness,
+    WeekTried,
+    known_on,
+    morning_shares,
+    week_tried,
+)
 from foodplan.planning.chances import Chances, drawn_weeks
 
 A, B = SiteId("A"), SiteId("B")
@@ -18,8 +25,7 @@ MONDAY = frozenset({(0, VehicleId("V1"))})
 
 def tried(problem: Problem, *, out: frozenset[tuple[int, VehicleId]] = frozenset()) -> WeekTried:
     week = DrawnWeek(problem=problem, out=out)
-    (found,) = robustness(hand_plan(), hand_problem(), [week]).weeks
-    return found
+    return week_tried(hand_plan(), hand_problem(), week)
 
 
 def with_yield(lot_id: str, factor: float) -> Problem:
@@ -34,13 +40,13 @@ def with_yield(lot_id: str, factor: float) -> Problem:
 def test_a_week_as_planned_holds() -> None:
     week = tried(hand_problem())
     assert week.holds
-    assert (week.baskets_given, week.baskets_needed) == (18, 20)
-    assert week.fill == {A: 1.0, B: 0.8}
+    assert (week.outcome.baskets_given, week.baskets_needed) == (18, 20)
+    assert week.outcome.fill == {A: 1.0, B: 0.8}
 
 
 def test_a_vehicle_that_fails_brings_nothing_that_day() -> None:
     week = tried(hand_problem(), out=MONDAY)
-    assert (week.holds, week.n_vehicles_out, week.fill) == (False, 1, {A: 0.0, B: 0.8})
+    assert (week.holds, week.n_vehicles_out, week.outcome.fill) == (False, 1, {A: 0.0, B: 0.8})
 
 
 def test_a_vehicle_that_was_not_to_drive_does_no_harm() -> None:
@@ -50,7 +56,7 @@ def test_a_vehicle_that_was_not_to_drive_does_no_harm() -> None:
 def test_a_lot_that_gives_less_makes_fewer_baskets_of_the_same_weight() -> None:
     # Carrots at 96 %: 96 kg for A's ten baskets of 10 kg are 9; for B 38.4 + 40 of 80 kg, so 7.
     week = tried(with_yield("L1", 0.96))
-    assert week.fill == {A: 0.9, B: 0.7}
+    assert week.outcome.fill == {A: 0.9, B: 0.7}
     assert week.holds
     # At 90 % A's packing is 10 % short, B's exactly 5 %: one repair.
     assert tried(with_yield("L1", 0.90)).n_packings_short == 1
@@ -63,8 +69,8 @@ def test_a_lot_that_gives_less_than_was_ordered_is_a_repair() -> None:
 
 def test_nobody_gets_more_than_it_needs_or_was_planned() -> None:
     week = tried(hand_problem(needs={"A": 4, "B": 16}))
-    assert week.baskets_given == 4 + 8
-    assert week.fill == {A: 1.0, B: 0.5}
+    assert week.outcome.baskets_given == 4 + 8
+    assert week.outcome.fill == {A: 1.0, B: 0.5}
 
 
 def test_small_deliveries_go_out_in_full_and_the_rest_in_proportion() -> None:
@@ -77,8 +83,8 @@ def test_small_deliveries_go_out_in_full_and_the_rest_in_proportion() -> None:
 
 def test_many_weeks_are_summed_up() -> None:
     weeks = [DrawnWeek(problem=hand_problem(), out=out) for out in (frozenset(), MONDAY)]
-    found = robustness(hand_plan(), hand_problem(), weeks)
-    assert (found.hold_share, found.mean_repairs) == (0.5, 0.5)
+    found = Robustness(weeks=tuple(week_tried(hand_plan(), hand_problem(), week) for week in weeks))
+    assert (found.hold_share, found.mean_repairs) == (0.5, 0.0)
     assert found.mean_min_fill == pytest.approx(0.4)
     assert found.p10_min_fill == pytest.approx(0.08)
     assert found.site_fills() == ((A, 0.5), (B, 0.8))
@@ -99,4 +105,23 @@ def test_without_chances_every_week_is_as_planned() -> None:
         vehicle_out_share=0.0,
     )
     weeks = drawn_weeks(hand_problem(), n_weeks=4, seed=1, chances=never)
-    assert robustness(hand_plan(), hand_problem(), weeks).hold_share == 1.0
+    assert all(week_tried(hand_plan(), hand_problem(), week).holds for week in weeks)
+
+
+def test_a_vehicle_that_fails_is_known_on_its_day_and_no_sooner() -> None:
+    week = DrawnWeek(problem=hand_problem(), out=frozenset({(1, VehicleId("V1"))}))
+    assert known_on(0, hand_plan(), hand_problem(), week) is None
+    known = known_on(1, hand_plan(), hand_problem(), week)
+    assert known is not None
+    assert {shift.day for shift in known.vehicles[0].shifts} == {0, 2, 3, 4}
+
+
+def test_a_yield_is_known_when_the_lot_is_packed_and_only_then_news() -> None:
+    # Apples at 94 % leave Tuesday's order 6 % short; Monday packs none of them.
+    week = DrawnWeek(problem=with_yield("L2", 0.94), out=frozenset())
+    assert known_on(0, hand_plan(), hand_problem(), week) is None
+    known = known_on(1, hand_plan(), hand_problem(), week)
+    assert known == with_yield("L2", 0.94)
+    # Once people reckon with it, it is no news.
+    assert known is not None
+    assert known_on(1, hand_plan(), known, week) is None
