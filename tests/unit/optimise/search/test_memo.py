@@ -27,7 +27,14 @@ def test_remembered_places_are_those_of_a_fresh_look() -> None:
             if c < len(facts.cap) or routes.slot_of[c] == r or facts.boxed[c, r] < 0:
                 continue
             memo = memos[c, r]
-            fresh = best_in_route(facts, routes, r, c, place_at(FAR, r, NOWHERE, IN_TRIP, 0))
+            fresh = best_in_route(
+                facts,
+                routes,
+                r,
+                c,
+                place_at(FAR, r, NOWHERE, IN_TRIP, 0),
+                place_at(-FAR, r, 0, IN_TRIP, 0),
+            )
             if memo["position"] != NOWHERE:
                 assert (memo["cost"], memo["position"]) == (fresh.cost, fresh.position)
                 n_compared += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import unfolded
+from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.places import (
     IN_TRIP,
     NOWHERE,
@@ -19,8 +19,10 @@ from foodplan.optimise.routing.search.places import (
     place_at,
 )
 
-NEVER = 2**62
+NEVER = 2**61
 """Dearer than every place."""
+_NONE = 2 * NEVER
+"""Where there is no place at all; still dearer with something taken off."""
 
 
 @unfolded
@@ -42,7 +44,7 @@ def cheaper(
     if memo.tag != routes.info[r].tag or (
         memo.position == NOWHERE and memo.cost + extra < best.cost
     ):
-        _look(facts, routes, scratch, r, c, best.cost - extra)
+        _look(facts, routes, scratch, r, c, best.cost - extra, place_at(-NEVER, r, 0, IN_TRIP, 0))
     if (
         memo.position != NOWHERE and memo.cost + extra < best.cost and np.random.random() >= blink  # noqa: NPY002
     ):
@@ -50,25 +52,26 @@ def cheaper(
     return best
 
 
+@inner
+def pass_over(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int) -> None:
+    """Note the visit's next place in the route; this one turned out to be impossible."""
+    memo = scratch.memos[c, place.slot]
+    past = place_at(memo.cost, place.slot, memo.position, memo.manner, memo.window)
+    _look(facts, routes, scratch, place.slot, c, _NONE, past)
+
+
 @unfolded
-def rule_out(routes: Routes, scratch: Scratch, r: int, c: int) -> None:
-    """Note that the visit has no place in the route as it is."""
+def _look(
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, c: int, most: int, past: Place
+) -> None:
+    """Note the cheapest place below `most` and after `past`, or that there is none."""
     memo = scratch.memos[c, r]
     memo.tag = routes.info[r].tag
-    memo.cost = NEVER
+    memo.cost = _NONE
     memo.position = NOWHERE
-
-
-@unfolded
-def _look(facts: Facts, routes: Routes, scratch: Scratch, r: int, c: int, most: int) -> None:
-    """Note the cheapest place below `most`, or that there is none."""
-    if facts.boxed[c, r] < 0:
-        rule_out(routes, scratch, r, c)
-        return
-    found = best_in_route(facts, routes, r, c, place_at(most, r, NOWHERE, IN_TRIP, 0))
-    memo = scratch.memos[c, r]
-    memo.tag = routes.info[r].tag
-    memo.cost = found.cost
-    memo.position = found.position
-    memo.manner = found.manner
-    memo.window = found.window
+    if facts.boxed[c, r] >= 0:
+        found = best_in_route(facts, routes, r, c, place_at(most, r, NOWHERE, IN_TRIP, 0), past)
+        memo.cost = found.cost
+        memo.position = found.position
+        memo.manner = found.manner
+        memo.window = found.window

@@ -41,8 +41,11 @@ def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> P
 
 
 @unfolded
-def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place) -> Place:
-    """The cheapest place in route r if it is cheaper than `best`; weekly costs aside."""
+def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, past: Place) -> Place:
+    """The cheapest place in route r after `past` that is cheaper than `best`; weekly costs aside.
+
+    Of places that cost the same, those come first that are looked at first.
+    """
     slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
     longest_s = min(info.longest_s, node.max_route_s)
     if (
@@ -60,11 +63,21 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place) -> 
             round_trip += facts.ways[slot.tariff, FROM, c, slot.hub].cost
             round_trip += slot.per_second * slot.turnaround_s
             if round_trip < best.cost:
-                best = _as_trip(facts, routes, r, c, round_trip, longest_s, best)
+                best = _as_trip(facts, routes, r, c, round_trip, longest_s, best, past)
         for k in range(info.n_trips):
             if base < best.cost and _fits_trip(slot, node, routes.trips[r, k]):
-                best = _in_trip(facts, routes, r, c, k, base, longest_s, best)
+                best = _in_trip(facts, routes, r, c, k, base, longest_s, best, past)
     return best
+
+
+@unfolded
+def _is_past(past: Place, cost: int, position: int, manner: int) -> bool:
+    """Whether a place comes after `past`: new trips before places in trips, then by position."""
+    if cost != past.cost:
+        return bool(cost > past.cost)
+    if (manner == IN_TRIP) != (past.manner == IN_TRIP):
+        return bool(manner == IN_TRIP)
+    return bool(position > past.position)
 
 
 @unfolded
@@ -97,6 +110,7 @@ def _in_trip(
     base: int,
     longest_s: int,
     best: Place,
+    past: Place,
 ) -> Place:
     """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
     slot, trip, node = facts.slots[r], routes.trips[r, k], facts.nodes[c]
@@ -128,7 +142,7 @@ def _in_trip(
                 longest_s,
             )
             cost += slot.per_second * slack_s
-            if w >= 0 and cost < best.cost:
+            if w >= 0 and cost < best.cost and _is_past(past, cost, p, IN_TRIP):
                 best = place_at(cost, r, p, IN_TRIP, w)
         p += 1
     return best
@@ -221,7 +235,14 @@ def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: i
 
 @unfolded
 def _as_trip(
-    facts: Facts, routes: Routes, r: int, c: int, cost: int, longest_s: int, best: Place
+    facts: Facts,
+    routes: Routes,
+    r: int,
+    c: int,
+    cost: int,
+    longest_s: int,
+    best: Place,
+    past: Place,
 ) -> Place:
     """A new trip for the visit alone, before each trip and after the last one."""
     slot, node, info = facts.slots[r], facts.nodes[c], routes.info[r]
@@ -246,8 +267,9 @@ def _as_trip(
             longest_s,
         )
         dear = cost + slot.per_second * slack_s
-        if w >= 0 and dear < best.cost:
-            best = place_at(dear, r, p, LAST_TRIP if k == info.n_trips else BEFORE_TRIP, w)
+        manner = LAST_TRIP if k == info.n_trips else BEFORE_TRIP
+        if w >= 0 and dear < best.cost and _is_past(past, dear, p, manner):
+            best = place_at(dear, r, p, manner, w)
     return best
 
 

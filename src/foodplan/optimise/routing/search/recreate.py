@@ -12,7 +12,7 @@ import numpy as np
 from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner, unfolded
 from foodplan.optimise.routing.search.knobs import Knobs
-from foodplan.optimise.routing.search.memo import NEVER, cheaper, rule_out
+from foodplan.optimise.routing.search.memo import NEVER, cheaper, pass_over
 from foodplan.optimise.routing.search.places import (
     BEFORE_TRIP,
     IN_TRIP,
@@ -125,7 +125,7 @@ def _place_job(
             if was_empty:
                 _list_open(facts, routes, scratch)
             return True
-        rule_out(routes, scratch, best.slot, best_copy)
+        pass_over(facts, routes, scratch, best, best_copy)
     return False
 
 
