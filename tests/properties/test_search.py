@@ -34,6 +34,14 @@ def test_answers_keep_every_rule_and_are_near_the_best() -> None:
     assert mean(gaps) <= LOOSE
 
 
+def test_a_stop_whose_cheapest_place_cannot_be_driven_gets_another() -> None:
+    """Where rests or slow roads rule out the place that distances alone would rank first."""
+    for seed in (138, 447):
+        task = a_random_task(random.Random(seed))
+        found = search(task, limits=work(400, seed=seed + 1))
+        assert value_millicents(task, found) == exact_millicents(task), seed
+
+
 def a_random_task(chance: random.Random, *, n_visits: int | None = None) -> RoutingTask:
     """Three to five visits or so many, one or two days and hubs, each rule now and then."""
     n_hubs, n_days = chance.choice([1, 1, 2]), chance.choice([1, 1, 2])

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from tests.properties.test_search import a_random_task
+from tests.routing_tasks import a_task
 
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.search.arrays import FEWER
@@ -36,6 +37,21 @@ def _sometimes_faster_later(task: RoutingTask, seed: int) -> RoutingTask:
         return task
     turned = replace(roads, metres=roads.metres[:, ::-1], seconds=roads.seconds[:, ::-1])
     return replace(task, roads=turned)
+
+
+def test_a_start_is_loaded_with_the_windows_that_make_its_day_shortest() -> None:
+    """The first stop opens at 9 and at 14, the second at 14: who starts at 13:00 never waits."""
+    task = a_task(
+        [[0, 30, 30], [30, 0, 20], [30, 20, 0]],
+        vehicles=[{"millicents_per_second": 500}],
+        visits=[{"windows": [[(540, 600), (840, 900)]]}, {"windows": [[(840, 900)]]}],
+    )
+    trips = ((0, 1),)
+    found = schedule(task, 0, trips)
+    assert found is not None
+    assert found.duty_s == 60 * (20 + 30 + 10 + 20 + 10 + 30)
+    _, routes = _loaded(task, 0, trips)
+    assert routes.info["cost"][0] == found.cost_millicents + FEWER
 
 
 def _some_trips(chance: random.Random, task: RoutingTask) -> Trips:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from foodplan.optimise.routing.draft import Draft
-from foodplan.optimise.routing.schedule import schedule
-from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Ints, Routes, Scratch
+from foodplan.optimise.routing.schedule import Schedule, schedule
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Ints, Routes, Scratch
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.pool import Column
 from foodplan.optimise.routing.search.recreate import day_is_open
@@ -33,8 +33,9 @@ def load(
     given = {route.vehicle_day: route.trips for route in plan}
     _clear_all(facts, routes)
     for r in sorted(given):
-        if schedule(task, r, given[r]) is not None:
-            _set_route(facts, routes, scratch, r, _sequence(facts, r, given[r]))
+        found = schedule(task, r, given[r])
+        if found is not None:
+            _set_route(facts, routes, scratch, r, *_sequence(facts, r, found))
     _list_absent(facts, routes)
 
 
@@ -109,13 +110,19 @@ def restore(routes: Routes, kept: Routes) -> None:
         array[...] = source
 
 
-def _sequence(facts: Facts, r: int, trips: Trips) -> Ints:
-    """Nodes of a route, hubs included."""
+def _sequence(facts: Facts, r: int, found: Schedule) -> tuple[Ints, Ints]:
+    """Nodes of a route, hubs included, and the windows in which its visits are served."""
     hub, n_hubs = int(facts.slots["hub"][r]), len(facts.cap)
-    nodes = [hub]
-    for trip in trips:
-        nodes += [*(visit + n_hubs for visit in trip), hub]
-    return np.array(nodes, dtype=np.int64)
+    nodes, windows = [hub], [0]
+    for trip in found.trips:
+        for stop in trip.stops:
+            x = stop.visit + n_hubs
+            closes_s = facts.windows["closes_s"][x, facts.slots["day"].item(r)]
+            nodes.append(x)
+            windows.append(int(np.argmax(closes_s >= stop.start_s)))
+        nodes.append(hub)
+        windows.append(0)
+    return np.array(nodes, dtype=np.int64), np.array(windows, dtype=np.int64)
 
 
 def _withdraw(draft: Draft, visit: int) -> None:
@@ -135,16 +142,18 @@ def _clear_all(facts: Facts, routes: Routes) -> None:
 
 
 @compiled
-def _set_route(facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes: Ints) -> None:
-    """Fill a slot, each visit in the first window that can be reached; empty if that fails."""
+def _set_route(
+    facts: Facts, routes: Routes, scratch: Scratch, r: int, nodes: Ints, windows: Ints
+) -> None:
+    """Fill a slot; it stays empty where a visit may not join."""
     n, n_hubs = len(nodes), facts.rules[0].n_hubs
     for p in range(1, n - 1):
         if nodes[p] >= n_hubs and not _may_join(facts, routes, r, nodes[p]):
             return
     for p in range(n):
         routes.at[r, p].node = nodes[p]
+        routes.at[r, p].window = windows[p]
     routes.info[r].length = n
-    _choose_windows(facts, routes, r)
     if not refresh(facts, routes, scratch, r):
         clear(facts, routes, r)
         return
@@ -163,31 +172,6 @@ def _may_join(facts: Facts, routes: Routes, r: int, x: int) -> bool:
             return False
         copy = facts.nodes[copy].next_copy
     return facts.boxed[x, r] >= 0 and day_is_open(facts, routes, x, r)
-
-
-@inner
-def _choose_windows(facts: Facts, routes: Routes, r: int) -> None:
-    """From the earliest start on, the first window of each visit that is not missed."""
-    slot, n_hubs = facts.slots[r], facts.rules[0].n_hubs
-    now_s = slot.start_s
-    for p in range(routes.info[r].length - 1):
-        x, y = routes.at[r, p].node, routes.at[r, p + 1].node
-        if x < n_hubs:
-            now_s += slot.turnaround_s
-            q = p + 1
-            while routes.at[r, q].node >= n_hubs:
-                now_s = max(now_s, facts.days[routes.at[r, q].node, slot.day].release_s)
-                q += 1
-        else:
-            w = 0
-            while (
-                w + 1 < facts.days[x, slot.day].n_windows
-                and facts.windows[x, slot.day, w].closes_s < now_s
-            ):
-                w += 1
-            routes.at[r, p].window = w
-            now_s = max(now_s, facts.windows[x, slot.day, w].opens_s) + facts.nodes[x].service_s
-        now_s += facts.ways[slot.tariff, FROM, x, y].drive_s
 
 
 @compiled
