@@ -92,6 +92,15 @@ def test_work_waits_and_pauses_are_paid() -> None:
     assert bound(a_task(alone, vehicles=[van], rules=rules)).bound_cents == 105 * 60
 
 
+def test_between_two_windows_nobody_is_let_in() -> None:
+    # Loading 20, way 30, served at 560 for 10 min, on for 10, a wait of 40, service 10, home 40.
+    # The other way round waits longer; between the windows there would be no wait at all.
+    van = {"fixed_eur": 0, "eur_per_km": 0, "millicents_per_second": 1000, "max_trips": 1}
+    spans = [{"windows": [[(540, 560), (760, 780)]]}, {"windows": [[(620, 660)]]}]
+    task = a_task(LINE, vehicles=[van], visits=spans)
+    assert bound(task).bound_cents == (20 + 30 + 10 + 10 + 40 + 10 + 40) * 60
+
+
 def test_cheap_vans_count_only_as_often_as_there_are_any() -> None:
     # 8 loads of 600 kg, one a trip, one trip a van: 3 vans for 10 EUR and 5 for 100, 20 km each.
     vans = [{"max_trips": 1, "fixed_eur": 10}] * 3 + [{"max_trips": 1, "fixed_eur": 100}] * 9

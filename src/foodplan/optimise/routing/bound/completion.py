@@ -32,6 +32,7 @@ class Completion(NamedTuple):
     best: Longs
     """(n, steps, units)"""
     successor: Longs
+    """The first of its twins."""
     second: Longs
     units: Longs
     """(n,) of the scarcer of weight and pallets, rounded down."""
@@ -115,24 +116,25 @@ def _within_trip(
     if graph.next_cost[j, k] < FAR // 2 and not graph.resets[j, k] and r_left >= table.fewest[k]:
         r_left = min(r_left, table.most[k])
         used, cost = table.units[k], graph.next_cost[j, k]
+        came, to = graph.twin[j], graph.twin[k]
         # Taken out of the loop: it is the innermost one, and finding an array costs more than it.
         best, second = table.best[k, r_left], table.second[k, r_left]
         successor = table.successor[k, r_left]
         for q in range(used, len(least)):
-            value = cost + (second[q - used] if successor[q - used] == j else best[q - used])
+            value = cost + (second[q - used] if successor[q - used] == came else best[q - used])
             if value < other[q]:
                 if value < least[q]:
-                    if follows[q] != k:
+                    if follows[q] != to:
                         other[q] = least[q]
-                    least[q], follows[q] = value, k
-                elif follows[q] != k:
+                    least[q], follows[q] = value, to
+                elif follows[q] != to:
                     other[q] = value
 
 
 @inner
-def _back_barred(table: Completion, j: int, k: int, r: int, q: int) -> int:
-    """The best end of the day from k that does not go straight back to j."""
-    if table.successor[k, r, q] != j:
+def _back_barred(table: Completion, came: int, k: int, r: int, q: int) -> int:
+    """The best end of the day from k that does not go straight back to where one came from."""
+    if table.successor[k, r, q] != came:
         return int(table.best[k, r, q])
     return int(table.second[k, r, q])
 
@@ -158,11 +160,12 @@ def _with_new_load(
             if cost >= FAR // 2 or r_left < table.fewest[k] or table.units[k] > full:
                 continue
             r_left = min(r_left, table.most[k])
-            value = cost + _back_barred(table, j, k, r_left, full - table.units[k])
+            value = cost + _back_barred(table, graph.twin[j], k, r_left, full - table.units[k])
+            to = graph.twin[k]
             if value < best:
-                if then != k:
+                if then != to:
                     second = best
-                best, then = value, k
-            elif value < second and then != k:
+                best, then = value, to
+            elif value < second and then != to:
                 second = value
     least[:], other[:], follows[:] = best, second, then

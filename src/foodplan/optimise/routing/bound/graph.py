@@ -1,9 +1,9 @@
 """What one class of vehicle-days may do on a day, as arrays for the labels.
 
 Forwards, time runs from the start of the shift; backwards (`mirrored`), from its end: the same
-routine walks both. Whatever is not written here (pauses for driving, boxes, counts of stops, gaps
-between windows, later departures of a trip) is left out, so every real route is among those that
-the arrays allow, at the same cost or less.
+routine walks both. A visit with several windows stands there once for each of them. Whatever is
+not written here (pauses for driving, boxes, counts of stops, later departures of a trip) is left
+out, so every real route is among those that the arrays allow, at the same cost or less.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class Limits(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """Steps between the n visits of one class; costs in millicents, seconds on duty included."""
+    """Steps between the n visits of one class; costs in millicents, seconds on duty included.
+
+    A visit with two windows is two of the n: twins, of which a route makes one.
+    """
 
     first_cost: Longs
     """(n,) fixed cost, loading, way from the hub."""
@@ -60,11 +63,13 @@ class Graph(NamedTuple):
     last_s: Longs
     opens_s: Longs
     closes_s: Longs
-    """(n,) hull of the windows in which service may begin, shift and release considered."""
+    """(n,) window in which service may begin, shift and release considered."""
     dag: Longs
     mpal: Longs
     resets: Longs
     """(n, n) 1 where a step within a trip begins to fill the vehicle anew (after deliveries)."""
+    twin: Longs
+    """(n,) the first of its twins, by which it is remembered."""
     near: Longs
     """(n, up to MEMORY) visits remembered at each, itself first; -1 where there are fewer."""
     bit: Longs
@@ -73,13 +78,21 @@ class Graph(NamedTuple):
 
 
 def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
-    """The visits (of those given) that a vehicle-day may make, and the steps between them."""
-    able = [v for v in visits.tolist() if permitted(task, row, ((v,),))]
-    graph = _with_windows(task, row, np.array(able, dtype=np.int64), _steps(task, row, able))
+    """The visits (of those given) that a vehicle-day may make, and the steps between them.
+
+    Visits are repeated for each of their windows.
+    """
+    day = task.vehicles.day.item(row)
+    may = [v for v in visits.tolist() if permitted(task, row, ((v,),))]
+    windows = task.visits.windows[may, day].astype(np.int64)
+    of, number = np.nonzero(windows[:, :, 0] <= windows[:, :, 1])
+    able = np.array(may, dtype=np.int64)[of]
+    graph = _with_windows(task, row, able, _steps(task, row, able.tolist()), windows[of, number])
     open_ = np.flatnonzero(
         (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
     )
-    return np.array(able, dtype=np.int64)[open_], _nearest(_part(graph, open_))
+    _, first, of = np.unique(able[open_], return_index=True, return_inverse=True)
+    return able[open_], _nearest(_part(graph, open_)._replace(twin=first[of].astype(np.int64)))
 
 
 def mirrored(graph: Graph) -> Graph:
@@ -122,9 +135,10 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
     pickup = visits.pickup[able]
     next_cost = cost[:n, :n].copy()
     barred = (pickup[:, None] & ~pickup[None]) | visits.first_only[able][None]
-    next_cost[barred | np.eye(n, dtype=bool)] = FAR
+    same = np.equal.outer(able, able)
+    next_cost[barred | same] = FAR
     reload_cost = np.minimum(cost[:n, n][:, None] + cost[n, :n][None], FAR)
-    np.fill_diagonal(reload_cost, FAR)
+    reload_cost[same] = FAR
     return Graph(
         first_cost=np.minimum(cost[n, :n] + vehicles.fixed_millicents.item(row), FAR),
         first_s=took_s[n, :n],
@@ -139,6 +153,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
         dag=visits.load_dag[able].astype(np.int64),
         mpal=np.array([pallets_mpal(task, v) for v in able], dtype=np.int64),
         resets=(~pickup[:, None] & pickup[None]).astype(np.int64),
+        twin=np.arange(n),
         near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
         limits=_limits(task, row),
@@ -176,13 +191,10 @@ def _limits(task: RoutingTask, row: int) -> Limits:
     )
 
 
-def _with_windows(task: RoutingTask, row: int, able: Longs, graph: Graph) -> Graph:
-    """Windows by their hull, within what shift and release leave; dead steps barred."""
+def _with_windows(task: RoutingTask, row: int, able: Longs, graph: Graph, windows: Longs) -> Graph:
+    """Windows (n, 2) within what shift and release leave; dead steps barred."""
     day, limits = task.vehicles.day.item(row), graph.limits
-    windows = task.visits.windows[able, day].astype(np.int64)
-    used = windows[:, :, 0] <= windows[:, :, 1]
-    opens_s = np.where(used, windows[:, :, 0], 2**30).min(axis=1, initial=2**30)
-    closes_s = np.where(used, windows[:, :, 1], -(2**30)).max(axis=1, initial=-(2**30))
+    opens_s, closes_s = windows[:, 0], windows[:, 1]
     turnaround_s = task.vehicles.turnaround_s.item(row)
     out_s = _quickest(graph.first_s, graph.first_cost, graph.next_s.T, graph.next_cost.T)
     home_s = _quickest(graph.last_s, graph.last_cost, graph.next_s, graph.next_cost)
@@ -230,7 +242,10 @@ def _part(graph: Graph, keep: Longs) -> Graph:
 
 
 def remembering(graph: Graph, more: Mapping[int, Collection[int]]) -> Graph:
-    """The graph where `more` visits are remembered at some visits, as far as there is room."""
+    """The graph where `more` visits are remembered at some visits, as far as there is room.
+
+    Both are named by the first of their twins.
+    """
     near = [[other for other in row if other >= 0] for row in graph.near.tolist()]
     for visit, others in more.items():
         near[visit] += sorted(set(others) - set(near[visit]))
@@ -241,15 +256,18 @@ def _nearest(graph: Graph) -> Graph:
     """Each visit remembers the visits from and to which the way is short."""
     apart = graph.next_s + graph.next_s.T
     np.fill_diagonal(apart, -1)
-    nearest = np.argsort(apart, axis=1, kind="stable")[:, :_AT_FIRST]
-    return _with_memory(graph, nearest.tolist())
+    firsts = np.unique(graph.twin)
+    nearest = np.argsort(apart[:, firsts], axis=1, kind="stable")[:, :_AT_FIRST]
+    return _with_memory(graph, firsts[nearest].tolist())
 
 
 def _with_memory(graph: Graph, near: Sequence[Sequence[int]]) -> Graph:
+    """What is remembered at each visit by the first of its twins holds for all of them."""
     n = len(near)
     table = np.full((n, max((len(row) for row in near), default=1)), -1, dtype=np.int64)
     bit = np.full((n, n), -1, dtype=np.int64)
-    for visit, row in enumerate(near):
+    for visit, first in enumerate(graph.twin.tolist()):
+        row = near[first]
         table[visit, : len(row)] = row
         bit[visit, row] = np.arange(len(row))
-    return graph._replace(near=table, bit=bit)
+    return graph._replace(near=table, bit=bit[:, graph.twin])

@@ -209,7 +209,7 @@ class Part:
             return False
         classes = []
         for one in self.classes:
-            own = {visit: i for i, visit in enumerate(one.visits.tolist())}
+            own = one.number_of
             local = {
                 own[visit]: {own[other] for other in others if other in own}
                 for visit, others in more.items()
@@ -222,8 +222,7 @@ class Part:
     def _is_forbidden(self, column: Column) -> bool:
         """Whether a day comes back to what it would remember now."""
         one = self.classes[column.of_class]
-        own = {visit: i for i, visit in enumerate(one.visits.tolist())}
-        bit = one.graph.bit
+        own, bit = one.number_of, one.graph.bit
         return any(
             all(bit[own[other], own[visit]] >= 0 for other in between)
             for visit, between in _returns(column.stops)
@@ -277,5 +276,5 @@ def _dearest(classes: Sequence[VehicleClass], n: int) -> Longs:
     found = np.zeros(n, dtype=np.int64)
     for one in classes:
         cost = one.graph.first_cost + one.graph.last_cost
-        found[one.visits] = np.maximum(found[one.visits], cost + 1)
+        np.maximum.at(found, one.visits, cost + 1)
     return found

@@ -64,13 +64,18 @@ class VehicleClass:
     rows: tuple[int, ...]
     """Vehicle-days of the class."""
     visits: Longs
-    """Positions, in the list of visits that the bound is for, of those it can make."""
+    """Positions, in the list of visits that the bound is for, of those it can make; twins too."""
     graph: Graph
 
     @property
     def n(self) -> int:
         """Vehicle-days of the class."""
         return len(self.rows)
+
+    @property
+    def number_of(self) -> dict[int, int]:
+        """Where a visit stands in the graph: the first of its twins."""
+        return dict(zip(self.visits.tolist(), self.graph.twin.tolist(), strict=True))
 
 
 def classes_of(

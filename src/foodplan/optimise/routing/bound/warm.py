@@ -48,6 +48,7 @@ def prepare() -> None:
         dag=none,
         mpal=none,
         resets=one,
+        twin=none,
         near=one,
         bit=one,
         limits=limits,
