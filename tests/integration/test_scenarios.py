@@ -165,6 +165,13 @@ def test_each_micro_farm_serves_its_neighbours_by_itself(planned: Planned) -> No
     assert {kept.problem.vehicle[route.vehicle_id].hub_id for route in kept.plan.routes} == set(
         kept.problem.hub
     )
+    # Straight from field to site: each basket holds what its own farm had.
+    lots = kept.problem.lot
+    assert all(
+        lots[part.lot_id].hub_id == recipe.hub_id
+        for recipe in kept.plan.recipes
+        for part in recipe.parts
+    )
     assert kept.measures.kg_co2e == 0
     # Each farm grows few things: only days that suit its harvest make most of it.
     assert kept.measures.baskets_given >= 0.9 * kept.measures.baskets_needed
