@@ -22,7 +22,7 @@ from example_week import example_day
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Limits
 from foodplan.optimise.day_bounds import bound_plan_day
-from foodplan.optimise.routing.bound.day import bound_day
+from foodplan.optimise.routing.bound.day import bound_routes
 from foodplan.optimise.routing.bound.warm import prepare
 from foodplan.optimise.routing.engines import compile_search
 from foodplan.optimise.routing.search.team import search
@@ -124,9 +124,8 @@ def _bound_example(seed: int, seconds: float, search_seconds: float) -> None:
     )
     plan = search(task, limits=limits)
     began_s = time.process_time()
-    found = bound_day(
+    found = bound_routes(
         task,
-        0,
         visits=range(len(task.visits.place)),
         plan=plan.routes,
         seconds=seconds,

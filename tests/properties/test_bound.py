@@ -1,4 +1,4 @@
-"""No lower bound of a day is above the best that trying everything finds."""
+"""No lower bound of a day or a week is above the best that trying everything finds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from tests.routing_tasks import FAR, a_task
 
 from foodplan.domain.policy import Rules
-from foodplan.optimise.routing.bound.day import bound_day
+from foodplan.optimise.routing.bound.day import bound_routes
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import PlannedRoute, RoutingTask, Trips
@@ -19,10 +19,10 @@ ANY_COST = 10**9
 
 
 def best_cents(task: RoutingTask) -> int | None:
-    """Least cost of serving every visit on day 0; None if it cannot be done."""
+    """Least cost of serving every visit, on whichever day; None if it cannot be done."""
     n = len(task.visits.place)
     best = {0: 0}
-    for row in np.flatnonzero(task.vehicles.day == 0).tolist():
+    for row in range(len(task.vehicles.day)):
         days = cheapest_days(task, row)
         best = min_sums(best, days)
     whole = best.get(2**n - 1)
@@ -67,9 +67,9 @@ class Ways:
         self.able = np.flatnonzero(visits.may[:, row]).tolist()
         self.turnaround_s = vehicles.turnaround_s.item(row)
         self.end_s, self.most_trips = vehicles.end_s.item(row), vehicles.max_trips.item(row)
-        spans = visits.windows[:, 0].tolist()
-        self.opens_s = [min(a for a, b in one if a <= b) for one in spans]
-        self.closes_s = [max(b for a, b in one if a <= b) for one in spans]
+        spans = visits.windows[:, vehicles.day.item(row)].tolist()
+        self.opens_s = [min((a for a, b in one if a <= b), default=0) for one in spans]
+        self.closes_s = [max((b for a, b in one if a <= b), default=-1) for one in spans]
         self.by_set: dict[int, list[tuple[int, Trips]]] = {}
         start_s = vehicles.start_s.item(row)
         self._load((), 0, start_s, vehicles.fixed_millicents.item(row))
@@ -116,8 +116,8 @@ class Ways:
             )
 
 
-def random_task(seed: int, *, n_visits: int) -> RoutingTask:
-    """A small day with any of the rules: what binds differs from seed to seed."""
+def random_task(seed: int, *, n_visits: int, n_days: int = 1) -> RoutingTask:
+    """A small day, or several, with any of the rules: what binds differs from seed to seed."""
     chance = random.Random(seed)
     n_hubs = chance.choice((1, 1, 2))
     n_bands = chance.choice((1, 1, 2))
@@ -134,11 +134,20 @@ def random_task(seed: int, *, n_visits: int) -> RoutingTask:
         for table in tables:
             table[i][j] = float("inf")
     hubs = [chance.randrange(n_hubs) for _ in range(n_visits)]
-    vehicles = [_vehicle(chance, i % n_hubs) for i in range(chance.randint(2, 3))]
+    vehicles = [
+        {**_vehicle(chance, i % n_hubs), "day": day}
+        for day in range(n_days)
+        for i in range(chance.randint(2, 3) if n_days == 1 else max(n_hubs, chance.randint(1, 2)))
+    ]
     if chance.random() < 0.5:
         vehicles.append(dict(vehicles[0]))
     visits = [
-        _visit(chance, n_hubs + i, [v for v, one in enumerate(vehicles) if one["hub"] != hubs[i]])
+        _visit(
+            chance,
+            n_hubs + i,
+            [v for v, one in enumerate(vehicles) if one["hub"] != hubs[i]],
+            n_days,
+        )
         for i in range(n_visits)
     ]
     tight = Rules(
@@ -146,6 +155,7 @@ def random_task(seed: int, *, n_visits: int) -> RoutingTask:
     )
     return a_task(
         tables,
+        n_days=n_days,
         vehicles=vehicles,
         visits=visits,
         bands_min=(0.0, 600.0)[:n_bands],
@@ -177,11 +187,10 @@ def _vehicle(chance: random.Random, hub: int) -> dict[str, object]:
     }
 
 
-def _visit(chance: random.Random, place: int, not_by: list[int]) -> dict[str, object]:
-    opens = chance.choice((0, 0, 480, 600))
-    spans = [(opens, chance.choice((690, 780, 1440)))]
-    if chance.random() < 0.2:
-        spans.append((spans[0][1] + 60, spans[0][1] + 150))
+def _visit(chance: random.Random, place: int, not_by: list[int], n_days: int) -> dict[str, object]:
+    days = [_spans(chance) for _ in range(n_days)]
+    if n_days > 1 and chance.random() < 0.3:
+        days[chance.randrange(n_days)] = []
     return {
         "place": place,
         "kg": chance.choice((60, 100, 100, 200, 290)),
@@ -192,9 +201,17 @@ def _visit(chance: random.Random, place: int, not_by: list[int]) -> dict[str, ob
         "release_min": chance.choice((0, 0, 0, 0, 540, 600)),
         "temperature": chance.choice((0, 0, 0, 0, 0, 1)),
         "max_route_min": chance.choice((*(10_000,) * 9, 240)),
-        "windows": [spans],
+        "windows": days,
         "not_by": not_by,
     }
+
+
+def _spans(chance: random.Random) -> list[tuple[float, float]]:
+    opens = chance.choice((0, 0, 480, 600))
+    spans: list[tuple[float, float]] = [(opens, chance.choice((690, 780, 1440)))]
+    if chance.random() < 0.2:
+        spans.append((spans[0][1] + 60, spans[0][1] + 150))
+    return spans
 
 
 @pytest.mark.parametrize("first", range(0, 200, 50))
@@ -209,6 +226,21 @@ def test_no_bound_is_above_the_best_of_all_plans(first: int) -> None:
     assert n_possible > 0
 
 
+@pytest.mark.parametrize("first", range(0, 100, 50))
+def test_no_bound_of_two_days_is_above_the_best_choice_of_days(first: int) -> None:
+    n_possible = n_reached = 0
+    for seed in range(first, first + 50):
+        task = random_task(seed, n_visits=3 + seed % 3, n_days=2)
+        best = best_cents(task)
+        if best is not None:
+            n_possible += 1
+            bound = bound_of(task, plan_of(task) if seed % 2 else ())
+            assert bound <= best, f"seed {seed}"
+            n_reached += bound == best
+    assert n_possible > 20
+    assert n_reached > n_possible / 2
+
+
 def plan_of(task: RoutingTask) -> tuple[PlannedRoute, ...]:
     """Routes made by insertion, where they make every visit."""
     draft = Draft(task)
@@ -220,9 +252,8 @@ def plan_of(task: RoutingTask) -> tuple[PlannedRoute, ...]:
 def bound_of(task: RoutingTask, plan: tuple[PlannedRoute, ...]) -> int:
     """The bound after so many looks at the clock, with nothing to stop it but the plan."""
     ticks = itertools.count()
-    found = bound_day(
+    found = bound_routes(
         task,
-        0,
         visits=range(len(task.visits.place)),
         plan=plan,
         seconds=400,

@@ -52,13 +52,13 @@ def patterns_of(
     Of many hubs only the nearest that can serve it; all of them where it has orders.
     """
     found: list[Pattern] = []
-    open_days, n_hubs = _open_days(problem, site), 0
+    days_open, n_hubs = open_days(problem, site), 0
     for hub in _hubs_for(problem, site):
         if n_hubs == _MOST_HUBS and site.site_id not in problem.orders_of:
             break
         days = [
             day
-            for day in open_days
+            for day in days_open
             if Delivery(site_id=site.site_id, hub_id=hub.hub_id, day=day) not in banned
             and _can_come(problem, travel, site, hub.hub_id, day, shifts)
         ]
@@ -75,6 +75,23 @@ def patterns_of(
     merits = [_merit(problem, site, pattern) for pattern in found]
     best = max(merits, default=(0, 0))
     return tuple(pattern for pattern, one in zip(found, merits, strict=True) if one == best)
+
+
+def open_days(problem: Problem, site: Site) -> list[int]:
+    """Days with a window that links allow; the usual ones alone, if one of them is among these."""
+    links = problem.links_of(LinkKind.SITE_DAY, site.site_id)
+    ruled = {rule: {x.second_id for x in links if x.rule is rule} for rule in LinkRule}
+    required = ruled[LinkRule.REQUIRED]
+    days = [
+        day
+        for day in problem.calendar.days
+        if problem.is_due(site)
+        and windows_of_day(site.windows, day)
+        and WEEKDAYS[day] not in ruled[LinkRule.FORBIDDEN]
+        and (not required or WEEKDAYS[day] in required)
+    ]
+    usual = [day for day in days if WEEKDAYS[day] in ruled[LinkRule.USUAL]]
+    return usual or days
 
 
 def _hubs_for(problem: Problem, site: Site) -> Sequence[Hub]:
@@ -111,23 +128,6 @@ def _can_be_met(problem: Problem, order: Order, pattern: Pattern) -> bool:
 
 def _apart(days: tuple[int, ...], gap_days: int) -> bool:
     return all(after - before >= gap_days for before, after in pairwise(days))
-
-
-def _open_days(problem: Problem, site: Site) -> list[int]:
-    """Days with a window that links allow; the usual ones alone, if one of them is among these."""
-    links = problem.links_of(LinkKind.SITE_DAY, site.site_id)
-    ruled = {rule: {x.second_id for x in links if x.rule is rule} for rule in LinkRule}
-    required = ruled[LinkRule.REQUIRED]
-    days = [
-        day
-        for day in problem.calendar.days
-        if problem.is_due(site)
-        and windows_of_day(site.windows, day)
-        and WEEKDAYS[day] not in ruled[LinkRule.FORBIDDEN]
-        and (not required or WEEKDAYS[day] in required)
-    ]
-    usual = [day for day in days if WEEKDAYS[day] in ruled[LinkRule.USUAL]]
-    return usual or days
 
 
 def _can_come(

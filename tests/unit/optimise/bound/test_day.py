@@ -8,7 +8,7 @@ import pytest
 from tests.routing_tasks import a_task
 
 from foodplan.domain.policy import Rules
-from foodplan.optimise.routing.bound.day import DayBound, bound_day
+from foodplan.optimise.routing.bound.day import RoutesBound, bound_routes
 from foodplan.optimise.routing.bound.warm import compile_bound
 from foodplan.optimise.routing.task import PlannedRoute, RoutingTask
 
@@ -24,12 +24,11 @@ def bound(
     most_labels: int = 5_000,
     looks: int = 1_000,
     stopped: bool = False,
-) -> DayBound:
+) -> RoutesBound:
     """The bound of all visits on day 0 after so many looks at the clock."""
     ticks = itertools.count()
-    return bound_day(
+    return bound_routes(
         task,
-        0,
         visits=range(len(task.visits.place)),
         plan=plan,
         seconds=looks,
@@ -178,8 +177,8 @@ def test_a_stop_leaves_a_bound_that_proves_nothing() -> None:
 
 def test_a_day_without_visits_costs_nothing() -> None:
     task = a_task(LINE)
-    found = bound_day(
-        task, 0, visits=(), seconds=1, clock=lambda: 0.0, stop=lambda: False, upper_cents=0
+    found = bound_routes(
+        task, visits=(), seconds=1, clock=lambda: 0.0, stop=lambda: False, upper_cents=0
     )
     assert (found.bound_cents, found.proven) == (0, True)
 

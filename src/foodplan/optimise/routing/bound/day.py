@@ -1,4 +1,4 @@
-"""How far from the best a day of a plan can be: a lower bound that is valid at any moment.
+"""How far from the best a day or a week can be: a lower bound that is valid at any moment.
 
 The mathematics, what is exact and what is relaxed: docs/bounds.md.
 """
@@ -21,8 +21,8 @@ MOST_LABELS = 400_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayBound:
-    """What the visits of one day cost at least, weekly costs of vehicles aside."""
+class RoutesBound:
+    """What visits cost at least, weekly costs of vehicles aside."""
 
     bound_cents: int
     proven: bool
@@ -31,9 +31,8 @@ class DayBound:
     """Time that it took."""
 
 
-def bound_day(
+def bound_routes(
     task: RoutingTask,
-    day: int,
     *,
     visits: Sequence[int],
     plan: Sequence[PlannedRoute] = (),
@@ -42,26 +41,29 @@ def bound_day(
     stop: Callable[[], bool],
     upper_cents: int,
     most_labels: int = MOST_LABELS,
-) -> DayBound:
-    """A lower bound on the cost of making all these visits on this day, whoever makes them.
+    report: Callable[[int], None] = lambda _: None,
+) -> RoutesBound:
+    """A lower bound on the cost of making all these visits, each on a vehicle-day that may make it.
 
     `upper_cents` is what the plan pays for them, rounded up; the bound never exceeds it, and the
     work ends when it is reached, when it moves no more, after `seconds`, or when told to stop.
+    `report` is told the bound in cents as it rises.
     """
     began_s = clock()
 
     def is_over() -> bool:
         return stop() or clock() - began_s >= seconds
 
-    parts = _parts(task, day, visits, plan, Arena(most_labels), is_over)
+    parts = _parts(task, visits, plan, Arena(most_labels), is_over)
     while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
         for part in parts:
             if not part.done and not is_over():
                 part.step()
+                report(min(_cents(parts), upper_cents))
     for part in parts:
         part.settle()
     bound_cents = min(_cents(parts), upper_cents)
-    return DayBound(
+    return RoutesBound(
         bound_cents=bound_cents,
         proven=bound_cents == upper_cents,
         seconds=clock() - began_s,
@@ -75,15 +77,14 @@ def _cents(parts: Sequence[Part]) -> int:
 
 def _parts(
     task: RoutingTask,
-    day: int,
     visits: Sequence[int],
     plan: Sequence[PlannedRoute],
     arena: Arena,
     is_over: Callable[[], bool],
 ) -> list[Part]:
     """Visits and vehicle-days that share no vehicle with the others, such as those of one hub."""
-    rows = np.flatnonzero(task.vehicles.day == day)
     chosen = np.array(sorted(visits), dtype=np.int64)
+    rows = np.flatnonzero(task.visits.may[chosen].any(axis=0))
     may = task.visits.may[np.ix_(chosen, rows)]
     n = len(chosen)
     links = csr_array(np.block([[np.zeros((n, n)), may], [may.T, np.zeros((len(rows),) * 2)]]))

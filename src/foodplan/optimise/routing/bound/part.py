@@ -36,6 +36,9 @@ _DAMPING = 0.5
 _NEAR, _CLOSE = 0.01, 5e-4
 """Shares of the programme's value within which a bound is near enough to forbid what the programme
 repeats, and close enough to part the fleets."""
+_MUCH = 0.02
+"""Share of the programme's value by which exact prices must promise to raise the bound, and within
+which the prices must come to it, to be worth their time before rough pricing is through."""
 _BEAMS = (2, 4)
 """Ways to a visit in one span of time that rough pricing follows: at first, and at most."""
 _ENOUGH = 20
@@ -111,7 +114,7 @@ class Part:
         if duals is None:
             self.stuck = True
             return
-        if self._rough(duals, branch) < _FEW:
+        if self._rough(duals, branch) < _FEW or self._promises_much(duals, branch):
             self._exact(duals, branch)
 
     def settle(self) -> None:
@@ -119,6 +122,11 @@ class Part:
         duals = None if self.raised else self.master.solve()
         if duals is not None:
             self._exact(duals, self.fleets.cheapest)
+
+    def _promises_much(self, duals: Duals, branch: Branch) -> bool:
+        """Whether exact prices would raise the bound a good deal, though days are still found."""
+        much = _MUCH * duals.millicents
+        return self.pinned_at > max(duals.millicents - much, self.fleets.of(branch) + much)
 
     def _between(self, duals: Duals) -> Longs:
         """Prices between the best so far and the newest."""
