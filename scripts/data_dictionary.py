@@ -63,6 +63,7 @@ policy:
   freshness_margin_days: 0
   allowed_changes: all              # or keep_vehicles or insert_only
   balance_max_route_min: 420        # longest route; left out: as the shifts allow
+  eur_per_changed_day: 20           # a delivery on no usual day of its site; left out: never
 ```
 """
 

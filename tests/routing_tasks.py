@@ -130,6 +130,7 @@ def _visits(rows: Sequence[Mapping[str, object]], *, n_days: int, n_vehicle_days
         windows=windows,
         may=may,
         price_cents=ints("price_eur", 10_000, 100).astype(np.int64),
+        dear_millicents=ints("dear_eur", 0, 100_000).astype(np.int64),
         alternatives=ints("alternatives", -1),
         apart=ints("apart", -1),
         min_gap_days=ints("min_gap_days", 0),

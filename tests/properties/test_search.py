@@ -134,10 +134,11 @@ def _visit(chance: random.Random, place: int, n_days: int) -> dict[str, object]:
 
 def _rare(points: list[tuple[float, float]], n_vehicles: int) -> list[dict[str, object]]:
     """Rules drawn apart, one row a visit, so that the other draws do not depend on them."""
-    chance = random.Random(repr(points))
+    chance, dear = random.Random(repr(points)), random.Random(f"dear {points!r}")
     return [
         {
             "alone": chance.random() < 0.3,
+            "dear_eur": dear.choice([0, 0, 0, 30]),
             "not_by": (chance.randrange(n_vehicles),) if chance.random() < 0.15 else (),
         }
         for _ in points

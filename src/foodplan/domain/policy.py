@@ -31,12 +31,16 @@ class Policy:
     allowed_changes: AllowedChanges = AllowedChanges.ALL
     balance_max_route_min: float | None = None
     """Longest route anyone drives; None: as the shifts allow."""
+    eur_per_changed_day: float | None = None
+    """What it is worth that a delivery keeps to a usual day of its site; None: it always does."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.fairness_loss <= 1:
             raise InvalidValue(f"fairness_loss {self.fairness_loss}; give 0 to 1")
         if not self.fill_max > 0:
             raise InvalidValue(f"fill_max {self.fill_max}; give more than 0")
+        if self.eur_per_changed_day is not None and not self.eur_per_changed_day >= 0:
+            raise InvalidValue(f"eur_per_changed_day {self.eur_per_changed_day}; give 0 or more")
         if self.fairness_window_weeks < 1 or self.freshness_margin_days < 0:
             raise InvalidValue(
                 "fairness_window_weeks is 1 or more, freshness_margin_days 0 or more"

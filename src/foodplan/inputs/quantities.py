@@ -22,6 +22,7 @@ LITRES_PER_100KM: Mapping[str, float] = {"l/100km": 1}
 EUR_PER_KM: Mapping[str, float] = dict.fromkeys(("EUR/km", "€/km"), 1)
 EUR_PER_KG: Mapping[str, float] = dict.fromkeys(("EUR/kg", "€/kg"), 1)
 EUR_PER_HOUR: Mapping[str, float] = dict.fromkeys(("EUR/h", "€/h"), 1)
+EUR_PER_STOP: Mapping[str, float] = dict.fromkeys(("EUR/stop", "EUR/arrêt", "€/arrêt", "€/stop"), 1)
 EUR_PER_DAY: Mapping[str, float] = dict.fromkeys(("EUR/day", "EUR/jour", "€/jour", "€/day"), 1)
 EUR_PER_WEEK: Mapping[str, float] = dict.fromkeys(
     ("EUR/week", "EUR/semaine", "€/semaine", "€/week"), 1

@@ -127,6 +127,7 @@ class PolicyModel(Strict):
     freshness_margin_days: Annotated[int, Field(ge=0)] = 0
     allowed_changes: Literal["all", "keep_vehicles", "insert_only"] = "all"
     balance_max_route_min: Positive | None = None
+    eur_per_changed_day: Amount | None = None
 
     def to_domain(self) -> Policy:
         """As the domain keeps it."""

@@ -23,6 +23,7 @@ from foodplan.optimise.routing.task import (
     VehicleDays,
     Visits,
 )
+from foodplan.optimise.stability import changed_day_eur
 from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR, MINUTES_PER_HOUR, metres, seconds
@@ -182,6 +183,9 @@ def _visits(
         windows=_windows(problem, options),
         may=_may(problem, roads, vehicles, shifts, options, place),
         price_cents=_longs([_price_cents(problem, load) for load in loads]),
+        dear_millicents=_longs(
+            [changed_day_eur(problem, load) * _MILLICENTS_PER_EUR for load in loads]
+        ),
         alternatives=_ints([load.choice for load in loads]),
         apart=none,
         min_gap_days=np.zeros(len(loads), dtype=np.int32),

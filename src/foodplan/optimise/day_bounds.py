@@ -21,12 +21,12 @@ from foodplan.domain.places import Site
 from foodplan.domain.plan import Bound, Plan, Route
 from foodplan.domain.problem import Problem
 from foodplan.optimise.arrays import routing_task
-from foodplan.optimise.patterns import open_days
 from foodplan.optimise.repair.visits import loads_of
 from foodplan.optimise.routing.bound.day import bound_routes
 from foodplan.optimise.routing.bound.warm import prepare
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
+from foodplan.optimise.stability import days_to_serve
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR, metres, seconds
@@ -71,7 +71,7 @@ def days_open(problem: Problem, load: Load) -> tuple[int, ...]:
     site = problem.site.get(SiteId(load.place_id))
     if site is None or not _is_free(problem, site, load):
         return (load.day,)
-    return tuple(sorted({*open_days(problem, site), load.day}))
+    return tuple(sorted({*days_to_serve(problem, site), load.day}))
 
 
 def _is_free(problem: Problem, site: Site, load: Load) -> bool:

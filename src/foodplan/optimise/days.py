@@ -27,6 +27,7 @@ from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import shifts_by_hub_day, shifts_of
 from foodplan.optimise.counters import is_counter
 from foodplan.optimise.patterns import Pattern, patterns_of
+from foodplan.optimise.stability import changed_day_min
 from foodplan.tables.travel import TravelMatrix
 
 _CELL_DEGREES = 0.05
@@ -151,6 +152,7 @@ class _Board:
         self._turnaround_min = {hub.hub_id: hub.turnaround_min for hub in problem.hubs}
         self._types = [basket.basket_id for basket in problem.baskets]
         self._can_pack = _scaled(targets, stays, self._types)
+        self._changed_min = changed_day_min(problem)
         self._usable_min: dict[HubDay, float] = defaultdict(float)
         self._usable_cold_min: dict[HubDay, float] = defaultdict(float)
         self._cold_min: dict[HubDay, float] = defaultdict(float)
@@ -214,7 +216,8 @@ class _Board:
         before = {i: self.chosen[i] for i in choice}
         for i, pattern in choice.items():
             self._choose(i, pattern)
-        cost = self._cost_min(hubs)
+        changed = sum(pattern.n_changed for pattern in choice.values())
+        cost = self._cost_min(hubs) + (self._changed_min * changed if changed else 0.0)
         for i, kept in before.items():
             self._choose(i, kept)
         return cost

@@ -13,6 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 import numpy as np
 
@@ -31,10 +32,14 @@ from foodplan.optimise.routing.task import (
     RoutingTask,
     SearchLimits,
 )
+from foodplan.optimise.stability import changed_day_eur
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 
 HubDay = tuple[HubId, int]
+_Visited = tuple[PlaceId, bool, int]
+_FIRST_COPY = 1_000_000
+"""Numbers of deliveries with copies; calls at producers have lower ones."""
 _CAP_SLACK = 1.02
 """Hub-days may be planned so much above their target; the allocation has the last word."""
 
@@ -84,7 +89,7 @@ def choose_days(
         day_cap_dag=_caps(problem, travel, targets),
     )
     routing = engine(task, limits=limits, start=_start(before, choices))
-    loads = _driven_loads(problem, task, routing, choices)
+    loads, routing = _driven(problem, task, routing, choices)
     unserved = set(routing.unserved)
     served = tuple(
         sorted(
@@ -98,6 +103,7 @@ def choose_days(
 
 def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
     shifts = shifts_by_hub_day(problem)
+    deliveries = count(_FIRST_COPY)
     for number, site in enumerate(problem.sites):
         asks = site.site_id in problem.needs_of or site.site_id in problem.orders_of
         patterns = patterns_of(problem, travel, site, shifts) if asks else ()
@@ -107,20 +113,26 @@ def _choices(problem: Problem, travel: TravelMatrix) -> Iterator[_Choice]:
             drops = _drops(problem, site, nth, n_visits)
             orders = _orders(problem, site, n_visits)
             if drops or orders:
-                yield _Choice(
-                    options=tuple(
-                        Load(
-                            place_id=site.site_id,
-                            hub_id=hub_id,
-                            day=day,
-                            drops=drops,
-                            orders=orders,
-                        )
-                        for hub_id, day in hub_days
-                    ),
+                load = Load(place_id=site.site_id, hub_id=hub_days[0][0], day=0)
+                load = replace(load, drops=drops, orders=orders)
+                choice = _Choice(
+                    options=tuple(replace(load, hub_id=hub, day=day) for hub, day in hub_days),
                     apart=number if n_visits > 1 else -1,
                     gap_days=site.gap_days if n_visits > 1 else 0,
                 )
+                yield from _by_price(problem, choice, next(deliveries))
+
+
+def _by_price(problem: Problem, choice: _Choice, delivery: int) -> Iterator[_Choice]:
+    """The choice; a copy each for days without and with a price where there are both."""
+    prices = {load: changed_day_eur(problem, load) for load in choice.options}
+    if len(set(prices.values())) <= 1:
+        yield choice
+        return
+    for is_dear in (False, True):
+        loads = (load for load in choice.options if (prices[load] > 0) is is_dear)
+        options = tuple(replace(load, choice=delivery) for load in loads)
+        yield replace(choice, options=options)
 
 
 def _fetched(before: Driven | None) -> Iterator[_Choice]:
@@ -134,18 +146,28 @@ def _start(before: Driven | None, choices: Sequence[_Choice]) -> Routing | None:
     """The routes before, visits told apart by their place alone, as days are free."""
     if before is None:
         return None
-    row = {stop: i for i, stop in enumerate(_stops([one.options[0] for one in choices]))}
-    again = {visit: row[stop] for visit, stop in enumerate(_stops(before.loads)) if stop in row}
+    rows: dict[_Visited, list[int]] = defaultdict(list)
+    for i, stop in enumerate(_stops([one.options[0] for one in choices])):
+        rows[stop].append(i)
+    again = {}
+    for visit, (stop, load) in enumerate(zip(_stops(before.loads), before.loads, strict=True)):
+        copies = rows.get(stop, [])
+        fits = [i for i in copies if any(one.day == load.day for one in choices[i].options)]
+        if copies:
+            again[visit] = (fits or copies)[0]
     return Routing(routes=routes_again(before.routing, again), unserved=(), cost_cents=0)
 
 
-def _stops(loads: Sequence[Load]) -> Iterator[tuple[PlaceId, bool, int]]:
-    """Place, whether food is fetched there, and the number of the visit there."""
+def _stops(loads: Sequence[Load]) -> Iterator[_Visited]:
+    """Place, whether food is fetched there, and the number of the visit there, copies alike."""
     seen: Counter[tuple[PlaceId, bool]] = Counter()
+    last = -1
     for load in loads:
         stop = load.place_id, load.is_pickup
-        yield *stop, seen[stop]
-        seen[stop] += 1
+        if load.choice < _FIRST_COPY or load.choice != last:
+            seen[stop] += 1
+        last = load.choice
+        yield *stop, seen[stop] - 1
 
 
 def _drops(problem: Problem, site: Site, nth: int, n_visits: int) -> tuple[Drop, ...]:
@@ -190,14 +212,40 @@ def _caps(
     return np.cumsum(caps, axis=1) + math.ceil(ordered_kg * KG_IN_DAG)
 
 
-def _driven_loads(
+def _driven(
     problem: Problem, task: RoutingTask, routing: Routing, choices: Sequence[_Choice]
-) -> tuple[Load, ...]:
-    """Each visit's load on the hub-day that the routes chose; the first option where unserved."""
+) -> tuple[tuple[Load, ...], Routing]:
+    """Each visit's load on the hub-day that the routes chose; the first option where unserved.
+
+    Copies of deliveries that were made on a day of another price fall away.
+    """
     loads = [choice.options[0] for choice in choices]
+    made: set[int] = set()
     for route in routing.routes:
         day = task.vehicles.day.item(route.vehicle_day)
         vehicle = problem.vehicle[task.vehicles.vehicle_ids[route.vehicle_day]]
         for visit in (visit for trip in route.trips for visit in trip):
             loads[visit] = replace(loads[visit], hub_id=vehicle.hub_id, day=day)
-    return tuple(loads)
+            made.add(visit)
+    done = {loads[visit].choice for visit in made}
+    kept = [i for i, load in enumerate(loads) if i in made or _is_open(load, i, loads, done)]
+    again = {visit: i for i, visit in enumerate(kept)}
+    return (
+        tuple(_alone(loads[visit]) for visit in kept),
+        Routing(
+            routes=routes_again(routing, again),
+            unserved=tuple(again[visit] for visit in routing.unserved if visit in again),
+            cost_cents=routing.cost_cents,
+        ),
+    )
+
+
+def _is_open(load: Load, i: int, loads: Sequence[Load], done: set[int]) -> bool:
+    """Whether a delivery that is in no route is missing; of its copies the first stands for all."""
+    if load.choice < _FIRST_COPY:
+        return True
+    return load.choice not in done and (i == 0 or loads[i - 1].choice != load.choice)
+
+
+def _alone(load: Load) -> Load:
+    return replace(load, choice=-1) if load.choice >= _FIRST_COPY else load

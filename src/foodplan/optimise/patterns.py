@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from foodplan.domain.basics import (
-    WEEKDAYS,
     TimeWindow,
     VehicleKind,
     haversine_km,
     windows_of_day,
 )
-from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.food import Order
 from foodplan.domain.ids import HubId
 from foodplan.domain.places import Hub, Site
@@ -21,6 +19,7 @@ from foodplan.domain.plan import Drop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import Shift
+from foodplan.optimise.stability import days_to_serve, usual_days
 from foodplan.optimise.visits import Load, able_vehicles
 from foodplan.tables.travel import TravelMatrix
 
@@ -38,6 +37,8 @@ class Pattern:
     days: tuple[int, ...]
     drive_min: float
     """There and back at midday."""
+    n_changed: int = 0
+    """Days that the site is not used to."""
 
 
 def patterns_of(
@@ -52,7 +53,8 @@ def patterns_of(
     Of many hubs only the nearest that can serve it; all of them where it has orders.
     """
     found: list[Pattern] = []
-    days_open, n_hubs = open_days(problem, site), 0
+    usual = set(usual_days(problem, site))
+    days_open, n_hubs = days_to_serve(problem, site), 0
     for hub in _hubs_for(problem, site):
         if n_hubs == _MOST_HUBS and site.site_id not in problem.orders_of:
             break
@@ -67,7 +69,12 @@ def patterns_of(
         back = travel.leg(site.site_id, hub.hub_id, kind=VehicleKind.VAN, depart_min=_MIDDAY_MIN)
         drive_min = min(there.minutes + back.minutes, _FAR_MIN)
         found += [
-            Pattern(hub_id=hub.hub_id, days=chosen, drive_min=drive_min)
+            Pattern(
+                hub_id=hub.hub_id,
+                days=chosen,
+                drive_min=drive_min,
+                n_changed=len(set(chosen) - usual),
+            )
             for n in range(site.deliveries_per_week, 0, -1)
             for chosen in combinations(days, n)
             if _apart(chosen, site.gap_days)
@@ -75,23 +82,6 @@ def patterns_of(
     merits = [_merit(problem, site, pattern) for pattern in found]
     best = max(merits, default=(0, 0))
     return tuple(pattern for pattern, one in zip(found, merits, strict=True) if one == best)
-
-
-def open_days(problem: Problem, site: Site) -> list[int]:
-    """Days with a window that links allow; the usual ones alone, if one of them is among these."""
-    links = problem.links_of(LinkKind.SITE_DAY, site.site_id)
-    ruled = {rule: {x.second_id for x in links if x.rule is rule} for rule in LinkRule}
-    required = ruled[LinkRule.REQUIRED]
-    days = [
-        day
-        for day in problem.calendar.days
-        if problem.is_due(site)
-        and windows_of_day(site.windows, day)
-        and WEEKDAYS[day] not in ruled[LinkRule.FORBIDDEN]
-        and (not required or WEEKDAYS[day] in required)
-    ]
-    usual = [day for day in days if WEEKDAYS[day] in ruled[LinkRule.USUAL]]
-    return usual or days
 
 
 def _hubs_for(problem: Problem, site: Site) -> Sequence[Hub]:

@@ -47,6 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field-freshness_margin_days": ("marge de fraîcheur (jours)", "freshness margin (days)"),
     "field-allowed_changes": ("changements permis", "allowed changes"),
     "field-balance_max_route_min": ("tournée la plus longue", "longest route"),
+    "field-eur_per_changed_day": ("prix d'un jour changé", "price of a changed day"),
     "value-none": ("rien", "none"),
     "value-never": ("jamais", "never"),
     "value-yes": ("oui", "yes"),

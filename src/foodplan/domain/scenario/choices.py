@@ -19,6 +19,7 @@ class PolicyValues:
     freshness_margin_days: int | None = None
     allowed_changes: AllowedChanges | None = None
     balance_max_route_min: float | None = None
+    eur_per_changed_day: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

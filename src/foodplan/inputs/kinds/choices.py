@@ -14,6 +14,7 @@ from foodplan.inputs.kinds.values import (
     EurPerDay,
     EurPerHour,
     EurPerKm,
+    EurPerStop,
     EurPerWeek,
     Fuel,
     KgPerLitre,
@@ -45,6 +46,7 @@ class PolicyValuesModel(_Values):
     freshness_margin_days: WholeDays | None = None
     allowed_changes: Literal["all", "keep_vehicles", "insert_only"] | None = None
     balance_max_route_min: Minutes | None = None
+    eur_per_changed_day: EurPerStop | None = None
 
 
 class SetPolicyModel(ChangeModel):

@@ -128,6 +128,7 @@ EurPerDay = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR
 EurPerWeek = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR_PER_WEEK))]
 EurPerKm = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR_PER_KM))]
 EurPerHour = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR_PER_HOUR))]
+EurPerStop = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR_PER_STOP))]
 EurPerKg = Annotated[float, parsed(lambda value: quantity(value, quantities.EUR_PER_KG))]
 Fuel = Annotated[float, parsed(lambda value: quantity(value, quantities.LITRES_PER_100KM))]
 KgPerLitre = Annotated[float, parsed(lambda value: quantity(value, quantities.KG_PER_LITRE))]

@@ -102,9 +102,10 @@ class Draft:
         ]
 
     def millicents(self) -> int:
-        """Cost of all routes, weekly costs of the vehicles used included."""
+        """Cost of all routes, weekly costs of the vehicles used and dear visits included."""
         routes = sum(found.cost_millicents for found in self.schedules.values())
-        return routes + weekly_millicents(self.task, self.trips)
+        dear = int(self.task.visits.dear_millicents[list(self._day_of)].sum())
+        return routes + dear + weekly_millicents(self.task, self.trips)
 
     def merit(self) -> tuple[int, int]:
         """Price of what is left out in cents, then cost; the less the better."""
@@ -212,7 +213,8 @@ class Draft:
         vehicles = self.task.vehicles
         trips = self.trips.get(row, ())
         hub, to = vehicles.hub.item(row), self.task.visits.place.item(visit)
-        out = self._leg(row, hub, to) + self._leg(row, to, hub)
+        dear = self.task.visits.dear_millicents.item(visit)
+        out = self._leg(row, hub, to) + self._leg(row, to, hub) + dear
         if not trips:
             first = vehicles.fixed_millicents.item(row)
             if vehicles.vehicle.item(row) not in used:
@@ -226,7 +228,7 @@ class Draft:
             places = [hub, *(self.task.visits.place.item(stop) for stop in trip), hub]
             for position, (a, b) in enumerate(itertools.pairwise(places)):
                 extra = self._leg(row, a, to) + self._leg(row, to, b) - self._leg(row, a, b)
-                yield _Place(extra, row, number, position)
+                yield _Place(extra + dear, row, number, position)
 
     def _leg(self, row: int, a: int, b: int) -> int:
         """Metres and driving time of a leg in money, in the first band."""

@@ -184,6 +184,8 @@ class Visits:
     """(q, m) whether a vehicle-day may make the stop (access, day, class, links; loads aside)."""
     price_cents: Longs
     """(q,) what leaving it out costs; far above any route, in the rank of baskets served."""
+    dear_millicents: Longs
+    """(q,) what making it costs beside the way: the price of a day that its site is not used to."""
     alternatives: Ints
     """(q,) visits with the same number ≥ 0 are copies of one stop (one is made); -1: none."""
     apart: Ints

@@ -124,7 +124,10 @@ def _lawful(task: RoutingTask, chosen: dict[int, Subset]) -> bool:
 
 
 def _price(task: RoutingTask, served: Subset) -> int:
-    """Prices of stops not made; copies of one stop count once, at the price of the first."""
+    """Prices of stops not made, and of dear ones that are.
+
+    Copies of one stop count once, at the price of the first.
+    """
     visits = task.visits
     made = {visits.alternatives.item(v) for v in served}
     missing: dict[tuple[str, int], int] = {}
@@ -133,4 +136,5 @@ def _price(task: RoutingTask, served: Subset) -> int:
         if v not in served and (group < 0 or group not in made):
             key = ("visit", v) if group < 0 else ("group", group)
             missing.setdefault(key, visits.price_cents.item(v))
-    return sum(missing.values()) * MILLICENTS_PER_CENT
+    dear = sum(visits.dear_millicents.item(v) for v in served)
+    return sum(missing.values()) * MILLICENTS_PER_CENT + dear

@@ -44,6 +44,7 @@ NODE = np.dtype(
         ("alone", _INT),  # 1 if its route makes no pick-up at another place
         ("max_route_s", _INT),
         ("min_gap_days", _INT),
+        ("dear", _INT),  # cost of making it beside the way
         ("next_copy", _INT),  # next copy of the same stop, -1 after the last
         ("next_apart", _INT),  # next visit that must lie some days apart, in a ring; itself if none
     ],

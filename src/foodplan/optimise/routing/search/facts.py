@@ -51,7 +51,7 @@ def facts_of(task: RoutingTask) -> Facts:
     boxed = _boxed(task, n_hubs)
     groups = _groups(slots, boxed)
     jobs, nodes = _jobs_and_nodes(task, places, n_hubs)
-    ways = _ways(task, places, tariffs)
+    ways = _ways(task, places, tariffs, nodes["dear"])
     windows, days = _windows(task, n_hubs)
     return Facts(
         nodes=nodes,
@@ -85,6 +85,7 @@ def _jobs_and_nodes(task: RoutingTask, places: Ints, n_hubs: int) -> tuple[Recor
     for name in ("pickup", "load_dag", "service_s", "first_only", "alone"):
         rows[name] = getattr(visits, name)
     rows["max_route_s"], rows["min_gap_days"] = visits.max_route_s, visits.min_gap_days
+    rows["dear"] = visits.dear_millicents
     rows["load_mpal"] = visits.load_mpal.sum(axis=1)
     rows["next_copy"] = ABSENT
     rows["next_apart"] = np.arange(n_hubs, len(places))
@@ -174,8 +175,13 @@ def _groups(slots: Records, boxed: Shorts) -> Records:
     return groups
 
 
-def _ways(task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]]) -> Records:
-    """Costs and driving times from node to node and back, the least of all bands."""
+def _ways(
+    task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]], dear: Ints
+) -> Records:
+    """Costs and driving times from node to node and back, the least of all bands.
+
+    The way to a dear visit costs what making it does.
+    """
     roads, n = task.roads.table(), len(places)
     cross = np.ix_(places, places)
     ways = np.zeros((len(tariffs), 2, n, n), dtype=WAY)
@@ -184,7 +190,7 @@ def _ways(task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int
         drive = np.where(way, roads.seconds[kind].min(axis=0)[cross], NO_WAY_S)
         cost = per_metre * roads.metres[kind].astype(np.int64)
         cost = (cost + per_second * roads.seconds[kind].astype(np.int64)).min(axis=0)[cross]
-        cost = np.where(way, np.minimum(cost, NO_WAY_COST), NO_WAY_COST)
+        cost = np.where(way, np.minimum(cost + dear, NO_WAY_COST), NO_WAY_COST)
         ways["cost"][t, FROM], ways["cost"][t, TO] = cost, cost.T
         ways["drive_s"][t, FROM], ways["drive_s"][t, TO] = drive, drive.T
     return ways

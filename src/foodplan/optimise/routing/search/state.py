@@ -200,6 +200,8 @@ def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
         if timing.duty_s < 0 or timing.duty_s > info.longest_s:
             return False
         info.cost = slot.fixed + slot.per_metre * timing.metres + slot.per_second * timing.duty_s
+        for p in range(info.length):
+            info.cost += facts.nodes[routes.at[r, p].node].dear
         return True
     cost = slot.fixed + slot.per_second * (duty_s - info.drive_s)
     for p in range(info.length - 1):

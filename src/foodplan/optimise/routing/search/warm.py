@@ -105,6 +105,7 @@ def _three_visits() -> Visits:
         windows=np.tile(np.array([0, _DAY_S], dtype=np.int32), (3, 1, 1, 1)),
         may=np.ones((3, 2), dtype=bool),
         price_cents=_longs(10**6, 10**6, 10**6),
+        dear_millicents=_longs(0, 0, 0),
         alternatives=_ints(-1, -1, -1),
         apart=_ints(-1, -1, -1),
         min_gap_days=_ints(0, 0, 0),
