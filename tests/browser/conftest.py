@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route, sync_playwright
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from tests.fake_planner import FakePlanner
+
+from foodplan.app import build
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -59,3 +66,46 @@ def context(chromium: Browser, asked: list[str]) -> Iterator[BrowserContext]:
     made.route("**/*", refuse_others)
     yield made
     made.close()
+
+
+@pytest.fixture
+def planner() -> FakePlanner:
+    return FakePlanner()
+
+
+@contextmanager
+def served(planner: FakePlanner) -> Iterator[str]:
+    """The application on a free port of this machine."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        # From here on a connection waits for the server instead of being refused.
+        listening.listen()
+        app = build(planner.opened)
+        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(timeout=20)
+
+
+@pytest.fixture
+def address(planner: FakePlanner) -> Iterator[str]:
+    with served(planner) as url:
+        yield url
+
+
+@pytest.fixture
+def page(context: BrowserContext, asked: list[str]) -> Iterator[Page]:
+    """A page that must not complain nor ask anybody else."""
+    complaints: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+    yield page
+    page.close()
+    assert (complaints, asked) == ([], [])

@@ -2,66 +2,17 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-import uvicorn
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
+from tests.browser.conftest import served
 from tests.fake_planner import NASTY, FakePlanner
 
-from foodplan.app import build
 from foodplan.domain.accident import Accident, Moment
 from foodplan.domain.accident_words import read_change
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def planner() -> FakePlanner:
-    return FakePlanner()
-
-
-@contextmanager
-def served(planner: FakePlanner) -> Iterator[str]:
-    """The application on a free port of this machine."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        # From here on a connection waits for the server instead of being refused.
-        listening.listen()
-        app = build(planner.opened)
-        config = uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
-
-
-@pytest.fixture
-def address(planner: FakePlanner) -> Iterator[str]:
-    with served(planner) as url:
-        yield url
-
-
-@pytest.fixture
-def page(context: BrowserContext, asked: list[str]) -> Iterator[Page]:
-    """A page that must not complain nor ask anybody else."""
-    complaints: list[str] = []
-    page = context.new_page()
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
-    yield page
-    page.close()
-    assert (complaints, asked) == ([], [])
 
 
 def map_of(page: Page) -> FrameLocator:

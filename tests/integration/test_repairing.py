@@ -136,7 +136,7 @@ def test_locks_are_checked_and_change_only_as_they_were_seen(database: str) -> N
     assert [found.code for found in nowhere.value.findings] == ["lock-no-stop"]  # type: ignore[attr-defined]
 
 
-def test_a_move_to_a_day_without_food_is_refused(database: str) -> None:
+def test_a_move_to_a_day_on_which_the_site_is_closed_is_refused(database: str) -> None:
     with open_planner(library=Library(root=ROOT), database=database) as planner:
         run_id = planned(planner)
         wish = a_free_move(planner, run_id)
@@ -147,7 +147,7 @@ def test_a_move_to_a_day_without_food_is_refused(database: str) -> None:
         with pytest.raises(InvalidInput) as refusal:
             planner.repair(run_id, replace(wish, to_day=shut))
 
-    assert [found.code for found in refusal.value.findings] == ["adjust-no-food"]  # type: ignore[attr-defined]
+    assert [found.code for found in refusal.value.findings] == ["adjust-closed"]  # type: ignore[attr-defined]
 
 
 def test_a_move_that_breaks_a_rule_is_shown_but_not_kept(
@@ -222,3 +222,13 @@ def test_the_command_shows_the_change_and_keeps_it_only_with_yes(
     with open_planner(library=Library(root=ROOT), database=database) as planner:
         assert len(planner.runs(limit=99)) == n_runs + 1
         assert planner.run(RunId(kept["plan"])).parent_id == run_id
+
+
+def test_a_change_that_is_kept_twice_is_one_plan(database: str) -> None:
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        run_id = planned(planner)
+        wish = a_free_move(planner, run_id)
+        first, again = (planner.keep_repair(run_id, wish) for _ in range(2))
+
+        assert first == again
+        assert planner.marking.children(run_id) == (first,)

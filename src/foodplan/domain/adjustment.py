@@ -15,9 +15,9 @@ from foodplan.domain.accident import (
     Moment,
     StopLock,
 )
-from foodplan.domain.basics import Label, windows_of_day
+from foodplan.domain.basics import Label, TimeWindow, windows_of_day
 from foodplan.domain.finding import Finding
-from foodplan.domain.ids import PlaceId, SiteId, VehicleId
+from foodplan.domain.ids import PlaceId, ProducerId, SiteId, VehicleId
 from foodplan.domain.past import Past
 from foodplan.domain.plan import Plan, Stop
 from foodplan.domain.problem import Problem
@@ -116,9 +116,17 @@ def _of_move(wish: Move, problem: Problem, plan: Plan, past: Past) -> Iterator[F
         yield Finding(code="adjust-no-shift", params=names | {"day": day_label(wish.to_day)})
     elif wish.to_day < past.at.day:
         yield Finding(code="adjust-past-day", params=names | {"day": day_label(wish.to_day)})
+    elif not windows_of_day(_opening(place, problem), wish.to_day):
+        yield Finding(code="adjust-closed", params=names | {"day": day_label(wish.to_day)})
     old = problem.vehicle[wish.vehicle_id]
     if place in problem.producer and (wish.to_day, vehicle.hub_id) != (wish.day, old.hub_id):
         yield Finding(code="adjust-pickup-stays", params=names)
+
+
+def _opening(place_id: PlaceId, problem: Problem) -> tuple[TimeWindow, ...]:
+    """When a site or a producer can be called at."""
+    site = problem.site.get(SiteId(place_id))
+    return site.windows if site else problem.producer[ProducerId(place_id)].windows
 
 
 def _of_insert(wish: Insert, problem: Problem, plan: Plan) -> Iterator[Finding]:

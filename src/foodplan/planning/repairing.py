@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from threading import Lock
 
 from foodplan.domain.accident import Accident, LostStop, Moment, Repaired
 from foodplan.domain.adjustment import Marks, PlanEvent, misfits
@@ -89,6 +90,7 @@ class Repairs:
         self._catalogue = catalogue
         self._solver, self._keeps_warm = new_solver(), keeps_warm
         self._shown: Memory[Repair] = Memory(size=8)
+        self._keeping = Lock()
         # The kernel ends the child with the thread that started it: one thread for them all.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="foodplan-repair")
         if keeps_warm:
@@ -113,7 +115,21 @@ class Repairs:
         return self._shown.get((run_id, event), lambda: self._make(base, event))
 
     def keep(self, run_id: RunId, event: PlanEvent) -> Run:
-        """Keep the changed plan as a run of its own; InvalidInput if it breaks a rule."""
+        """Keep the changed plan as a run of its own; InvalidInput if it breaks a rule.
+
+        What was kept from this plan already is not kept twice.
+        """
+        with self._keeping:
+            return self._kept_before(run_id, event) or self._keep(run_id, event)
+
+    def _kept_before(self, run_id: RunId, event: PlanEvent) -> Run | None:
+        """The run that was kept of the same change, such as by a button pressed twice."""
+        plan = self.show(run_id, event).plan
+        return next(
+            (run for run in self._store.children(run_id) if _is_same(self._store, run, plan)), None
+        )
+
+    def _keep(self, run_id: RunId, event: PlanEvent) -> Run:
         repair = self.show(run_id, event)
         if repair.violations:
             said = say("adjust-breaks", self._language, n=len(repair.violations))
@@ -231,6 +247,10 @@ class Repairs:
         while (parent := parent_of(self._store, run)) is not None:
             run = parent
         return run
+
+
+def _is_same(store: Store, run: Run, plan: Plan) -> bool:
+    return store.has_plan(run.run_id) and store.plan(run.run_id) == plan
 
 
 def _finding(violation: Violation) -> Finding:

@@ -16,8 +16,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place} has no stop on {day.en} with {vehicle} in this plan; look at its routes",
     ),
     "adjust-no-stops": (
-        "{place} n'a pas d'arrêt dans ce plan ; ajoutez-en un avec « foodplan insert »",
-        "{place} has no stop in this plan; add one with “foodplan insert”",
+        "{place} n'a pas d'arrêt dans ce plan ; ajoutez-en un",
+        "{place} has no stop in this plan; insert one",
+    ),
+    "adjust-closed": (
+        "{place} est fermé {day.fr} ; choisissez un autre jour",
+        "{place} is closed on {day.en}; choose another day",
+    ),
+    "adjust-nothing": (
+        "Rien ne changerait : cet arrêt est déjà là.",
+        "Nothing would change: this stop is there already.",
+    ),
+    "adjust-what-move": ("{place} : de {before} à {after}.", "{place}: from {before} to {after}."),
+    "adjust-what-insert": ("Un arrêt de plus : {place}.", "One more stop: {place}."),
+    "adjust-made-already": (
+        "D'autres plans ont déjà été faits à partir de celui-ci. Ce qui y a été changé n'est pas dans celui-ci : pour changer encore, partez du dernier.",
+        "Other plans have been made from this one already. What was changed there is not in this one: to change more, go on from the newest.",
     ),
     "adjust-no-day-word": (
         "« {text} » n'est pas un jour ; écrivez lun, mar, mer, jeu, ven, sam ou dim",

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from foodplan.domain.accident import Place
 from foodplan.domain.adjustment import Insert, Marks, Move
+from foodplan.domain.finding import Violation
+from foodplan.domain.ids import PlaceId, VehicleId
+from foodplan.domain.plan import Plan
 from foodplan.domain.run import Run
 from foodplan.planning import Planner, Repair
 from foodplan.texts.catalogue import signed
 from foodplan.units import MINUTES_PER_HOUR
 from foodplan.web.asking import label_of
-from foodplan.web.repair_view import RepairView, place_cells, repair_view
+from foodplan.web.repair_view import RepairView, place_cells, place_label, repair_view
 from foodplan.web.words import Words
 
 
@@ -28,7 +31,10 @@ class PlaceChoice:
 class AdjustView:
     """The change in figures, broken rules, tables, and other places."""
 
+    what: str
+    """What moves from where to where, or is inserted."""
     summary: str
+    changes_nothing: bool
     broken: tuple[str, ...]
     change: RepairView
     heads: tuple[str, ...]
@@ -75,14 +81,47 @@ def adjust_view(repair: Repair, of: str, words: Words) -> AdjustView:
     places = [place for one in repair.lost for place in one.places]
     heads = ("place", "km", "min", "kg", "pallets", "late")
     return AdjustView(
+        what=_what(repair, words),
         summary=words.say("adjust-summary", **figures),
-        broken=tuple(one.words(words.language) for one in repair.violations),
+        changes_nothing=_calls(repair.plan) == _calls(repair.base.plan),
+        broken=tuple(_broken(one, repair, words) for one in repair.violations),
         change=repair_view(repair, words),
         heads=tuple(words.say(f"repair-col-{head}") for head in heads),
         places=tuple(
             _choice(place, nth, repair, of, words) for nth, place in enumerate(places, start=1)
         ),
     )
+
+
+def _calls(plan: Plan) -> list[list[tuple[int, VehicleId, PlaceId]]]:
+    """Who calls where, trip by trip."""
+    return [
+        [(route.day, route.vehicle_id, stop.place_id) for stop in trip.stops]
+        for route in plan.routes
+        for trip in route.trips
+    ]
+
+
+def _what(repair: Repair, words: Words) -> str:
+    event, problem = repair.event, repair.problem
+    if isinstance(event, Insert):
+        return words.say("adjust-what-insert", place=problem.site[event.site_id].label)
+    if not isinstance(event, Move):
+        raise AssertionError("an accident is no adjustment")
+    before, after = (
+        words.joined(words.say(f"day-{day}"), problem.vehicle[vehicle_id].label)
+        for day, vehicle_id in ((event.day, event.vehicle_id), (event.to_day, event.to_vehicle_id))
+    )
+    place = place_label(event.place_id, repair)
+    return words.say("adjust-what-move", place=place, before=before, after=after)
+
+
+def _broken(one: Violation, repair: Repair, words: Words) -> str:
+    """With the name of the stop that it is about: people do not know ids by heart."""
+    told = one.words(words.language)
+    _, is_stop, place_id = one.where.partition(", stop ")
+    name = place_label(PlaceId(place_id), repair) if is_stop else ""
+    return f"{told} ({name})" if name else told
 
 
 def _choice(place: Place, nth: int, repair: Repair, of: str, words: Words) -> PlaceChoice:

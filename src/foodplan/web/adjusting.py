@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.accident import LockKind, StopLock
-from foodplan.domain.adjustment import PlanEvent, stops_of
+from foodplan.domain.adjustment import Marks, PlanEvent, stops_of
 from foodplan.domain.adjustment_words import read_insert, read_move
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
-from foodplan.web.adjust_view import adjust_view
+from foodplan.web.adjust_view import adjust_view, family_view
 from foodplan.web.asking import Asked, RunName, Spoken, label_of
 from foodplan.web.render import page
 from foodplan.web.repairs import Form, refusal_of
@@ -43,6 +43,9 @@ def set_locks(
     marks = planner.marking.marks(run_id)
     if not day.isdecimal():
         raise NotFound(words.say("problem-not-found-detail"))
+    if form.get("seen", "") != _kept_words(marks, place, int(day)):
+        refusal = words.say("locks-changed", name=place)
+        return _stop_page(request, run_id, planner, words, form, refusal=refusal, status=409)
     others = {one for one in marks.locks if (one.place_id, one.day) != (place, int(day))}
     wanted = {
         StopLock(place_id=place, day=int(day), kind=kind)
@@ -102,6 +105,7 @@ def _show(
         label=label_of(kept.run, words),
         form={name: form.get(name, "") for name in FIELDS},
         view=adjust_view(repair, form.get("of", ""), words),
+        family=family_view(planner, kept.run, words),
     )
 
 
@@ -125,6 +129,14 @@ def _wish(form: Mapping[str, str], kept: KeptPlan, words: Words) -> PlanEvent:
         position=_number(form.get("position", "")),
         others_give_way=bool(form.get("replan")),
     )
+
+
+def _kept_words(marks: Marks, place: str, day: int) -> str:
+    """What a stop keeps, as the form was told."""
+    mine = [
+        one.kind.value for one in sorted(marks.locks) if (one.place_id, one.day) == (place, day)
+    ]
+    return " ".join(mine)
 
 
 def _number(text: str) -> int | None:
@@ -166,7 +178,7 @@ def _stop_page(
     problem = kept.problem
     labels: dict[str, str] = {site.site_id: site.label for site in problem.sites}
     labels |= {one.producer_id: one.label for one in problem.producers}
-    locks = planner.marking.marks(run_id).locks
+    marks = planner.marking.marks(run_id)
     return page(
         request,
         "stop.html",
@@ -182,8 +194,11 @@ def _stop_page(
         vehicles=[(one.vehicle_id, one.label) for one in problem.vehicles],
         days=[(one, words.say(f"day-{one}")) for one in problem.calendar.days],
         kinds=[
-            (kind.value, StopLock(place_id=place, day=day, kind=kind) in locks) for kind in LockKind
+            (kind.value, StopLock(place_id=place, day=day, kind=kind) in marks.locks)
+            for kind in LockKind
         ],
+        seen=_kept_words(marks, place, day),
+        family=family_view(planner, kept.run, words),
         form=dict(form),
         refusal=refusal,
     )

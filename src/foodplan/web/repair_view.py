@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.ids import PlaceId
-from foodplan.domain.problem import Problem
 from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Repair
 from foodplan.web.words import Words
@@ -30,14 +29,24 @@ class RepairView:
     tables: tuple[Table, ...]
 
 
+def place_label(place_id: PlaceId, repair: Repair) -> str:
+    """The label of a site or producer, also of one that is gone."""
+    for week in (repair.problem, repair.base.problem):
+        labels: dict[PlaceId, str] = {site.site_id: site.label for site in week.sites}
+        labels |= {producer.producer_id: producer.label for producer in week.producers}
+        if place_id in labels:
+            return labels[place_id]
+    return place_id
+
+
 def repair_view(repair: Repair, words: Words) -> RepairView:
     """Stops that change, sites that gain and lose, lost stops with their best places."""
-    problem, difference = repair.problem, repair.difference
+    difference = repair.difference
     gained = tuple((row.label, f"{row.baskets:+d}") for row in difference.gains if row.baskets)
     lost = tuple((row.label, f"{row.baskets:+d}") for row in difference.losses if row.baskets)
     stops = tuple(
         (
-            _label(row.place_id, problem, repair),
+            place_label(row.place_id, repair),
             ", ".join(words.say(f"stop-change-{what}") for what in row.what),
             _calls(row.before, words),
             _calls(row.after, words),
@@ -84,7 +93,7 @@ def _summary(repair: Repair, words: Words) -> str:
 
 
 def _lost_rows(lost: LostStop, repair: Repair, words: Words) -> list[tuple[str, ...]]:
-    name = _label(lost.place_id, repair.problem, repair)
+    name = place_label(lost.place_id, repair)
     if not lost.places:
         return [(name, words.say("repair-no-place"), "", "", "", "", "")]
     return [(name, *place_cells(place, words)) for place in lost.places]
@@ -114,16 +123,6 @@ def _place(place: Place, words: Words) -> str:
 
 def _calls(calls: tuple[Call, ...], words: Words) -> str:
     return ", ".join(f"{words.say(f'day-short-{day}')} {who}" for day, who in calls)
-
-
-def _label(place_id: PlaceId, problem: Problem, repair: Repair) -> str:
-    """The label of a site or producer, also of one that is gone."""
-    for week in (problem, repair.base.problem):
-        labels: dict[PlaceId, str] = {site.site_id: site.label for site in week.sites}
-        labels |= {producer.producer_id: producer.label for producer in week.producers}
-        if place_id in labels:
-            return labels[place_id]
-    return place_id
 
 
 def _heads(words: Words, *names: str) -> tuple[str, ...]:

@@ -102,6 +102,17 @@ def test_what_cannot_be_tried_is_said(wish: Move | Insert, code: str) -> None:
     assert found[0].words("en")
 
 
+def test_a_stop_does_not_go_to_a_day_on_which_its_place_is_closed() -> None:
+    mornings = tuple(one for one in WEEK.site[SiteId("S1")].windows if one.day < 2)
+    sites = tuple(
+        replace(site, windows=mornings) if site.site_id == "S1" else site for site in WEEK.sites
+    )
+    week = replace(WEEK, sites=sites)
+    (found,) = misfits(replace(TO_V2, to_day=3), week, PLAN, past_of(PLAN, week, Moment()))
+    assert found.words("en").startswith("S1 is closed on Thursday")
+    assert misfits(replace(TO_V2, to_day=1), week, PLAN, past_of(PLAN, week, Moment())) == ()
+
+
 def test_what_can_be_tried_passes() -> None:
     day_only = replace(TO_V2, locks=held(LockKind.DAY))
     insert = read_insert(WEEK, "en", site="s4", nth=1)

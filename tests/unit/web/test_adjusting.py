@@ -25,8 +25,43 @@ def test_locks_are_set_taken_off_and_told_beside_the_stop(client: TestClient) ->
 
     assert answer.headers["location"] == f"{PLAN}#stop-S1-0"
     assert "locked: its place in the order, its vehicle" in client.get(f"{PLAN}?lang=en").text
-    client.post(f"{PLAN}/locks", data={"place": "S1", "day": "0"})
+    client.post(f"{PLAN}/locks", data={"place": "S1", "day": "0", "seen": "order vehicle"})
     assert "locked:" not in client.get(f"{PLAN}?lang=en").text
+
+
+def test_locks_that_somebody_changed_meanwhile_are_shown_and_not_overwritten(
+    client: TestClient,
+) -> None:
+    locks = {"place": "S1", "day": "0", "seen": ""}
+    client.post(f"{PLAN}/locks", data={**locks, "keeps-vehicle": "1"})
+
+    answer = client.post(f"{PLAN}/locks?lang=en", data={**locks, "keeps-day": "1"})
+
+    assert answer.status_code == 409
+    assert "somebody changed the locks of S1 meanwhile" in answer.text
+    assert 'name="keeps-vehicle" value="1" checked' in answer.text
+    assert 'name="seen" value="vehicle"' in answer.text
+
+
+def test_a_move_to_where_the_stop_is_changes_nothing_and_is_not_kept(client: TestClient) -> None:
+    html = client.post(
+        f"{PLAN}/adjust?lang=en", data={**MOVE, "to": "V1", "trip": "1", "position": "2"}
+    ).text
+
+    assert "Nothing would change" in html
+    assert "Keep the adjusted plan" not in html
+
+
+def test_a_plan_that_others_were_made_from_says_so_where_it_is_changed(client: TestClient) -> None:
+    assert "go on from the newest" not in client.post(f"{PLAN}/adjust?lang=en", data=MOVE).text
+    client.post(f"{PLAN}/adjust/keep", data=MOVE)
+
+    for html in (
+        client.get(f"{PLAN}/stop?place=S1&of=mon:V1&lang=en").text,
+        client.post(f"{PLAN}/adjust?lang=en", data=MOVE).text,
+    ):
+        assert "go on from the newest" in html
+        assert f'href="{PLAN}-r0001"' in html
 
 
 def test_a_move_is_shown_before_it_is_kept(client: TestClient) -> None:

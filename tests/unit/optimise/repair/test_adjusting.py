@@ -217,6 +217,20 @@ def test_a_stop_that_fits_no_way_does_not_go_elsewhere() -> None:
     assert [finding.code for finding in refusal.value.findings] == ["adjust-no-way"]  # type: ignore[attr-defined]
 
 
+def test_a_stop_does_not_go_before_its_food_is_there() -> None:
+    sites = (a_site("A", location=near(east_km=5), windows=only_on(1)),)
+    lots = (replace(a_lot("L1", gross_kg=400.0), ready_day=1),)
+    problem = a_problem({"A": 10}, sites=sites, lots=lots)
+    plan = planned(problem)
+    assert calls(plan) == {"A": (1, "V1")}
+    wide = replace(problem, sites=(replace(sites[0], windows=all_week()),))
+
+    with pytest.raises(InvalidInput) as refusal:
+        adjusted(wide, plan, Move(place_id="A", day=1, vehicle_id=V1, to_day=0, to_vehicle_id=V1))
+
+    assert [finding.code for finding in refusal.value.findings] == ["adjust-no-food"]  # type: ignore[attr-defined]
+
+
 def test_a_trip_that_does_not_exist_is_refused() -> None:
     problem, plan = a_line()
 
