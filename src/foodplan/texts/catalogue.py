@@ -17,16 +17,19 @@ from foodplan.texts import (
     commands,
     comparing,
     documents,
+    feasibility,
     findings,
     horizon,
-    judging,
     labels,
     maps,
+    measures,
     messages,
     pages,
+    reasons,
     repairs,
     scenarios,
     sweeps,
+    violations,
     what_if,
     what_if_pages,
 )
@@ -41,6 +44,31 @@ class Text(NamedTuple):
 
     fr: str
     en: str
+
+
+_MODULES = (
+    adjusting,
+    bounds,
+    columns,
+    commands,
+    comparing,
+    documents,
+    feasibility,
+    findings,
+    horizon,
+    labels,
+    maps,
+    measures,
+    messages,
+    pages,
+    reasons,
+    repairs,
+    scenarios,
+    sweeps,
+    violations,
+    what_if,
+    what_if_pages,
+)
 
 
 def say(code: str, language: Language, /, **params: object) -> str:
@@ -83,19 +111,7 @@ class _Formatter(string.Formatter):
 
 def _merge() -> dict[str, Text]:
     merged: dict[str, Text] = {}
-    modules = (findings, scenarios, columns, judging, labels, messages, pages, maps, documents)
-    for module in (
-        *modules,
-        commands,
-        comparing,
-        horizon,
-        what_if,
-        what_if_pages,
-        repairs,
-        adjusting,
-        sweeps,
-        bounds,
-    ):
+    for module in _MODULES:
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")

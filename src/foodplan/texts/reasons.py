@@ -1,0 +1,253 @@
+"""Why sites get less, why lots are left, what the week lacks, what changed between plans."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "reason-site-other-week": (
+        "{site} n'est pas livré cette semaine (semaines paires ou impaires)",
+        "{site} is not served this week (odd or even weeks only)",
+    ),
+    "reason-site-closed": (
+        "{site} n'est ouvert aucun jour où il pourrait être livré",
+        "{site} is open on no day on which it could be served",
+    ),
+    "reason-site-links": (
+        "les liens ou zones de {site} ne laissent aucun jour ni véhicule qui puisse le servir",
+        "the links or zones of {site} leave no day and vehicle that could serve it",
+    ),
+    "reason-lot-no-vehicle": (
+        "{kg:0} kg de {product.fr} : aucun véhicule n'en porte une caisse (température, poids, palettes)",
+        "{kg:0} kg of {product.en}: no vehicle carries a crate of it (temperature, weight, pallets)",
+    ),
+    "reason-site-no-vehicle": (
+        "aucun véhicule n'a le droit d'accéder à {site}",
+        "no vehicle may enter {site}",
+    ),
+    "reason-site-class-refused": (
+        "{site} ne peut pas garder ces produits à leur température",
+        "{site} cannot keep these goods at their temperature",
+    ),
+    "reason-site-class-not-carried": (
+        "aucun véhicule qui va à {site} ne tient cette température",
+        "no vehicle that goes to {site} carries this temperature class",
+    ),
+    "reason-site-unreachable": ("aucune route ne mène à {site}", "no road leads to {site}"),
+    "reason-site-windows": (
+        "aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps",
+        "no vehicle can be at {site} while it is open and be back in time",
+    ),
+    "reason-site-hub-closed": (
+        "{site} se retire à une plateforme fermée à ses heures",
+        "{site} is collected at a hub that is closed in its windows",
+    ),
+    "reason-site-storage": (
+        "{site} ne peut stocker que {storage_kg:0} kg par livraison : {given} paniers sur {needed}",
+        "{site} can store only {storage_kg:0} kg a delivery: {given} of {needed} baskets",
+    ),
+    "reason-vehicles": (
+        "les véhicules qui peuvent aller à {site} sont pleins ou sans heures libres ses jours d'ouverture",
+        "the vehicles that may go to {site} are full or out of hours on its open days",
+    ),
+    "reason-history": (
+        "{site} a été mieux servi les semaines passées ({earlier_share:2} de ses besoins)",
+        "{site} was served better in earlier weeks ({earlier_share:2} of its needs)",
+    ),
+    "reason-supply": (
+        "il n'y a pas assez de denrées pour tous ; {site} partage le manque : {given} paniers sur {needed}",
+        "there is not enough food for all; {site} shares the shortage: {given} of {needed} baskets",
+    ),
+    "reason-sorting": (
+        "il manque des heures de tri : {site} reçoit {given} paniers sur {needed}",
+        "sorting hours are short: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-sorting-hub": (
+        "{hub} ne peut pas trier plus {day.fr} : {site} reçoit {given} paniers sur {needed}",
+        "{hub} can sort no more on {day.en}: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-storage": (
+        "les plateformes sont pleines : {site} reçoit {given} paniers sur {needed}",
+        "the hubs' stores are full: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-storage-hub": (
+        "{hub} est plein {day.fr} : {site} reçoit {given} paniers sur {needed}",
+        "{hub} is full on {day.en}: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-composition": (
+        "les denrées restantes ne suffisent pas à composer un panier varié : {site} reçoit {given} paniers sur {needed}",
+        "what food is left makes no balanced basket: {site} gets {given} of {needed} baskets",
+    ),
+    "reason-ready": (
+        "rien ne peut être collecté et emballé à temps pour {site}",
+        "nothing can be collected and packed in time for {site}",
+    ),
+    "reason-unexplained": (
+        "rien de connu n'empêche de donner plus à {site} ; un calcul plus long peut y arriver",
+        "nothing known keeps {site} from more; a longer calculation may find it",
+    ),
+    "reason-lot-not-wanted": (
+        "{kg:0} kg de {product.fr} : aucun panier ni commande ne prend ce produit",
+        "{kg:0} kg of {product.en}: no basket or order takes this product",
+    ),
+    "reason-lot-unreachable": (
+        "{kg:0} kg de {product.fr} : aucun véhicule ne peut aller les chercher à temps",
+        "{kg:0} kg of {product.en}: no vehicle can fetch them in time",
+    ),
+    "reason-lot-too-late": (
+        "{kg:0} kg de {product.fr} : prêts trop tard pour être emballés cette semaine",
+        "{kg:0} kg of {product.en}: ready too late to be packed this week",
+    ),
+    "reason-lot-expires": (
+        "{kg:0} kg de {product.fr} : périmés avant de pouvoir être emballés",
+        "{kg:0} kg of {product.en}: expire before they can be packed",
+    ),
+    "reason-lot-not-needed": (
+        "{kg:0} kg de {product.fr} : tous les besoins sont couverts sans eux",
+        "{kg:0} kg of {product.en}: all needs are met without them",
+    ),
+    "reason-lot-crate-rest": (
+        "{kg:1} kg de {product.fr} : reste de moins d'une caisse",
+        "{kg:1} kg of {product.en}: a rest of less than a crate",
+    ),
+    "reason-lot-held": (
+        "{kg:0} kg de {product.fr} : collectés, pas encore emballés à la fin de la semaine",
+        "{kg:0} kg of {product.en}: collected, not packed by the end of the week",
+    ),
+    "reason-lot-composition": (
+        "{kg:0} kg de {product.fr} : les paniers en contiennent déjà autant que permis",
+        "{kg:0} kg of {product.en}: the baskets hold as much of it as they may",
+    ),
+    "reason-lot-sorting": (
+        "{kg:0} kg de {product.fr} : les bénévoles ne peuvent pas trier plus les jours possibles",
+        "{kg:0} kg of {product.en}: volunteers can sort no more on the possible days",
+    ),
+    "reason-lot-no-use": (
+        "{kg:0} kg de {product.fr} : aucun véhicule ou panier ne leur a trouvé de place",
+        "{kg:0} kg of {product.en}: no vehicle or basket had room for them",
+    ),
+    "week-all-served": ("Tous les besoins sont couverts.", "All needs are met."),
+    "week-stock": (
+        "Il manque {missing_kg:0} kg pour couvrir tous les besoins ; il ne reste que {spare_kg:0} kg utilisables.",
+        "{missing_kg:0} kg are missing to meet all needs; only {spare_kg:0} kg that could be used are left.",
+    ),
+    "week-sorting-full": (
+        "Le tri est complet à {place} {day.fr}.",
+        "Sorting is full at {place} on {day.en}.",
+    ),
+    "week-recipes": (
+        "Les denrées restantes ne suffisent pas à composer des paniers variés.",
+        "What food is left makes no balanced baskets.",
+    ),
+    "week-fleet": (
+        "Les véhicules sont pleins ou sans heures libres pour {sites} site(s).",
+        "Vehicles are full or out of hours for {sites} site(s).",
+    ),
+    "week-vehicle-hour": (
+        "Une heure de véhicule de plus à {place} {day.fr} : environ +{baskets:1} paniers, au rythme de ce jour.",
+        "One more vehicle hour at {place} on {day.en}: about +{baskets:1} baskets, at that day's pace.",
+    ),
+    "week-missed-call": (
+        "Aucun véhicule ne peut passer chez {place} {day.fr}, comme un lien le demande.",
+        "No vehicle can call at {place} on {day.en}, as a link requires.",
+    ),
+    "week-order-storage": (
+        "{place} est plein {day.fr} : {site} reçoit {given_kg:0} des {ordered_kg:0} kg de {product.fr} commandés.",
+        "{place} is full on {day.en}: {site} gets {given_kg:0} of the {ordered_kg:0} kg of {product.en} it ordered.",
+    ),
+    "week-own": (
+        "Seules les limites propres à {sites} site(s) jouent (stockage, accès, horaires).",
+        "Only limits of {sites} site(s) themselves hold (store, access, windows).",
+    ),
+    "week-supply": (
+        "Denrées, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Food, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-supply-place": (
+        "Denrées à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Food at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-supply-place-day": (
+        "Denrées à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Food at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-sorting": (
+        "Tri, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Sorting, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-sorting-place": (
+        "Tri à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Sorting at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-sorting-place-day": (
+        "Tri à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Sorting at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-storage": (
+        "Stock, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-storage-place": (
+        "Stock à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-storage-place-day": (
+        "Stock à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-composition": (
+        "Part permise d'un même produit, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Share of one product allowed, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-composition-place": (
+        "Part permise d'un même produit à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Share of one product allowed at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-composition-place-day": (
+        "Part permise d'un même produit à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Share of one product allowed at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-site_storage": (
+        "Stock du site, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store of the site, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-site_storage-place": (
+        "Stock du site à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store of the site at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-site_storage-place-day": (
+        "Stock du site à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Store of the site at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-vehicles": (
+        "Transport, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Transport, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-vehicles-place": (
+        "Transport à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Transport at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-vehicles-place-day": (
+        "Transport à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Transport at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-other": (
+        "Autre limite ({kind}), {amount.fr} de plus : +{baskets:1} paniers.",
+        "Other limit ({kind}), {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-other-place": (
+        "Autre limite ({kind}) à {place}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Other limit ({kind}) at {place}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "week-other-place-day": (
+        "Autre limite ({kind}) à {place} {day.fr}, {amount.fr} de plus : +{baskets:1} paniers.",
+        "Other limit ({kind}) at {place} on {day.en}, {amount.en} more: +{baskets:1} baskets.",
+    ),
+    "amount-kg": ("100 kg", "100 kg"),
+    "amount-hour": ("une heure", "one hour"),
+    "amount-basket": ("un panier", "one basket"),
+    "amount-other": ("une unité", "one unit"),
+    "stop-change-added": ("nouvel arrêt", "new stop"),
+    "stop-change-removed": ("arrêt supprimé", "stop dropped"),
+    "stop-change-day": ("autre jour", "other day"),
+    "stop-change-vehicle": ("autre véhicule", "other vehicle"),
+    "stop-change-order": ("autre ordre", "other order"),
+}
