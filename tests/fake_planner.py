@@ -54,6 +54,7 @@ from foodplan.evaluate import check, measure, site_shares
 from foodplan.evaluate.comparison import Compared, Comparison, compare, compare_rows
 from foodplan.evaluate.horizon import horizon
 from foodplan.evaluate.reason import Reason, Reasons
+from foodplan.evaluate.robustness import Mended, Outcome, WeekTried
 from foodplan.maps import render_map
 from foodplan.optimise.repair import adjust, repair
 from foodplan.planning import (
@@ -405,6 +406,22 @@ class FakePlanner:
         run = replace(self.run(run_id), run_id=RunId(f"{run_id}-r0001"), parent_id=run_id)
         self._runs[run.run_id], self._plans[run.run_id] = run, repair.plan
         return run
+
+    def tried_weeks(self, run_id: RunId, *, n_weeks: int, seed: int) -> Iterator[WeekTried]:
+        """Each week a van fails; without a repair nobody gets anything, with one half the need."""
+        site_ids = [site.site_id for site in self.kept(run_id).problem.sites]
+        for _ in range(n_weeks):
+            yield WeekTried(
+                n_vehicles_out=1,
+                n_packings_short=0,
+                baskets_needed=100,
+                as_it_is=Outcome(baskets_given=0, fill=dict.fromkeys(site_ids, 0.0)),
+                mended=Mended(
+                    n_repairs=1,
+                    n_stops_changed=3,
+                    outcome=Outcome(baskets_given=50, fill=dict.fromkeys(site_ids, 0.5)),
+                ),
+            )
 
     def compare(self, run_ids: tuple[RunId, ...], *, n_weeks: int | None = None) -> Comparison:
         rows = [

@@ -13,6 +13,7 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 
 pytestmark = pytest.mark.browser
+TRIED = "/plans/crisis-0002/robustness"
 
 
 def map_of(page: Page) -> FrameLocator:
@@ -26,7 +27,7 @@ def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) 
     page.set_viewport_size({"width": width, "height": 800})
     both = "/compare?plans=trial-week-0001&plans=crisis-0002"
 
-    for path in ("/", "/run", "/plans/crisis-0002", "/check/crisis", "/check/broken", both):
+    for path in ("/", "/run", "/plans/crisis-0002", TRIED, "/check/crisis", "/check/broken", both):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
@@ -60,6 +61,19 @@ def test_the_page_turns_into_the_plan_when_the_run_ends(
     planner.finish(RunId("crisis-new2"), RunStatus.DONE)
 
     expect(page.get_by_role("heading", name="Who gets least")).to_be_visible()
+
+
+def test_a_plan_is_tried_on_random_weeks_until_it_is_over(page: Page, address: str) -> None:
+    page.goto(f"{address}{TRIED}?lang=en")
+    page.get_by_label("20", exact=True).check()
+    page.get_by_role("button", name="Try").click()
+
+    expect(page.locator("#so-far")).to_have_text("20 of 20 weeks")
+    expect(page.locator("#told")).to_contain_text("holds without a repair in 0 of 20 weeks")
+    expect(page.locator("#told")).to_contain_text("gets 50 % of its need on average")
+    expect(page.locator("#lowest tr").first).to_contain_text("50%")
+    expect(page.get_by_role("button", name="Try")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop")).to_be_hidden()
 
 
 def test_days_are_tabs_for_the_keyboard(page: Page, address: str) -> None:

@@ -191,6 +191,10 @@ def test_a_plan_is_tried_on_random_weeks(opener: Opener) -> None:
         )
         assert found == client.get(address, params={"weeks": 5, "seed": 3}).json()
         assert client.get(address, params={"weeks": 0}).status_code == 422
+        events = client.get(f"{address}/events", params={"weeks": 3}).text
+        assert events.count("event: progress") == 2
+        assert events.count("event: over") == 1
+        assert client.get("/api/v1/plans/nobody/robustness/events").status_code == 404
 
 
 def test_a_sweep_of_several_weeks_measures_all_of_them_together(

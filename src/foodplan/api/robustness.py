@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
+from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
 from foodplan.api.asking import Asked, PlanName
-from foodplan.evaluate.robustness import Robustness
+from foodplan.api.language import Spoken
+from foodplan.domain.ids import SiteId
+from foodplan.domain.places import Site
+from foodplan.evaluate.robustness import Robustness, WeekTried, robustness_lines
+from foodplan.texts import say
+
+_LOWEST = 5
+_MOST_WEEKS = 200
+
+Weeks = Annotated[int, Query(ge=1, le=_MOST_WEEKS)]
+Seed = Annotated[int, Query(ge=0)]
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -83,12 +95,23 @@ class RobustnessOut(BaseModel):
         )
 
 
+class TryingOut(BaseModel):
+    """How far a try has come, and what it says so far."""
+
+    n_done: int
+    n_weeks: int
+    told: list[str]
+    """Sentences."""
+    lowest: list[tuple[str, float]]
+    """Names of the sites most at risk, with the fill that they can expect."""
+
+
 @router.get("/{plan_id}/robustness")
 def read_robustness(
     plan_id: PlanName,
     planner: Asked,
-    weeks: Annotated[int, Query(ge=1, le=200)] = 100,
-    seed: Annotated[int, Query(ge=0)] = 1,
+    weeks: Weeks = 100,
+    seed: Seed = 1,
 ) -> RobustnessOut:
     """The plan in random weeks: how often it holds, what repairs change where it does not.
 
@@ -96,3 +119,32 @@ def read_robustness(
     """
     found = planner.tried_weeks(plan_id, n_weeks=weeks, seed=seed)
     return RobustnessOut.from_found(Robustness(weeks=tuple(found)))
+
+
+def _trying(
+    plan_id: PlanName, planner: Asked, weeks: Weeks = 100, seed: Seed = 1
+) -> tuple[int, Mapping[SiteId, Site], Iterator[WeekTried]]:
+    """Asked for before the answer begins, so that an unknown plan is a 404."""
+    sites = planner.kept(plan_id).problem.site
+    return weeks, sites, planner.tried_weeks(plan_id, n_weeks=weeks, seed=seed)
+
+
+@router.get("/{plan_id}/robustness/events", response_class=EventSourceResponse)
+def follow_robustness(
+    trying: Annotated[tuple[int, Mapping[SiteId, Site], Iterator[WeekTried]], Depends(_trying)],
+    language: Spoken,
+) -> Iterator[ServerSentEvent]:
+    """Server-sent events: `progress` after each week, then one `over`; who leaves stops it."""
+    n_weeks, sites, weeks = trying
+    tried: list[WeekTried] = []
+    for week in weeks:
+        tried.append(week)
+        found = Robustness(weeks=tuple(tried))
+        said = TryingOut(
+            n_done=len(tried),
+            n_weeks=n_weeks,
+            told=[say(code, language, **params) for code, params in robustness_lines(found)],
+            lowest=[(sites[site_id].label, fill) for site_id, fill in found.site_fills()[:_LOWEST]],
+        )
+        event = "over" if len(tried) == n_weeks else "progress"
+        yield ServerSentEvent(data=said, event=event)

@@ -14,7 +14,7 @@ from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import Whole, argument, option
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.domain.ids import RunId, SiteId
-from foodplan.evaluate.robustness import Robustness, WeekTried
+from foodplan.evaluate.robustness import Robustness, WeekTried, robustness_lines
 
 _MOST_WEEKS = 10_000
 _LOWEST = 5
@@ -56,30 +56,20 @@ def _watched(weeks: Iterator[WeekTried], n: int, session: Session) -> Iterator[W
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=n)
         for number, week in enumerate(weeks, start=1):
-            told = session.say("cli-robustness-progress", n=number, weeks=n)
+            told = session.say("robustness-progress", n=number, weeks=n)
             bar.update(task, completed=number, description=told)
             yield week
 
 
 def _show(found: Robustness, session: Session, labels: dict[SiteId, str]) -> None:
-    lines: dict[str, dict[str, float]] = {
-        "holds": {"n": sum(week.holds for week in found.weeks), "weeks": len(found.weeks)},
-        "repairs": {"repairs": found.mean_repairs, "stops": found.mean_stops_changed},
-        "baskets": {"baskets": found.mean_baskets_given},
-        "min-fill": {
-            "mean": 100 * found.mean_min_fill,
-            "p10": 100 * found.p10_min_fill,
-            "bare": 100 * found.p10_min_fill_as_it_is,
-        },
-    }
-    for code, params in lines.items():
-        session.paragraph(session.say(f"cli-robustness-{code}", **params), indent="  ", first="- ")
-    session.heading(session.say("cli-robustness-lowest"))
+    for code, params in robustness_lines(found):
+        session.paragraph(session.say(code, **params), indent="  ", first="- ")
+    session.heading(session.say("robustness-lowest"))
     session.table(
-        [session.say("cli-robustness-site"), session.say("cli-robustness-fill")],
+        [session.say("robustness-site"), session.say("robustness-fill")],
         [(labels[site_id], f"{fill:.0%}") for site_id, fill in found.site_fills()[:_LOWEST]],
     )
-    session.note("cli-robustness-note")
+    session.note("robustness-note")
 
 
 def _data(found: Robustness) -> dict[str, object]:

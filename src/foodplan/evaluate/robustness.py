@@ -146,6 +146,29 @@ class Robustness:
         return tuple(sorted(means, key=lambda pair: (pair[1], pair[0])))
 
 
+def robustness_lines(found: Robustness) -> tuple[tuple[str, Mapping[str, float]], ...]:
+    """What to say of it: text codes with their parameters, percents as numbers of 100."""
+    return (
+        (
+            "robustness-holds",
+            {"n": sum(week.holds for week in found.weeks), "weeks": len(found.weeks)},
+        ),
+        (
+            "robustness-repairs",
+            {"repairs": found.mean_repairs, "stops": found.mean_stops_changed},
+        ),
+        ("robustness-baskets", {"baskets": found.mean_baskets_given}),
+        (
+            "robustness-min-fill",
+            {
+                "mean": 100 * found.mean_min_fill,
+                "p10": 100 * found.p10_min_fill,
+                "bare": 100 * found.p10_min_fill_as_it_is,
+            },
+        ),
+    )
+
+
 def week_tried(plan: Plan, problem: Problem, week: DrawnWeek) -> WeekTried:
     """What becomes of a plan that was made for `problem` if it stays as it is."""
     driven = {(route.day, route.vehicle_id) for route in plan.routes}
@@ -190,15 +213,24 @@ def known_on(day: int, plan: Plan, known: Problem, week: DrawnWeek) -> Problem |
     )
 
 
-def outcome(plan: Plan, known: Sequence[Problem], week: DrawnWeek) -> Outcome:
-    """What sites get of a plan by the morning rule; `known` is what people reckon with each day."""
+def outcome(
+    plan: Plan, known: Sequence[Problem], week: DrawnWeek, *, promised: Plan | None = None
+) -> Outcome:
+    """What sites get of a plan by the morning rule; `known` is what people reckon with each day.
+
+    `promised`: the plan before its repairs. A site may get what it was promised at the same hub
+    and day, where others turn out to need less.
+    """
     packed = _packed_shares(plan, known, week)
     left = {site_id: week.problem.baskets_needed(site_id) for site_id in week.problem.needs_of}
     given: dict[SiteId, int] = defaultdict(int)
     planned = _deliveries(plan, known[0], week.out)
+    first = _deliveries(promised, known[0], frozenset()) if promised else {}
     for recipe in sorted(plan.recipes, key=lambda one: (one.day, one.hub_id, one.basket_id)):
         key = (recipe.hub_id, recipe.day, recipe.basket_id)
-        asked = {site_id: min(n, left.get(site_id, 0)) for site_id, n in planned[key].items()}
+        before = first.get(key, {})
+        most = {site_id: max(n, before.get(site_id, 0)) for site_id, n in planned[key].items()}
+        asked = {site_id: min(n, left.get(site_id, 0)) for site_id, n in most.items()}
         share = min(1.0, packed.get(key, 0.0))
         n_packed = math.floor(recipe.n_baskets * share + _EPSILON)
         for site_id, n in morning_shares(asked, n_packed).items():

@@ -50,5 +50,5 @@ def _mended(plan: Plan, problem: Problem, week: DrawnWeek, mend: Mend) -> Mended
     return Mended(
         n_repairs=n_repairs,
         n_stops_changed=len(stop_changes(plan, now)),
-        outcome=outcome(now, each_day, week),
+        outcome=outcome(now, each_day, week, promised=plan),
     )

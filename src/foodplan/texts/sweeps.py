@@ -136,30 +136,44 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Try a plan on many random weeks: needs, losses in sorting, vehicles that fail.",
     ),
     "cli-option-weeks": ("nombre de semaines (100 par défaut)", "number of weeks (100 by default)"),
-    "cli-robustness-progress": ("{n:0} semaines sur {weeks:0}", "{n:0} of {weeks:0} weeks"),
-    "cli-robustness-holds": (
+    "robustness-progress": ("{n} semaines sur {weeks}", "{n} of {weeks} weeks"),
+    "robustness-holds": (
         "Le plan tient sans réparation {n:0} semaines sur {weeks:0}.",
         "The plan holds without a repair in {n:0} of {weeks:0} weeks.",
     ),
-    "cli-robustness-repairs": (
+    "robustness-repairs": (
         "Réparations attendues par semaine : {repairs:1} ; une semaine réparée change {stops:0} arrêts.",
         "Repairs to expect in a week: {repairs:1}; a week that is repaired changes {stops:0} stops.",
     ),
-    "cli-robustness-baskets": (
+    "robustness-baskets": (
         "Paniers attendus : {baskets:0}.",
         "Baskets to expect: {baskets:0}.",
     ),
-    "cli-robustness-min-fill": (
+    "robustness-min-fill": (
         "Le site le moins bien servi reçoit {mean:0} % de son besoin en moyenne, et {p10:0} % ou moins une semaine sur dix ; sans réparer, {bare:0} %.",
         "The site served worst gets {mean:0} % of its need on average, and {p10:0} % or less in one week of ten; {bare:0} % if nobody repaired.",
     ),
-    "cli-robustness-lowest": ("Les sites qui risquent le plus", "The sites most at risk"),
-    "cli-robustness-site": ("site", "site"),
-    "cli-robustness-fill": ("taux attendu", "expected fill"),
-    "cli-robustness-note": (
+    "robustness-lowest": ("Les sites qui risquent le plus", "The sites most at risk"),
+    "robustness-site": ("site", "site"),
+    "robustness-fill": ("taux attendu", "expected fill"),
+    "robustness-note": (
         "Besoins entre les bornes des données (sinon ± 10 %), rendement des lots entre 85 et 105 % de l'attendu, "
         "une tournée sur cent sans véhicule. Les semaines où le plan ne tient pas sont réparées, matin après matin.",
         "Needs between the bounds of the data (or else ± 10 %), lots yield 85 to 105 % of what is expected, one route "
         "in a hundred has no vehicle. Weeks in which the plan does not hold are repaired, morning by morning.",
+    ),
+    "robustness-title": ("Le plan tient-il ?", "Does the plan hold?"),
+    "robustness-lead": (
+        "Le plan est essayé sur des semaines tirées au hasard. Là où il ne tient pas, il est vraiment réparé, matin après matin ; rien n'est gardé.",
+        "The plan is tried on random weeks. Where it does not hold it is really repaired, morning by morning; nothing is kept.",
+    ),
+    "robustness-link": ("Le plan tient-il ?", "Does it hold?"),
+    "robustness-how-many": ("Nombre de semaines", "Number of weeks"),
+    "robustness-start": ("Essayer", "Try"),
+    "robustness-stop": ("Arrêter et garder ces chiffres", "Stop and keep these figures"),
+    "robustness-lost": ("La liaison est coupée ; réessayer.", "The connection is lost; try again."),
+    "robustness-needs-script": (
+        "Cette page a besoin de JavaScript ; la commande foodplan robustness dit la même chose.",
+        "This page needs JavaScript; the command foodplan robustness says the same.",
     ),
 }

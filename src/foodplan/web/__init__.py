@@ -11,6 +11,7 @@ from foodplan.web import (
     home,
     plans,
     repairs,
+    robustness,
     runs,
     scenarios,
     sweeps,
@@ -19,7 +20,7 @@ from foodplan.web.faults import error_page, status_page
 from foodplan.web.render import STATIC
 
 router = APIRouter()
-for part in (home, runs, plans, adjusting, repairs, scenarios, sweeps, checks, compare):
+for part in (home, runs, plans, adjusting, repairs, robustness, scenarios, sweeps, checks, compare):
     router.include_router(part.router)
 
 __all__ = ["STATIC", "error_page", "router", "status_page"]

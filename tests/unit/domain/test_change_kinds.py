@@ -229,6 +229,14 @@ def test_a_new_place_is_refused_under_a_taken_id_and_warned_of_in_a_travel_table
     assert codes(table, AddSite(change_id="a", site=a_site("N"))) == ["change-no-legs"]
 
 
+def test_a_site_may_be_collected_at_a_hub_that_there_is() -> None:
+    queue, nowhere = (
+        AddSite(change_id="a", site=a_site("N", collected_at=HubId(hub_id))) for hub_id in "HX"
+    )
+    assert only(a_problem(), queue).sites[1].collected_at == "H"
+    assert codes(a_problem(), nowhere) == ["change-unknown-name"]
+
+
 def test_a_hub_is_added_and_vehicles_move_there() -> None:
     problem = a_problem(vehicles=(a_vehicle("V1"), a_vehicle("V2")))
     new = a_hub("N", location=near(north_km=3), sorting_hours=(8.0,) * 7)

@@ -209,7 +209,7 @@ def test_a_site_is_written_like_a_row_of_its_table(tmp_path: Path) -> None:
         tmp_path,
         "kind: add_site, site_id: S9, label: Neuf, town: Aubagne, lat: 43.29, lon: 5.57,"
         ' windows: "mer 09:00-12:00", needs: {fresh: 30, garden: 10}, unloading_min: 12 min,'
-        " max_vehicle_kg: 3.5 t, refused_vehicles: [truck], storage_kg: 300 kg",
+        " max_vehicle_kg: 3.5 t, refused_vehicles: [truck], storage_kg: 300 kg, collected_at: H1",
     )
     assert isinstance(change, AddSite)
     site = change.site
@@ -221,6 +221,7 @@ def test_a_site_is_written_like_a_row_of_its_table(tmp_path: Path) -> None:
     assert [(window.day, window.start_min) for window in site.windows] == [(2, 540)]
     assert (site.unloading_min, site.max_vehicle_kg, site.storage_kg) == (12, 3500, 300)
     assert site.refused_vehicles == {"truck"}
+    assert site.collected_at == "H1"
     assert change.needs == (("fresh", 30), ("garden", 10))
 
 

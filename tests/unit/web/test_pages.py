@@ -19,6 +19,7 @@ PAGES = (
     "/plans/crisis-0002",
     "/plans/trial-week-0001",
     "/plans/trial-week-0001/weeks",
+    "/plans/crisis-0002/robustness",
     "/plans/crisis-new2",
     "/plans/crisis-new3",
     "/plans/crisis-new4",

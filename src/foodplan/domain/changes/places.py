@@ -29,6 +29,8 @@ def _(change: AddSite, problem: Problem, notes: Notes) -> Problem | None:
     ):
         for name in sorted(names):
             notes.check(key, name, vehicle_names(problem))
+    if site.collected_at is not None:
+        notes.check("collected_at", site.collected_at, problem.hub)
     for basket_id, _ in change.needs:
         notes.check("needs", basket_id, problem.basket)
     if notes.is_refused:

@@ -59,6 +59,7 @@ class AddSiteModel(ChangeModel):
     first_stop_only: bool = False
     min_gap_days: Above | None = None
     weeks: WeeksName = "every"
+    collected_at: Words | None = None
 
     def own_values(self) -> dict[str, object]:
         """The site and its needs."""
@@ -73,6 +74,7 @@ class AddSiteModel(ChangeModel):
             "refused_vehicles": frozenset(self.refused_vehicles or ()),
             "temperatures": frozenset(map(Temperature, self.temperatures)),
             "weeks": Weeks(self.weeks),
+            "collected_at": HubId(self.collected_at) if self.collected_at else None,
         }
         return {"site": Site(**values), "needs": needs}  # type: ignore[arg-type]
 
