@@ -66,13 +66,13 @@ def measure(n_runs: int, seconds: float, n_workers: int, folder: Path) -> tuple[
     ) as planner:
         began = time.monotonic()
         limits = replace(Limits(seconds=seconds), seed=1)
-        sweep_id = planner.start_sweep("random-weeks", limits).sweep_id
-        for sweep in planner.watch_sweep(sweep_id):
+        sweep_id = planner.sweeps.start("random-weeks", limits).sweep_id
+        for sweep in planner.sweeps.watch(sweep_id):
             if sweep.n_done >= n_runs // 2:
-                planner.stop_sweep(sweep_id)
+                planner.sweeps.stop(sweep_id)
         assert sweep.status is SweepStatus.STOPPED, "stopped on the way"
-        planner.resume_sweep(sweep_id)
-        *_, sweep = planner.watch_sweep(sweep_id)
+        planner.sweeps.resume(sweep_id)
+        *_, sweep = planner.sweeps.watch(sweep_id)
         assert sweep.status is SweepStatus.DONE, [one.run.error for one in sweep.members]
         return time.monotonic() - began, sweep.n_done
 

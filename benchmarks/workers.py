@@ -87,8 +87,8 @@ def _sweep(database: str, folder: Path, n_workers: int, n_runs: int, seconds: fl
             while planner.health().n_waiting or planner.health().n_running:
                 time.sleep(0.2)
             began = time.monotonic()
-            sweep_id = planner.start_sweep("random-weeks", Limits(seconds=seconds)).sweep_id
-            *_, sweep = planner.watch_sweep(sweep_id)
+            sweep_id = planner.sweeps.start("random-weeks", Limits(seconds=seconds)).sweep_id
+            *_, sweep = planner.sweeps.watch(sweep_id)
             assert sweep.status is SweepStatus.DONE, [one.run.error for one in sweep.members]
             return time.monotonic() - began
         finally:

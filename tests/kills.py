@@ -66,7 +66,7 @@ def hammer(
     path.write_text(SCENARIO.format(values=values, n_runs=n_runs))
     chance = random.Random(seed)
     with opened(database, folder, n_workers=0) as planner:
-        sweep_id = planner.start_sweep("trial", Limits(work=20)).sweep_id
+        sweep_id = planner.sweeps.start("trial", Limits(work=20)).sweep_id
         for _ in range(n_kills):
             hand = _start_hand(database, folder, solving)
             _wait_for_runs(planner, sweep_id, chance.choice([0, 1, 2, 3]), hand)
@@ -74,7 +74,7 @@ def hammer(
             hand.send_signal(signal.SIGKILL)
             hand.wait()
         last = _start_hand(database, folder, solving)
-        *_, sweep = planner.watch_sweep(sweep_id)
+        *_, sweep = planner.sweeps.watch(sweep_id)
         last.send_signal(signal.SIGTERM)
         last.wait()
     assert sweep.status is SweepStatus.DONE
@@ -102,11 +102,11 @@ def _wait_for_runs(
     planner: Planner, sweep_id: SweepId, n_more: int, hand: subprocess.Popen[bytes]
 ) -> None:
     """Until so many more are done, or, for none, until one is begun."""
-    before = planner.sweep(sweep_id).n_done
+    before = planner.sweeps.state(sweep_id).n_done
     gives_up_at = time.monotonic() + _PATIENCE_S
     while time.monotonic() < gives_up_at:
         assert hand.poll() is None, "it ended by itself"
-        sweep = planner.sweep(sweep_id)
+        sweep = planner.sweeps.state(sweep_id)
         begun = any(run.status is RunStatus.RUNNING for run in (one.run for one in sweep.members))
         if sweep.status.is_over or (begun if n_more == 0 else sweep.n_done >= before + n_more):
             return

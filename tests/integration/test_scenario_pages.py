@@ -142,7 +142,7 @@ def test_a_sweep_shows_which_lever_matters(client: TestClient, planner: Planner)
     assert bad.status_code == 422
     shown = client.post("/sweeps", data={"scenario": "swept", "seconds": "5"})
     sweep_id = SweepId(str(shown.url).rsplit("/", 1)[1])
-    assert [*planner.watch_sweep(sweep_id)][-1].n_done == 4
+    assert [*planner.sweeps.watch(sweep_id)][-1].n_done == 4
     page = client.get(f"/sweeps/{sweep_id}").text
     assert "4 of 4 plans are done" in page
     assert "Which lever matters?" in page

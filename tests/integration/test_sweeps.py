@@ -63,7 +63,7 @@ def last(states: Iterator[SweepState]) -> SweepState:
 
 
 def swept(planner: Planner, limits: Limits = LIMITS) -> SweepState:
-    return last(planner.watch_sweep(planner.start_sweep("trial", limits).sweep_id))
+    return last(planner.sweeps.watch(planner.sweeps.start("trial", limits).sweep_id))
 
 
 def test_every_member_is_planned_and_told_with_what_varies(planner: Planner) -> None:
@@ -83,7 +83,7 @@ def test_every_member_is_planned_and_told_with_what_varies(planner: Planner) -> 
     needed = [member.figures["baskets_needed"] for member in sweep.members]
     assert needed == [100, 100, 100, 150, 150, 150]
     assert planner.runs(limit=9) == ()
-    assert planner.sweeps(limit=9)[0].sweep_id == sweep.sweep_id
+    assert planner.sweeps.newest(limit=9)[0].sweep_id == sweep.sweep_id
 
 
 def test_what_was_planned_before_is_not_planned_again(planner: Planner) -> None:
@@ -113,15 +113,15 @@ def test_the_base_is_planned_first_and_only_then_its_members(opener: Opener) -> 
 
 def test_a_sweep_is_stopped_and_resumed(opener: Opener) -> None:
     with opener() as planner:
-        sweep_id = planner.start_sweep("trial", LIMITS).sweep_id
-        for state in planner.watch_sweep(sweep_id):
+        sweep_id = planner.sweeps.start("trial", LIMITS).sweep_id
+        for state in planner.sweeps.watch(sweep_id):
             if state.n_done >= 1:
-                planner.stop_sweep(sweep_id)
+                planner.sweeps.stop(sweep_id)
         done = {one.run.run_id: one.run.ended_at for one in state.members if one.figures}
         assert state.status is SweepStatus.STOPPED
         assert 1 <= state.n_done < 6
-        planner.resume_sweep(sweep_id)
-        state = last(planner.watch_sweep(sweep_id))
+        planner.sweeps.resume(sweep_id)
+        state = last(planner.sweeps.watch(sweep_id))
         assert (state.status, state.n_done) == (SweepStatus.DONE, 6)
         again = {one.run.run_id: one.run.ended_at for one in state.members}
         finished = {
@@ -133,21 +133,21 @@ def test_a_sweep_is_stopped_and_resumed(opener: Opener) -> None:
 
 
 def test_the_same_key_starts_one_sweep(planner: Planner) -> None:
-    first = planner.start_sweep("trial", LIMITS, idempotency_key="k")
-    assert planner.start_sweep("trial", LIMITS, idempotency_key="k").sweep_id == first.sweep_id
+    first = planner.sweeps.start("trial", LIMITS, idempotency_key="k")
+    assert planner.sweeps.start("trial", LIMITS, idempotency_key="k").sweep_id == first.sweep_id
     with pytest.raises(Changed, match="take another key"):
-        planner.start_sweep("trial", Limits(work=9), idempotency_key="k")
+        planner.sweeps.start("trial", Limits(work=9), idempotency_key="k")
 
 
 def test_what_cannot_be_swept_starts_nothing(planner: Planner, tmp_path: Path) -> None:
     with pytest.raises(InvalidValue, match="has no `sweep:`"):
-        planner.start_sweep("tiny-week", LIMITS)
+        planner.sweeps.start("tiny-week", LIMITS)
     write(tmp_path, "grid: {changes.need.where: [{sites: [SITE-A]}, {sites: [NOWHERE]}]}")
     with pytest.raises(InvalidInput, match=r"trial-2 .* cannot be planned"):
-        planner.start_sweep("trial", LIMITS)
+        planner.sweeps.start("trial", LIMITS)
     with pytest.raises(NotFound, match="no sweep nothing"):
-        planner.sweep(SweepId("nothing"))
-    assert planner.sweeps(limit=9) == ()
+        planner.sweeps.state(SweepId("nothing"))
+    assert planner.sweeps.newest(limit=9) == ()
 
 
 def test_the_api_starts_follows_stops_and_resumes(opener: Opener) -> None:
@@ -217,7 +217,7 @@ def test_a_sweep_of_several_weeks_measures_all_of_them_together(
         assert [member.figures["baskets_needed"] for member in sweep.members] == [300, 450]
         # The week that changes nothing is the base itself, all weeks of it.
         assert sweep.members[0].weeks == sweep.base_weeks
-        assert "n_stops_of_other_day" in planner.sweep_table(sweep.sweep_id, "en").columns
+        assert "n_stops_of_other_day" in planner.sweeps.table(sweep.sweep_id, "en").columns
         again = swept(planner)
         assert (again.n_reused, again.members[1].figures) == (2, sweep.members[1].figures)
         # One week of the same question is another one.
@@ -229,16 +229,16 @@ def test_a_sweep_of_several_weeks_measures_all_of_them_together(
 def test_a_sweep_of_several_weeks_is_stopped_and_goes_on(opener: Opener, tmp_path: Path) -> None:
     write(tmp_path, "grid: {changes.need.by: [1.0, 1.5, 2.0]}", weeks=3)
     with opener(n_workers=1) as planner:
-        sweep_id = planner.start_sweep("trial", LIMITS).sweep_id
-        for sweep in planner.watch_sweep(sweep_id):
+        sweep_id = planner.sweeps.start("trial", LIMITS).sweep_id
+        for sweep in planner.sweeps.watch(sweep_id):
             if any(len(member.weeks) > 1 for member in sweep.members):
                 break
-        stopped = planner.stop_sweep(sweep_id)
-        stopped = last(planner.watch_sweep(sweep_id))
+        stopped = planner.sweeps.stop(sweep_id)
+        stopped = last(planner.sweeps.watch(sweep_id))
         assert stopped.status is SweepStatus.STOPPED
         assert stopped.share == 1.0
-        planner.resume_sweep(sweep_id)
-        done = last(planner.watch_sweep(sweep_id))
+        planner.sweeps.resume(sweep_id)
+        done = last(planner.sweeps.watch(sweep_id))
         assert (done.status, done.n_done) == (SweepStatus.DONE, 3)
         assert all(len(member.weeks) == 3 for member in done.members)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Query, Request
 
 from foodplan.api.language import language_of
 from foodplan.domain.ids import RunId
@@ -38,3 +38,6 @@ def safe_name(request: Request, name: str) -> str:
 
 Asked = Annotated[Planner, Depends(planner_of)]
 PlanName = Annotated[RunId, Depends(plan_id_of)]
+PageSize = Annotated[int, Query(ge=1, le=200)]
+Cursor = Annotated[str | None, Query(description="Cursor: `next` of the page before.")]
+IdempotencyKey = Annotated[str | None, Header(max_length=200)]

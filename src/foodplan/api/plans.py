@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from foodplan.api.asking import WORKBOOK_TYPE, Asked, PlanName, safe_name
+from foodplan.api.asking import (
+    WORKBOOK_TYPE,
+    Asked,
+    Cursor,
+    IdempotencyKey,
+    PageSize,
+    PlanName,
+    safe_name,
+)
 from foodplan.api.bound_schemas import BoundsOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
@@ -61,7 +69,7 @@ def create_plan(
     asked: PlanIn,
     planner: Asked,
     language: Spoken,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> JobOut:
     """Queue a job and answer at once; the same Idempotency-Key gives the same job."""
     name = safe_name(request, asked.scenario)
@@ -82,8 +90,8 @@ def list_plans(
     request: Request,
     planner: Asked,
     language: Spoken,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    before: Annotated[str | None, Query(description="Cursor: `next` of the page before.")] = None,
+    limit: PageSize = 50,
+    before: Cursor = None,
 ) -> PlansOut:
     """Jobs and plans, newest first."""
     cursor = None if before is None else RunId(safe_name(request, before))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Literal, Self
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
-from foodplan.api.asking import WORKBOOK_TYPE, Asked, safe_name
+from foodplan.api.asking import WORKBOOK_TYPE, Asked, Cursor, IdempotencyKey, PageSize, safe_name
 from foodplan.api.datasets import LabelOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
@@ -151,12 +151,12 @@ def start_sweep(
     asked: SearchIn,
     planner: Asked,
     language: Spoken,
-    idempotency_key: Annotated[str | None, Header(max_length=200)] = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> SweepOut:
     """Queue every run of a scenario's sweep; the same Idempotency-Key gives the same sweep."""
     name = safe_name(request, asked.scenario)
     limits = limits_of(asked, language)
-    sweep = planner.start_sweep(name, limits, idempotency_key=idempotency_key)
+    sweep = planner.sweeps.start(name, limits, idempotency_key=idempotency_key)
     response.headers["location"] = f"/api/v1/sweeps/{sweep.sweep_id}"
     return SweepOut.from_state(sweep, language)
 
@@ -166,12 +166,12 @@ def list_sweeps(
     request: Request,
     planner: Asked,
     language: Spoken,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    before: Annotated[str | None, Query(description="Cursor: `next` of the page before.")] = None,
+    limit: PageSize = 50,
+    before: Cursor = None,
 ) -> SweepsOut:
     """Sweeps, newest first."""
     cursor = None if before is None else SweepId(safe_name(request, before))
-    found = planner.sweeps(limit=limit + 1, before=cursor)
+    found = planner.sweeps.newest(limit=limit + 1, before=cursor)
     shown = found[:limit]
     return SweepsOut(
         sweeps=[SweepHeadOut.from_state(sweep, language) for sweep in shown],
@@ -182,19 +182,19 @@ def list_sweeps(
 @router.get("/{sweep_id}")
 def read_sweep(sweep_id: SweepName, planner: Asked, language: Spoken) -> SweepOut:
     """One sweep with its runs and their measures."""
-    return SweepOut.from_state(planner.sweep(sweep_id), language)
+    return SweepOut.from_state(planner.sweeps.state(sweep_id), language)
 
 
 @router.delete("/{sweep_id}", status_code=202)
 def stop_sweep(sweep_id: SweepName, planner: Asked, language: Spoken) -> SweepOut:
     """Stop a sweep; what is done stays."""
-    return SweepOut.from_state(planner.stop_sweep(sweep_id), language)
+    return SweepOut.from_state(planner.sweeps.stop(sweep_id), language)
 
 
 @router.post("/{sweep_id}/resume", status_code=202)
 def resume_sweep(sweep_id: SweepName, planner: Asked, language: Spoken) -> SweepOut:
     """Go on with what was stopped, and try again what failed."""
-    return SweepOut.from_state(planner.resume_sweep(sweep_id), language)
+    return SweepOut.from_state(planner.sweeps.resume(sweep_id), language)
 
 
 @router.get("/{sweep_id}/table")
@@ -207,16 +207,16 @@ def read_table(
     """One row a run: what varies, status, every measure."""
     headers = {"content-disposition": f'attachment; filename="{sweep_id}.{format}"'}
     if format == "csv":
-        text = planner.sweep_table(sweep_id, language).to_csv(index=False)
+        text = planner.sweeps.table(sweep_id, language).to_csv(index=False)
         return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
-    book = planner.sweep_workbook(sweep_id, language)
+    book = planner.sweeps.workbook(sweep_id, language)
     return Response(book, media_type=WORKBOOK_TYPE, headers=headers)
 
 
 def _watched(sweep_id: SweepName, planner: Asked) -> Iterator[SweepState]:
     """Asked for before the answer begins, so that an unknown sweep is a 404."""
-    planner.sweep(sweep_id)
-    return planner.watch_sweep(sweep_id)
+    planner.sweeps.state(sweep_id)
+    return planner.sweeps.watch(sweep_id)
 
 
 @router.get("/{sweep_id}/events", response_class=EventSourceResponse)

@@ -176,7 +176,7 @@ def sweep(
         check_table(table, session)
     limits = limits_of(time=time, work=work, seed=seed, engine=engine)
     with planner_of(session) as planner:
-        state = follow_sweep(planner, planner.start_sweep(name, limits), session)
+        state = follow_sweep(planner, planner.sweeps.start(name, limits), session)
         if table is not None:
             write_table(planner, state.sweep_id, table, session)
     return show_sweep(state, session)

@@ -38,7 +38,7 @@ def follow_sweep(planner: Planner, sweep: SweepState, session: Session) -> Sweep
     try:
         return _show(planner, sweep.sweep_id, session)
     except KeyboardInterrupt:
-        planner.stop_sweep(sweep.sweep_id)
+        planner.sweeps.stop(sweep.sweep_id)
         session.note("cli-stopping")
     return _show(planner, sweep.sweep_id, session)
 
@@ -100,15 +100,15 @@ def check_table(path: Path, session: Session) -> None:
 def write_table(planner: Planner, sweep_id: SweepId, path: Path, session: Session) -> None:
     """The table of a sweep as CSV or XLSX, by the ending of the name."""
     if path.suffix.casefold() == ".xlsx":
-        content = planner.sweep_workbook(sweep_id, session.language)
+        content = planner.sweeps.workbook(sweep_id, session.language)
     else:
-        content = planner.sweep_table(sweep_id, session.language).to_csv(index=False).encode()
+        content = planner.sweeps.table(sweep_id, session.language).to_csv(index=False).encode()
     write_bytes(path, content, session)
     session.note("cli-written", path=path)
 
 
 def _show(planner: Planner, sweep_id: SweepId, session: Session) -> SweepState:
-    states = planner.watch_sweep(sweep_id)
+    states = planner.sweeps.watch(sweep_id)
     if session.quiet or session.json:
         return _last(states)
     if not sys.stderr.isatty():

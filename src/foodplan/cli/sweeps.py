@@ -33,7 +33,7 @@ def command(session: Session) -> None:
 def list_sweeps(session: Session) -> int:
     """The newest fifty."""
     with planner_of(session) as planner:
-        found = planner.sweeps(limit=_LISTED)
+        found = planner.sweeps.newest(limit=_LISTED)
     if session.json:
         session.data([sweep_data(sweep) for sweep in found])
         return 0
@@ -63,7 +63,7 @@ def list_sweeps(session: Session) -> int:
 def show(session: Session, sweep: str) -> int:
     """As it stands."""
     with planner_of(session) as planner:
-        return show_sweep(planner.sweep(SweepId(sweep)), session)
+        return show_sweep(planner.sweeps.state(SweepId(sweep)), session)
 
 
 @command.command("stop", cls=SpokenCommand)
@@ -72,7 +72,7 @@ def show(session: Session, sweep: str) -> int:
 def stop(session: Session, sweep: str) -> int:
     """Wherever it is worked on."""
     with planner_of(session) as planner:
-        planner.stop_sweep(SweepId(sweep))
+        planner.sweeps.stop(SweepId(sweep))
     session.note("cli-sweep-stopped", sweep=sweep)
     return 0
 
@@ -83,7 +83,7 @@ def stop(session: Session, sweep: str) -> int:
 def resume(session: Session, sweep: str) -> int:
     """Follows it to its end."""
     with planner_of(session) as planner:
-        state = follow_sweep(planner, planner.resume_sweep(SweepId(sweep)), session)
+        state = follow_sweep(planner, planner.sweeps.resume(SweepId(sweep)), session)
         return show_sweep(state, session)
 
 

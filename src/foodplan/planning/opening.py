@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 from threading import Condition
 
 from foodplan.errors import Unavailable
@@ -18,7 +17,7 @@ from foodplan.planning.library import Library
 from foodplan.planning.marking import Marking
 from foodplan.planning.planner import Planner
 from foodplan.planning.repairing import Repairs
-from foodplan.planning.runner import LocalRunner, Runner
+from foodplan.planning.runner import LocalRunner, Runner, Workplace
 from foodplan.planning.solver import Patience, Solver
 from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.team import TeamRunner
@@ -108,15 +107,15 @@ def open_planner(
                 changed=lambda: _notify(changed),
             )
 
-        make_runner = partial(TeamRunner, pulse=pulse) if store.has_workers else LocalRunner
-        runner: Runner = make_runner(
+        place = Workplace(
             store=store,
             new_solver=new_solver,
             new_job=new_job,
             language=language,
             n_workers=n_workers,
-            keeps_warm=serves,
+            serves=serves,
         )
+        runner: Runner = TeamRunner(place, pulse=pulse) if store.has_workers else LocalRunner(place)
         hands = Hands(
             runner, changed=changed, memory_mb=memory_mb, cores=cores, n_workers=n_workers
         )
@@ -128,7 +127,7 @@ def open_planner(
             marking=Marking(store=store, workshop=workshop, language=language),
             drafts=Drafts(library, catalogue),
             bounds=bounds,
-            sweeps=Sweeps(store=store, catalogue=catalogue, language=language),
+            sweeps=Sweeps(store=store, catalogue=catalogue, hands=hands, language=language),
             hands=hands,
             language=language,
             tile_url=tile_url,

@@ -9,14 +9,9 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from foodplan import __version__
-from foodplan.documents.workbook import (
-    comparison_workbook,
-    plan_workbook,
-    table_workbook,
-    weeks_workbook,
-)
+from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.adjustment import PlanEvent
-from foodplan.domain.ids import RunId, SweepId
+from foodplan.domain.ids import RunId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
@@ -39,8 +34,6 @@ from foodplan.planning.hands import Hands
 from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
 from foodplan.planning.repairing import Repair, Repairs
-from foodplan.planning.sweep_answers import SweepState
-from foodplan.planning.sweep_table import sweep_frame
 from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.trials import tried_weeks
 from foodplan.planning.weeks import KeptWeeks, compared_rows, gone_on, kept_weeks, weeks_of
@@ -70,8 +63,8 @@ class Planner:
         tile_url: str | None,
     ) -> None:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
-        self._repairs, self._sweeps = repairs, sweeps
-        self.marking, self.drafts, self.bounds = marking, drafts, bounds
+        self._repairs = repairs
+        self.marking, self.drafts, self.bounds, self.sweeps = marking, drafts, bounds, sweeps
         self._hands, self._language, self._tile_url = hands, language, tile_url
         self._is_closed = False
 
@@ -162,55 +155,6 @@ class Planner:
         run = self._store.queue.ask_stop(run_id, now=datetime.now(UTC))
         self._hands.tell()
         return run
-
-    # Sweeps
-
-    def start_sweep(
-        self, name: str, limits: Limits, *, idempotency_key: str | None = None
-    ) -> SweepState:
-        """Queue the runs of a scenario's sweep and return at once; the same for the same key.
-
-        InvalidInput with every finding of the first member that cannot be planned; InvalidValue
-        for a scenario without sweep.
-        """
-        granted = self._hands.granted(limits)
-        sweep_id = self._sweeps.start(name, granted, idempotency_key=idempotency_key)
-        self._hands.set_to_work()
-        return self.sweep(sweep_id)
-
-    def sweep(self, sweep_id: SweepId) -> SweepState:
-        """One sweep with its members, their runs and measures; NotFound says what was meant."""
-        return self._sweeps.state(sweep_id)
-
-    def sweeps(self, *, limit: int, before: SweepId | None = None) -> tuple[SweepState, ...]:
-        """The newest sweeps, newest first; those older than `before` if it is given."""
-        return self._sweeps.newest(limit=limit, before=before)
-
-    def watch_sweep(self, sweep_id: SweepId) -> Iterator[SweepState]:
-        """The sweep at every change, and at least once a second, until it is over."""
-        return self._hands.watch(lambda: self.sweep(sweep_id), lambda sweep: sweep.status.is_over)
-
-    def stop_sweep(self, sweep_id: SweepId) -> SweepState:
-        """Take what waits out of the queue, and stop what runs; what is done stays."""
-        stopped = self._sweeps.stop(sweep_id)
-        self._hands.tell()
-        return stopped
-
-    def resume_sweep(self, sweep_id: SweepId) -> SweepState:
-        """Queue again what was stopped or failed."""
-        resumed = self._sweeps.resume(sweep_id)
-        self._hands.set_to_work()
-        return resumed
-
-    def sweep_table(self, sweep_id: SweepId, language: Language) -> pd.DataFrame:
-        """One row a member: what varies, how it stands, every measure."""
-        return sweep_frame(self.sweep(sweep_id), language)
-
-    def sweep_workbook(self, sweep_id: SweepId, language: Language) -> bytes:
-        """The same as XLSX."""
-        sweep = self.sweep(sweep_id)
-        name, frame = say("sheet-sweep", language), sweep_frame(sweep, language)
-        return table_workbook(frame, name=name, made_at=sweep.created_at)
 
     # Plans
 

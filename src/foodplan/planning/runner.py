@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 from typing import Protocol
@@ -39,21 +40,26 @@ class Runner(Protocol):
         """End the children, put unfinished runs back."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """What a runner works with."""
+
+    store: Store
+    new_solver: Callable[[], Solver]
+    new_job: Callable[[Solver, Callable[[], bool]], Job]
+    """From a child and whether the program ends."""
+    language: Language
+    n_workers: int
+    """Runs that are worked on at the same time; 0 leaves them to others."""
+    serves: bool
+    """Whether it is there to work, as a server is, and keeps a child ready for it."""
+
+
 class LocalRunner:
     """Starts nothing by itself: `ensure` makes this process work, if no other one does."""
 
-    def __init__(
-        self,
-        *,
-        store: Store,
-        new_solver: Callable[[], Solver],
-        new_job: Callable[[Solver, Callable[[], bool]], Job],
-        language: Language,
-        n_workers: int,
-        keeps_warm: bool,
-    ) -> None:
-        self._store, self._new_solver, self._new_job = store, new_solver, new_job
-        self._language, self._n_threads, self._keeps_warm = language, n_workers, keeps_warm
+    def __init__(self, place: Workplace) -> None:
+        self._place, self._store, self._language = place, place.store, place.language
         self._guard = Lock()
         self._threads: list[Thread] = []
         self._closing, self._news = Event(), Event()
@@ -81,7 +87,7 @@ class LocalRunner:
         with self._guard:
             if self._threads:
                 return True
-            if self._closing.is_set() or not self._n_threads:
+            if self._closing.is_set() or not self._place.n_workers:
                 return False
             if not self._store.queue_lock.acquire():
                 return False
@@ -92,7 +98,7 @@ class LocalRunner:
             )
             self._threads = [
                 Thread(target=self._work, name=f"foodplan-worker-{i}", daemon=True)
-                for i in range(self._n_threads)
+                for i in range(self._place.n_workers)
             ]
             for thread in self._threads:
                 thread.start()
@@ -112,8 +118,8 @@ class LocalRunner:
         self._store.queue_lock.release()
 
     def _work(self) -> None:
-        solver = self._new_solver()
-        job = self._new_job(solver, self._closing.is_set)
+        solver = self._place.new_solver()
+        job = self._place.new_job(solver, self._closing.is_set)
         try:
             while not self._closing.is_set():
                 if not self._do_next(job, solver):
@@ -125,7 +131,7 @@ class LocalRunner:
     def _do_next(self, job: Job, solver: Solver) -> bool:
         """Whether there was something to do. A database that is away is asked again later."""
         try:
-            if self._keeps_warm:
+            if self._place.serves:
                 solver.start()
             run = self._store.queue.next(holder=new_holder(), now=datetime.now(UTC))
             if run is not None:

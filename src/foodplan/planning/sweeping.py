@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pandas as pd
+
 from foodplan import __version__
+from foodplan.documents.workbook import table_workbook
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.kept_sweep import KeptSweep, SweepMember, SweepQuestion
 from foodplan.domain.names import closest
@@ -16,8 +19,10 @@ from foodplan.domain.scenario import GridSweep, RandomSweep, Sweep
 from foodplan.errors import Changed, InvalidValue, NotFound
 from foodplan.planning.answers import Resolved
 from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.hands import Hands
 from foodplan.planning.new_run import later_hashes, sweep_id_for, sweep_run
 from foodplan.planning.sweep_answers import SweepState, SweptRun, row_status
+from foodplan.planning.sweep_table import sweep_frame
 from foodplan.store.store import Store
 from foodplan.texts import Language, say
 
@@ -32,15 +37,22 @@ class Sweeps:
     was planned before with the same input, limits and start is not planned again.
     """
 
-    def __init__(self, *, store: Store, catalogue: Catalogue, language: Language) -> None:
-        self._store, self._catalogue, self._language = store, catalogue, language
+    def __init__(
+        self, *, store: Store, catalogue: Catalogue, hands: Hands, language: Language
+    ) -> None:
+        self._store, self._catalogue, self._hands = store, catalogue, hands
+        self._language = language
 
-    def start(self, name: str, limits: Limits, *, idempotency_key: str | None) -> SweepId:
-        """Keep a sweep and queue its runs."""
+    def start(self, name: str, limits: Limits, *, idempotency_key: str | None = None) -> SweepState:
+        """Keep a sweep, queue its runs and return at once; the same for the same key.
+
+        InvalidInput with every finding of the first member that cannot be planned; InvalidValue
+        for a scenario without sweep.
+        """
         base = self._catalogue.resolve(name)
         if base.scenario is None or base.scenario.sweep is None:
             raise InvalidValue(say("error-no-sweep", self._language, name=name))
-        question = _question(base, base.scenario.sweep, limits)
+        question = _question(base, base.scenario.sweep, self._hands.granted(limits))
         earlier = self._store.sweeps.of_key(idempotency_key)
         if earlier is None:
             sweep, runs = self._planned(base, question)
@@ -48,33 +60,50 @@ class Sweeps:
         if earlier.question != question:
             key = idempotency_key
             raise Changed(say("error-sweep-key", self._language, key=key, sweep=earlier.sweep_id))
-        return earlier.sweep_id
+        self._hands.set_to_work()
+        return self.state(earlier.sweep_id)
 
     def state(self, sweep_id: SweepId) -> SweepState:
-        """One sweep with its measures; NotFound, with what may have been meant."""
+        """One sweep with its members, their runs and measures; NotFound says what was meant."""
         sweep = self._known(sweep_id)
         # Runs first: what is done by then has its measures already.
         rows = self._store.sweeps.rows(_run_ids(sweep))
         ends = {row[-1].run_id for row in rows.values() if not row[-1].later}
         return _state(sweep, rows, self._store.sweeps.figures(ends))
 
-    def newest(self, *, limit: int, before: SweepId | None) -> tuple[SweepState, ...]:
-        """Without measures, newest first."""
+    def newest(self, *, limit: int, before: SweepId | None = None) -> tuple[SweepState, ...]:
+        """Without measures, newest first; those older than `before` if it is given."""
         found = self._store.sweeps.newest(limit=limit, before=before)
         rows = self._store.sweeps.rows(run_id for sweep in found for run_id in _run_ids(sweep))
         return tuple(_state(sweep, rows, {}) for sweep in found)
 
+    def watch(self, sweep_id: SweepId) -> Iterator[SweepState]:
+        """The sweep at every change, and at least once a second, until it is over."""
+        return self._hands.watch(lambda: self.state(sweep_id), lambda sweep: sweep.status.is_over)
+
     def stop(self, sweep_id: SweepId) -> SweepState:
-        """What waits leaves the queue, what runs is asked to stop."""
+        """Take what waits out of the queue, and stop what runs; what is done stays."""
         self._known(sweep_id)
         self._store.sweeps.stop(sweep_id, now=datetime.now(UTC))
+        self._hands.tell()
         return self.state(sweep_id)
 
     def resume(self, sweep_id: SweepId) -> SweepState:
-        """What was stopped or failed waits again."""
+        """Queue again what was stopped or failed."""
         self._known(sweep_id)
         self._store.sweeps.resume(sweep_id)
+        self._hands.set_to_work()
         return self.state(sweep_id)
+
+    def table(self, sweep_id: SweepId, language: Language) -> pd.DataFrame:
+        """One row a member: what varies, how it stands, every measure."""
+        return sweep_frame(self.state(sweep_id), language)
+
+    def workbook(self, sweep_id: SweepId, language: Language) -> bytes:
+        """The same as XLSX."""
+        sweep = self.state(sweep_id)
+        name, frame = say("sheet-sweep", language), sweep_frame(sweep, language)
+        return table_workbook(frame, name=name, made_at=sweep.created_at)
 
     def _known(self, sweep_id: SweepId) -> KeptSweep:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event, Lock, Thread
 
@@ -13,32 +12,21 @@ from foodplan.domain.ids import RunId
 from foodplan.errors import FoodplanError
 from foodplan.planning.holders import new_holder
 from foodplan.planning.job import Job
+from foodplan.planning.runner import Workplace
 from foodplan.planning.solver import Solver
 from foodplan.store.crew import Crew
-from foodplan.store.store import Store
 from foodplan.store.workers_queue import Pulse
-from foodplan.texts import Language, say
+from foodplan.texts import say
 
 log = logging.getLogger(__name__)
 _LOOK_S = 1.0
 
 
 class TeamRunner:
-    """Works at once if it `always` does, or else only while no other worker is alive."""
+    """Works at once if it serves, or else only while no other worker is alive."""
 
-    def __init__(
-        self,
-        *,
-        store: Store,
-        new_solver: Callable[[], Solver],
-        new_job: Callable[[Solver, Callable[[], bool]], Job],
-        language: Language,
-        n_workers: int,
-        keeps_warm: bool,
-        pulse: Pulse,
-    ) -> None:
-        self._store, self._new_solver, self._new_job = store, new_solver, new_job
-        self._language, self._n_threads, self._always = language, n_workers, keeps_warm
+    def __init__(self, place: Workplace, *, pulse: Pulse) -> None:
+        self._place, self._store, self._language = place, place.store, place.language
         self._pulse = pulse
         self._guard, self._closing = Lock(), Event()
         self._mine = threading.local()
@@ -61,11 +49,11 @@ class TeamRunner:
         with self._guard:
             if self._thread is not None:
                 return True
-            if self._closing.is_set() or not self._n_threads or self._others_work():
+            if self._closing.is_set() or not self._place.n_workers or self._others_work():
                 return False
             self._crew = Crew(
                 self._store.url,
-                n_workers=self._n_threads,
+                n_workers=self._place.n_workers,
                 pulse=self._pulse,
                 do=self._do,
                 mend=self._mend,
@@ -89,7 +77,7 @@ class TeamRunner:
             solver.discard()
 
     def _others_work(self) -> bool:
-        if self._always:
+        if self._place.serves:
             return False
         if time.monotonic() < self._looked_at + _LOOK_S:
             return True
@@ -112,9 +100,9 @@ class TeamRunner:
     def _job(self) -> Job:
         """One child for each thread: the kernel ends the child with the thread that started it."""
         if not hasattr(self._mine, "job"):
-            solver = self._new_solver()
+            solver = self._place.new_solver()
             self._solvers.append(solver)
-            self._mine.job = self._new_job(solver, self._closing.is_set)
+            self._mine.job = self._place.new_job(solver, self._closing.is_set)
         job: Job = self._mine.job
         return job
 

@@ -43,7 +43,7 @@ def list_sweeps(request: Request, planner: Asked, words: Spoken) -> HTMLResponse
     return page(
         request,
         "sweeps.html",
-        sweeps=[_head(sweep, words) for sweep in planner.sweeps(limit=_MOST_SHOWN)],
+        sweeps=[_head(sweep, words) for sweep in planner.sweeps.newest(limit=_MOST_SHOWN)],
         scenarios=[
             {"id": one.scenario_id, "label": words.label(one.label), "n": one.n_swept}
             for one in planner.scenarios()
@@ -71,7 +71,7 @@ def start_sweep(
     try:
         if not (seconds.isdecimal() and 1 <= int(seconds) <= _LONGEST_S):
             raise InvalidValue(words.say("sweep-bad-time", most=_LONGEST_S))
-        sweep = planner.start_sweep(scenario, Limits(seconds=float(seconds)))
+        sweep = planner.sweeps.start(scenario, Limits(seconds=float(seconds)))
     except (InvalidInput, InvalidValue) as error:
         return _ask(request, planner, words, scenario=scenario, refusal=str(error), status=422)
     return RedirectResponse(f"/sweeps/{sweep.sweep_id}", status_code=303)
@@ -82,7 +82,7 @@ def show_sweep(
     request: Request, sweep_id: SweepName, planner: Asked, words: Spoken
 ) -> HTMLResponse:
     """What is done so far, in pictures and in a table."""
-    sweep = planner.sweep(sweep_id)
+    sweep = planner.sweeps.state(sweep_id)
     return page(
         request,
         "sweep.html",
@@ -100,14 +100,14 @@ def show_sweep(
 @router.post("/sweeps/{sweep_id}/stop")
 def stop_sweep(sweep_id: SweepName, planner: Asked) -> RedirectResponse:
     """Stop; what is done stays."""
-    planner.stop_sweep(sweep_id)
+    planner.sweeps.stop(sweep_id)
     return RedirectResponse(f"/sweeps/{sweep_id}", status_code=303)
 
 
 @router.post("/sweeps/{sweep_id}/resume")
 def resume_sweep(sweep_id: SweepName, planner: Asked) -> RedirectResponse:
     """Go on with what was stopped, and try again what failed."""
-    planner.resume_sweep(sweep_id)
+    planner.sweeps.resume(sweep_id)
     return RedirectResponse(f"/sweeps/{sweep_id}", status_code=303)
 
 
