@@ -132,7 +132,38 @@ def a_random_week(chance: random.Random) -> tuple[Problem, TravelMatrix]:
         policy=Policy(freshness_margin_days=chance.choice([0, 0, 1])),
         calendar=Calendar(start=MONDAY, n_days=N_DAYS),
     )
-    return problem, _with_rush(chance, straight_travel(problem))
+    return _with_queues(problem), _with_rush(chance, straight_travel(problem))
+
+
+def _with_queues(problem: Problem) -> Problem:
+    """Some sites are collected at a hub, some days usual or dear; no other draw depends on it."""
+    chance = random.Random(repr([site.location for site in problem.sites]))
+    hub_ids = [hub.hub_id for hub in problem.hubs]
+    sites = (
+        replace(
+            site,
+            collected_at=chance.choice([None, None, None, *hub_ids]),
+            need_weight=chance.choice([1.0, 1.0, 0.5, 3.0]),
+        )
+        for site in problem.sites
+    )
+    price_eur = chance.choice([None, None, 0.0, 30.0])
+    usual = (
+        Link(
+            kind=LinkKind.SITE_DAY,
+            first_id=site.site_id,
+            second_id=WEEKDAYS[chance.randrange(N_DAYS)],
+            rule=LinkRule.USUAL,
+        )
+        for site in problem.sites
+        if chance.random() < 0.4
+    )
+    return replace(
+        problem,
+        sites=tuple(sites),
+        links=(*problem.links, *usual),
+        policy=replace(problem.policy, eur_per_changed_day=price_eur),
+    )
 
 
 def _somewhere(chance: random.Random) -> Location:
