@@ -65,8 +65,9 @@ def measure_weeks(weeks: Sequence[Week]) -> Measures:
     }
     left_kg, held_kg = _carried_kg(weeks)
     values["offered_kg"] = _total(found, "offered_kg") - left_kg - held_kg
-    values["left_kg"] = _total(found, "left_kg") - left_kg
-    values["held_kg"] = _total(found, "held_kg") - held_kg
+    # Never below nothing, which sums of the same numbers can miss by rounding.
+    values["left_kg"] = max(0.0, _total(found, "left_kg") - left_kg)
+    values["held_kg"] = max(0.0, _total(found, "held_kg") - held_kg)
     values |= _fill(site_totals(weeks)) | _shares(weeks, found)
     # At the end of the weeks: each week's share looks back on those before it.
     values["min_rolling_fill_share"] = found[-1].min_rolling_fill_share
