@@ -46,7 +46,17 @@ def site_reasons(case: Case) -> tuple[Reason, ...]:
         if share.given + 1 <= most * share.needed:
             own = tuple(_own(case, share, best=best))
             reasons.extend(own or _shared(case, share, week) or (_reason("unexplained", share),))
+            reasons.extend(_collected(case, share))
     return tuple(reasons)
+
+
+def _collected(case: Case, share: SiteShare) -> Iterator[Reason]:
+    """That people come to a hub for it, so that nobody looks for a vehicle."""
+    hub_id = case.problem.site[share.site_id].collected_at
+    if hub_id is not None:
+        yield replace(
+            _reason("collected", share, hub=case.problem.hub[hub_id].label), place_id=hub_id
+        )
 
 
 def _own(case: Case, share: SiteShare, *, best: float) -> Iterator[Reason]:

@@ -40,6 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{site} se retire à une plateforme fermée à ses heures",
         "{site} is collected at a hub that is closed in its windows",
     ),
+    "reason-collected": (
+        "{site} se retire à la plateforme {hub} : aucun véhicule n'est en cause",
+        "{site} is collected at the hub {hub}: no vehicle is to blame",
+    ),
     "reason-site-storage": (
         "{site} ne peut stocker que {storage_kg:0} kg par livraison : {given} paniers sur {needed}",
         "{site} can store only {storage_kg:0} kg a delivery: {given} of {needed} baskets",

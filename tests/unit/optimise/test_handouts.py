@@ -35,6 +35,7 @@ from foodplan.domain.scenario import CloseSite, ScaleSupply, SetNeed, Where
 from foodplan.domain.striking import strike
 from foodplan.evaluate import check, explain, measure
 from foodplan.optimise.repair import repair
+from foodplan.texts import say
 
 MONDAY_MORNING = (TimeWindow(day=0, start_min=540, end_min=960),)
 
@@ -82,10 +83,11 @@ def test_scarce_food_is_shared_alike_by_queue_and_sites() -> None:
     problem = a_queue({"A": 90, "B": 30}, lots=(a_lot(gross_kg=600.0),))
     plan = planned(problem)
     assert plan.baskets_given() == {"A": 45, "B": 15}
-    assert "reason-supply" in {
-        reason.code
-        for reason in explain(plan, problem, straight_travel(problem)).of_site(SiteId("A"))
-    }
+    reasons = explain(plan, problem, straight_travel(problem)).of_site(SiteId("A"))
+    assert [reason.code for reason in reasons] == ["reason-supply", "reason-collected"]
+    assert say("reason-collected", "en", **reasons[1].params) == (
+        "A is collected at the hub H: no vehicle is to blame"
+    )
 
 
 def test_food_that_comes_on_tuesday_is_for_those_who_can_wait() -> None:
@@ -177,7 +179,7 @@ def test_a_hub_that_is_closed_then_is_said_and_hands_out_nothing() -> None:
     plan = planned(problem)
     assert plan.baskets_given() == {"B": 10}
     reasons = explain(plan, problem, straight_travel(problem)).of_site(SiteId("A"))
-    assert [reason.code for reason in reasons] == ["reason-site-hub-closed"]
+    assert [reason.code for reason in reasons] == ["reason-site-hub-closed", "reason-collected"]
 
 
 def struck(problem: Problem, plan: Plan, accident: Accident) -> Plan:
