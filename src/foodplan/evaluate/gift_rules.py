@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from foodplan.domain.basics import haversine_km, windows_of_day
 from foodplan.domain.food import Lot
+from foodplan.domain.handing import handovers
 from foodplan.domain.ids import LotId, SiteId
 from foodplan.domain.places import Producer
 from foodplan.domain.plan import Gift
@@ -86,14 +87,13 @@ def gift_temperature(case: Case) -> Iterator[Breach]:
 
 
 def gift_storage(case: Case) -> Iterator[Breach]:
-    """Gifts of a day and what routes bring that day fit the site's store together."""
+    """Gifts of a day and what comes from hubs that day fit the site's store together."""
     there: defaultdict[tuple[SiteId, int], float] = defaultdict(float)
     for gift in case.plan.gifts:
         there[gift.site_id, gift.day] += gift.gross_kg
     gifts = sorted(there)
-    for route in case.plan.routes:
-        for stop in route.stops():
-            there[SiteId(stop.place_id), route.day] += delivered(stop, case.problem).kg
+    for one in handovers(case.plan, case.problem):
+        there[one.site_id, one.day] += delivered(one, case.problem).kg
     for site_id, day in gifts:
         storage_kg = case.problem.site[site_id].storage_kg
         if storage_kg is not None and there[site_id, day] - storage_kg > KG_TOLERANCE:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.arrays import shifts_of
-from foodplan.optimise.rounds import Driven
+from foodplan.optimise.rounds import Driven, routes_again
 from foodplan.optimise.routing.task import PlannedRoute, Routing
 from foodplan.optimise.visits import Load
 
@@ -50,3 +52,13 @@ def earlier_days(problem: Problem, plan: Plan) -> tuple[tuple[Delivery, ...], Dr
     }
     routing = Routing(routes=tuple(routes), unserved=(), cost_cents=0)
     return tuple(sorted(deliveries)), Driven(loads=tuple(loads), routing=routing)
+
+
+def without_pickups(before: Driven) -> Driven:
+    """Deliveries alone: what was fetched then may be no lot of this week."""
+    kept = [i for i, load in enumerate(before.loads) if not load.is_pickup]
+    again = {visit: i for i, visit in enumerate(kept)}
+    return Driven(
+        loads=tuple(before.loads[visit] for visit in kept),
+        routing=replace(before.routing, routes=routes_again(before.routing, again)),
+    )

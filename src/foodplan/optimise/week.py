@@ -33,7 +33,7 @@ from foodplan.optimise.counters import (
     with_routes,
 )
 from foodplan.optimise.days import assign_days
-from foodplan.optimise.earlier import earlier_days
+from foodplan.optimise.earlier import earlier_days, without_pickups
 from foodplan.optimise.gifts import with_gifts
 from foodplan.optimise.lessons import Lessons, deliveries_of, learnt, only_served
 from foodplan.optimise.open_week import choose_days
@@ -122,15 +122,12 @@ class _Week:
 
     def _rounds(self, start: Plan | None) -> Round:
         """At most three rounds of sharing and driving; the best of them."""
-        deliveries, before = (
-            self._chosen_days(_FIRST_SHARE, seed=self._limits.seed)
-            if start is None
-            else earlier_days(self._problem, start)
-        )
+        is_free = start is None or self._problem.policy.eur_per_changed_day is not None
+        deliveries, before = self._first_days(start)
         lessons, allocated = self._shared(Lessons(deliveries=deliveries))
         # Where the search could not place everybody with all days free, no other day will help.
         is_short = before is not None and bool(before.routing.unserved)
-        if start is None and not is_short:
+        if is_free and not is_short:
             for _ in range(_AGAIN):
                 lessons, allocated, before = self._around_pickups(lessons, allocated, before)
         best: Round | None = None
@@ -151,6 +148,17 @@ class _Week:
         if best is None:
             raise AssertionError("there is always a first round")
         return best
+
+    def _first_days(self, start: Plan | None) -> tuple[tuple[Delivery, ...], Driven | None]:
+        """Days that the search chooses, or those of an earlier plan, unless others have a price."""
+        if start is None:
+            return self._chosen_days(_FIRST_SHARE, seed=self._limits.seed)
+        deliveries, before = earlier_days(self._problem, start)
+        if self._problem.policy.eur_per_changed_day is None:
+            return deliveries, before
+        return self._chosen_days(
+            _FIRST_SHARE, seed=self._limits.seed, before=without_pickups(before)
+        )
 
     def _other_days(
         self, attempt: int, allocated: Allocated

@@ -19,8 +19,8 @@ from tests.builders import (
 from foodplan.domain.basics import Temperature, Weeks
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.following import kept_lots, weeks_later
-from foodplan.domain.ids import LotId, ProducerId, SiteId
-from foodplan.domain.plan import Collection, Gift, Plan
+from foodplan.domain.ids import BasketId, LotId, ProducerId, SiteId
+from foodplan.domain.plan import Collection, Drop, Gift, Handout, Plan
 from foodplan.domain.policy import Policy
 from foodplan.domain.problem import Problem
 from foodplan.evaluate import check, explain, measure, trace_lot, trace_site
@@ -154,3 +154,13 @@ def test_what_was_given_is_not_there_in_the_next_week() -> None:
     before = a_week(lot={"last_day": 20})
     (rest,) = kept_lots(weeks_later(replace(before, lots=()), 1), before, PLAN)
     assert rest.gross_kg == pytest.approx(5.0)
+
+
+def test_gifts_and_what_people_collect_fit_the_store_together() -> None:
+    # 30 kg of gifts and 20 kg collected the same day in a store of 49 or 50 kg.
+    drop = Drop(basket_id=BasketId("basket"), n_baskets=2)
+    handout = Handout(site_id=SiteId("A"), hub_id=HUB, day=1, from_min=540.0, drops=(drop,))
+    both = replace(PLAN, handouts=(handout,))
+    tight, just = (a_week(site={"storage_kg": kg, "collected_at": HUB}) for kg in (49.0, 50.0))
+    assert "gift_storage" in broken(tight, both)
+    assert "gift_storage" not in broken(just, both)

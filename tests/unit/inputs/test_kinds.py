@@ -188,6 +188,10 @@ WRITTEN: list[tuple[str, Change]] = [
         ),
     ),
     (
+        "kind: set_policy, values: {eur_per_changed_day: 20 EUR/arrêt}",
+        SetPolicy(change_id="a", values=PolicyValues(eur_per_changed_day=20)),
+    ),
+    (
         "kind: set_cost, where: {hubs: [H]}, values: {fixed_eur_per_day: 90 EUR/jour,"
         " litres_per_100km: 9.5 l/100km}",
         SetCost(

@@ -10,6 +10,7 @@ from tests.unit.optimise.test_week import planned
 
 from foodplan.domain.basics import TimeWindow
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
+from foodplan.domain.following import following, weeks_later
 from foodplan.domain.plan import Plan
 from foodplan.domain.policy import Policy
 from foodplan.domain.problem import Problem
@@ -89,3 +90,13 @@ def test_two_deliveries_keep_or_change_each_for_itself() -> None:
 def test_a_site_without_usual_days_has_nothing_to_keep() -> None:
     problem = two_neighbours(1000.0, links=())
     assert days_of(planned(problem)) == {"A": [1], "B": [1]}
+
+
+@pytest.mark.parametrize(("price_eur", "day"), [(None, 0), (105.0, 1), (115.0, 0)])
+def test_the_week_after_keeps_its_days_or_weighs_them(price_eur: float | None, day: int) -> None:
+    """B was served on Monday, when A was closed; now one route could serve both on Tuesday."""
+    before = two_neighbours(None)
+    first = planned(before)
+    assert days_of(first)["B"] == [0]
+    after = following(weeks_later(two_neighbours(price_eur, links=()), 1), before, first)
+    assert days_of(planned(after, start=first))["B"] == [day]
