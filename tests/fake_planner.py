@@ -49,6 +49,7 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Progress, Run, RunStatus
 from foodplan.domain.scenario import ScaleNeed, Scenario
 from foodplan.domain.striking import strike
+from foodplan.domain.week_bound import WeekBound
 from foodplan.errors import Changed, InvalidInput, NotFound
 from foodplan.evaluate import check, measure, site_shares
 from foodplan.evaluate.comparison import Compared, Comparison, compare, compare_rows
@@ -179,18 +180,69 @@ class FakeMarking:
 
 
 class FakeBounds:
-    """The first day is proven, the others are not known yet."""
+    """The first day is proven, the others are not known yet; of the other plan nothing is.
+
+    Weeks wait until they are told to move.
+    """
 
     def __init__(self, plans: dict[RunId, Plan]) -> None:
         self._plans = plans
+        self._weeks: dict[RunId, WeekBound] = {}
+        self._changed = threading.Condition()
 
     def of(self, run_id: RunId) -> tuple[DayBound, ...]:
         days = sorted({route.day for route in self._plans[run_id].routes})
         proven = Bound(stage="routes", value=101.2, bound=100.0, proven=True, day=days[0])
         return tuple(
-            DayBound(day=day, is_known=day == days[0], bound=proven if day == days[0] else None)
+            DayBound(day=day, is_known=True, bound=None, spread=0.0073)
+            if run_id == "trial-week-0001"
+            else DayBound(
+                day=day, is_known=day == days[0], bound=proven if day == days[0] else None
+            )
             for day in days
         )
+
+    def week(self, run_id: RunId) -> WeekBound | None:
+        return self._weeks.get(run_id)
+
+    def asked_week(self, run_id: RunId) -> WeekBound:
+        if run_id not in self._plans:
+            raise NotFound(f"{run_id} has no plan")
+        if run_id not in self._weeks:
+            raise NotFound(f"{run_id}: nobody asked")
+        return self._weeks[run_id]
+
+    def ask_week(self, run_id: RunId, *, seconds: float) -> WeekBound:
+        if run_id not in self._plans:
+            raise NotFound(f"{run_id} has no plan")
+        if run_id not in self._weeks or self._weeks[run_id].status.is_over:
+            self._weeks[run_id] = WeekBound(
+                status=RunStatus.QUEUED, seconds=seconds, share=0.0, asked_at=CREATED, bound=None
+            )
+        return self._weeks[run_id]
+
+    def move_week(self, run_id: RunId, status: RunStatus, share: float, bound_eur: float) -> None:
+        """The work gets so far."""
+        bound = Bound(stage="routes", value=112.0, bound=bound_eur, proven=True)
+        with self._changed:
+            week = replace(self._weeks[run_id], status=status, share=share, bound=bound)
+            self._weeks[run_id] = week
+            self._changed.notify_all()
+
+    def stop_week(self, run_id: RunId) -> WeekBound:
+        week = self.asked_week(run_id)
+        with self._changed:
+            self._weeks[run_id] = replace(week, status=RunStatus.STOPPED)
+            self._changed.notify_all()
+        return self._weeks[run_id]
+
+    def watch_week(self, run_id: RunId) -> Iterator[WeekBound]:
+        yield (week := self.asked_week(run_id))
+        while not week.status.is_over:
+            with self._changed:
+                self._changed.wait(timeout=0.2)
+                week = self._weeks[run_id]
+            yield week
 
 
 class FakePlanner:

@@ -63,6 +63,26 @@ def test_the_page_turns_into_the_plan_when_the_run_ends(
     expect(page.get_by_role("heading", name="Who gets least")).to_be_visible()
 
 
+def test_the_bound_of_a_week_is_asked_for_followed_and_kept(
+    page: Page, address: str, planner: FakePlanner
+) -> None:
+    run_id = RunId("crisis-0002")
+    page.goto(f"{address}/plans/{run_id}?lang=en")
+    page.get_by_role("button", name="How far is this week from the best possible?").click()
+    told = page.locator("#week-bound-told")
+    expect(told).to_have_text("Nothing is proven so far")
+    planner.bounds.move_week(run_id, RunStatus.RUNNING, 0.4, 80.0)
+    expect(told).to_have_text(
+        "Within 40.0\u00a0% of the best possible for these deliveries, whatever their days"
+    )
+    expect(page.locator("#week-bound-bar")).to_have_js_property("value", 0.4)
+    planner.bounds.move_week(run_id, RunStatus.RUNNING, 0.8, 100.0)
+    expect(told).to_contain_text("12.0")
+    page.get_by_role("button", name="Stop and keep").click()
+    expect(page.get_by_text("Within 12.0\u00a0% of the best possible")).to_be_visible()
+    expect(page.get_by_role("button", name="Look for a better proof")).to_be_visible()
+
+
 def test_a_plan_is_tried_on_random_weeks_until_it_is_over(page: Page, address: str) -> None:
     page.goto(f"{address}{TRIED}?lang=en")
     page.get_by_label("20", exact=True).check()

@@ -9,7 +9,8 @@ import pytest
 from tests.integration.conftest import ROOT
 
 from foodplan.domain.ids import RunId
-from foodplan.domain.run import Limits
+from foodplan.domain.run import Limits, RunStatus
+from foodplan.domain.week_bound import Nearing
 from foodplan.errors import NotFound
 from foodplan.planning import Library, Planner, open_planner, week_of
 
@@ -68,6 +69,36 @@ def test_a_server_works_bounds_out_by_itself(library: Library, database: str) ->
                 break
             waiting.wait(0.1)
         assert all(one.bound is not None for one in planner.bounds.of(run_id))
+
+
+def test_a_week_is_proven_here_and_now_and_kept(library: Library, database: str) -> None:
+    with open_planner(library=library, database=database) as planner:
+        run_id = planned(planner)
+        assert planner.bounds.week(run_id) is None
+        told: list[Nearing] = []
+        work = planner.bounds.prove_week(
+            run_id, seconds=5, report=told.append, should_stop=lambda: False
+        )
+        bound = work.result()
+        assert bound is not None
+        days = week_of(list(planner.bounds.ask(run_id, seconds=5)))
+        assert days is not None
+        assert 0 < bound.bound <= bound.value == pytest.approx(days.value, abs=0.1)
+        assert told[-1].bound == bound
+        week = planner.bounds.asked_week(run_id)
+        assert (week.status, week.bound) == (RunStatus.DONE, bound)
+
+
+def test_a_server_works_out_the_week_that_somebody_asked_for(
+    library: Library, database: str
+) -> None:
+    with open_planner(library=library, database=database) as planner:
+        run_id = planned(planner)
+        assert planner.bounds.ask_week(run_id, seconds=5).status is RunStatus.QUEUED
+    with open_planner(library=library, database=database, serves=True) as planner:
+        *_, week = planner.bounds.watch_week(run_id)
+        assert week.status is RunStatus.DONE
+        assert week.bound is not None
 
 
 def test_an_unknown_plan_has_no_bounds(library: Library, database: str) -> None:

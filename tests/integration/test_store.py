@@ -18,10 +18,12 @@ from tests.runs import NOON, a_plan, a_run
 
 from foodplan.domain.basics import Label
 from foodplan.domain.ids import LotId, RunId
-from foodplan.domain.plan import Part
+from foodplan.domain.plan import Bound, Part
 from foodplan.domain.run import Limits, Priority, Progress, Run, RunStatus
+from foodplan.domain.week_bound import Nearing
 from foodplan.errors import Changed, NotFound
 from foodplan.evaluate import Reason, Reasons
+from foodplan.store.bounds import Known
 from foodplan.store.database import downgrade, open_engine, upgrade
 from foodplan.store.queue import MAX_ATTEMPTS
 from foodplan.store.store import Figure, Store
@@ -315,9 +317,79 @@ def test_days_without_a_bound_are_claimed_the_newest_plan_first(store: Store) ->
     newer, day_of_plan = RunId("w48-test-2"), a_plan().routes[0].day
     with store.bounds.claimed() as day:
         assert day == (newer, day_of_plan)
-    store.bounds.keep(newer, day_of_plan, None)
+    store.bounds.keep(newer, day_of_plan, Known(bound=None, spread=0.008))
+    assert store.bounds.of(newer) == {day_of_plan: Known(bound=None, spread=0.008)}
     with store.bounds.claimed() as day:
         assert day == (RUN, day_of_plan)
+
+
+def a_week(bound_eur: float) -> Bound:
+    return Bound(stage="routes", value=100.0, bound=bound_eur, proven=True)
+
+
+def test_the_bound_of_a_week_is_begun_told_and_stopped(store: Store) -> None:
+    weeks = store.week_bounds
+    queue(store, RUN)
+    weeks.ask(RUN, seconds=60.0, now=NOON)
+    assert weeks.of(RUN) is None  # there is no plan yet
+    keep_as(store, claim(store))
+    weeks.ask(RUN, seconds=60.0, now=NOON)
+    weeks.ask(RUN, seconds=5.0, now=NOON)
+    with weeks.claimed() as week:
+        assert week == (RUN, 60.0)
+        assert weeks.report(RUN, Nearing(share=0.5, bound=a_week(70.0)))
+        weeks.stop(RUN)
+        assert not weeks.report(RUN, Nearing(share=0.6, bound=a_week(60.0)))
+        weeks.finish(RUN, a_week(60.0))
+    found = weeks.of(RUN)
+    assert found is not None
+    assert (found.status, found.share, found.bound) == (RunStatus.STOPPED, 0.6, a_week(70.0))
+
+
+def test_the_bound_of_a_week_goes_on_when_whoever_worked_on_it_is_gone(store: Store) -> None:
+    weeks = store.week_bounds
+    queue(store, RUN)
+    keep_as(store, claim(store))
+    weeks.ask(RUN, seconds=60.0, now=NOON)
+    with weeks.claimed():
+        weeks.report(RUN, Nearing(share=0.5, bound=a_week(70.0)))
+    with weeks.claimed() as week:
+        assert week == (RUN, 60.0)
+        weeks.put_back(RUN)
+    found = weeks.of(RUN)
+    assert found is not None
+    assert (found.status, found.share, found.bound) == (RunStatus.QUEUED, 0.0, a_week(70.0))
+    with weeks.claimed():
+        weeks.stop(RUN)
+    with weeks.claimed() as week:
+        assert week is None
+    found = weeks.of(RUN)
+    assert found is not None
+    assert found.status is RunStatus.STOPPED
+
+
+def test_a_bound_of_a_week_that_was_proven_by_hand_is_kept_if_it_is_better(store: Store) -> None:
+    weeks = store.week_bounds
+    queue(store, RUN)
+    keep_as(store, claim(store))
+    for bound_eur in (80.0, 70.0):
+        weeks.keep(RUN, a_week(bound_eur), seconds=5.0, now=NOON)
+    found = weeks.of(RUN)
+    assert found is not None
+    assert (found.status, found.bound) == (RunStatus.DONE, a_week(80.0))
+    with weeks.claimed() as week:
+        assert week is None
+
+
+def test_days_that_an_older_version_proved_nothing_of_are_looked_at_again(database: str) -> None:
+    with Store(database) as store:
+        queue(store, RUN)
+        keep_as(store, claim(store))
+        store.bounds.keep(RUN, 0, Known(bound=None))
+    downgrade(database, MIGRATIONS, revision="0012")
+    upgrade(database, MIGRATIONS)
+    with Store(database) as store:
+        assert store.bounds.of(RUN) == {}
 
 
 @pytest.mark.postgres

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from foodplan.api import (
     adjusting,
+    bounds,
     comparisons,
     datasets,
     health,
@@ -22,6 +23,7 @@ PARTS = (
     datasets,
     scenarios,
     plans,
+    bounds,
     repairs,
     adjusting,
     robustness,

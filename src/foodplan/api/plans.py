@@ -17,7 +17,6 @@ from foodplan.api.asking import (
     PlanName,
     safe_name,
 )
-from foodplan.api.bound_schemas import BoundsOut
 from foodplan.api.jobs import JobOut
 from foodplan.api.language import Spoken
 from foodplan.api.plan_schemas import AllocationsOut, MeasuresOut, PlanOut
@@ -113,12 +112,6 @@ def read_plan(plan_id: PlanName, planner: Asked, language: Spoken) -> PlanOut:
 def read_measures(plan_id: PlanName, planner: Asked, language: Spoken) -> MeasuresOut:
     """Every measure, with its definition."""
     return MeasuresOut.from_measures(planner.kept(plan_id).measures, language)
-
-
-@router.get("/{plan_id}/bounds")
-def read_bounds(plan_id: PlanName, planner: Asked) -> BoundsOut:
-    """How far from the best possible each day is at most; worked out in the background."""
-    return BoundsOut.from_days(planner.bounds.of(plan_id))
 
 
 @router.get("/{plan_id}/routes")

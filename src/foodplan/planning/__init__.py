@@ -18,8 +18,8 @@ if TYPE_CHECKING:
         Resolved,
         ScenarioSummary,
     )
-    from foodplan.planning.bounding import DayBound, gap_of, week_of
     from foodplan.planning.drafting import Drafts, ScenarioText
+    from foodplan.planning.gaps import DayBound, closeness, gap_of, rounded_up, week_of
     from foodplan.planning.library import Library
     from foodplan.planning.opening import (
         expect_alone,
@@ -37,7 +37,7 @@ _HOMES = {
     "Axis": "sweep_answers",
     "CheckReport": "answers",
     "DatasetSummary": "answers",
-    "DayBound": "bounding",
+    "DayBound": "gaps",
     "Drafts": "drafting",
     "Health": "answers",
     "KeptPlan": "answers",
@@ -51,13 +51,15 @@ _HOMES = {
     "SweepState": "sweep_answers",
     "SweepStatus": "sweep_answers",
     "SweptRun": "sweep_answers",
+    "closeness": "gaps",
     "expect_alone": "opening",
-    "gap_of": "bounding",
+    "gap_of": "gaps",
     "open_planner": "opening",
     "prepare_search": "warming",
+    "rounded_up": "gaps",
     "scenario_schema": "opening",
     "upgrade_database": "opening",
-    "week_of": "bounding",
+    "week_of": "gaps",
 }
 
 __all__ = [
@@ -78,10 +80,12 @@ __all__ = [
     "SweepState",
     "SweepStatus",
     "SweptRun",
+    "closeness",
     "expect_alone",
     "gap_of",
     "open_planner",
     "prepare_search",
+    "rounded_up",
     "scenario_schema",
     "upgrade_database",
     "week_of",

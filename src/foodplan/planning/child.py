@@ -47,7 +47,7 @@ class Setup:
     path: tuple[str, ...]
     """Where modules are looked for, as in the parent."""
     solving: str
-    """Module with functions `make_ready`, `solve`, `mend` and `bound`."""
+    """Module with functions `make_ready`, `solve`, `mend`, `bound` and `bound_week`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,16 @@ class Mending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounding:
-    """What to do instead: a day of a kept plan whose stops cost at least something."""
+    """What to do instead: a kept plan whose stops cost at least something.
+
+    On its way it sends `Nearing`, where it is about a whole week.
+    """
 
     problem: Problem
     travel: TravelMatrix
     plan: Plan
-    day: int
+    day: int | None
+    """None: the whole week, whatever the days of deliveries."""
     limits: Limits
     """Seconds of the processor."""
 
@@ -96,6 +100,8 @@ class Bounded:
     """The answer to it."""
 
     bound: Bound | None
+    spread: float | None = None
+    """Of the costs of searches with other seeds, where no bound of a day is proven."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,11 +190,7 @@ def _answer(solving: ModuleType, work: Work | Mending | Bounding, link: Link) ->
             return solving.mend(work.before, work.problem, work.travel, work.plan, work.event)
         if isinstance(work, Bounding):
             os.nice(_NICE)
-            return Bounded(
-                solving.bound(
-                    work.problem, work.travel, work.plan, work.day, work.limits, stop=stop.is_set
-                )
-            )
+            return _bounded(solving, work, link, stop)
         solve: Solve = solving.solve
         return solve(
             work.problem,
@@ -207,6 +209,13 @@ def _answer(solving: ModuleType, work: Work | Mending | Bounding, link: Link) ->
         return Fault(out_of_memory=False, trace=traceback.format_exc())
     finally:
         pulse.end()
+
+
+def _bounded(solving: ModuleType, work: Bounding, link: Link, stop: Event) -> Bounded:
+    about = work.problem, work.travel, work.plan
+    if work.day is None:
+        return Bounded(solving.bound_week(*about, work.limits, stop=stop.is_set, report=link.send))
+    return Bounded(*solving.bound(*about, work.day, work.limits, stop=stop.is_set))
 
 
 class _Pulse:

@@ -32,7 +32,7 @@ __all__ = ["expect_alone", "open_planner", "scenario_schema", "upgrade_database"
 ORDINARY = Pulse()
 SOLVING = "foodplan.planning.solving"
 """The module that the child imports."""
-_UNHURRIED = Patience(grace_s=3600.0)
+_UNHURRIED = Patience(grace_s=3600.0, stop_s=600.0)
 """For bounds, which count processor time and let everything else go first."""
 
 
@@ -94,6 +94,7 @@ def open_planner(
             workshop=workshop,
             new_solver=lambda: Solver(solving=solving, patience=_UNHURRIED, language=language),
             language=language,
+            changed=changed,
             works=serves and n_workers > 0,
         )
 

@@ -16,9 +16,10 @@ from multiprocessing.connection import Connection
 from typing import IO, Any
 
 from foodplan.domain.accident import Repaired
-from foodplan.domain.plan import Bound, Plan
+from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Limits, Progress
+from foodplan.domain.week_bound import Nearing
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
 from foodplan.planning.child import Bounded, Bounding, Fault, Mending, Ready, Setup, Work
 from foodplan.tables.travel import TravelMatrix
@@ -112,7 +113,12 @@ class Solver:
         asked to stop and has no plan; whatever error of ours it ends with.
         """
         work = Work(problem=problem, travel=travel, limits=limits, start=start)
-        answer = self._exchange(work, limits, report=report, should_stop=should_stop)
+
+        def progress(told: Progress | Nearing) -> None:
+            if isinstance(told, Progress):
+                report(told)
+
+        answer = self._exchange(work, limits, report=progress, should_stop=should_stop)
         assert isinstance(answer, Plan)
         return answer
 
@@ -124,13 +130,22 @@ class Solver:
         assert isinstance(answer, Repaired)
         return answer
 
-    def bound(self, bounding: Bounding, *, should_stop: Callable[[], bool]) -> Bound | None:
-        """What the stops of a day cost at least; the same errors."""
-        answer = self._exchange(
-            bounding, bounding.limits, report=lambda _: None, should_stop=should_stop
-        )
+    def bound(
+        self,
+        bounding: Bounding,
+        *,
+        should_stop: Callable[[], bool],
+        report: Callable[[Nearing], None] = lambda _: None,
+    ) -> Bounded:
+        """What the stops of a day or of a week cost at least; the same errors."""
+
+        def nearing(told: Progress | Nearing) -> None:
+            if isinstance(told, Nearing):
+                report(told)
+
+        answer = self._exchange(bounding, bounding.limits, report=nearing, should_stop=should_stop)
         assert isinstance(answer, Bounded)
-        return answer.bound
+        return answer
 
     def discard(self) -> None:
         """Kill the child, if there is one."""
@@ -148,7 +163,7 @@ class Solver:
         work: Work | Mending | Bounding,
         limits: Limits,
         *,
-        report: Callable[[Progress], None],
+        report: Callable[[Progress | Nearing], None],
         should_stop: Callable[[], bool],
     ) -> _Answer:
         """The answer to a piece of work; a child that gives none is killed."""
@@ -177,7 +192,11 @@ class Solver:
                 raise self._too_late(asked=False)
 
     def _follow(
-        self, limits: Limits, *, report: Callable[[Progress], None], should_stop: Callable[[], bool]
+        self,
+        limits: Limits,
+        *,
+        report: Callable[[Progress | Nearing], None],
+        should_stop: Callable[[], bool],
     ) -> _Answer | FoodplanError | Fault:
         ends_at = time.monotonic() + self._waits.for_limits(limits)
         asked = False
@@ -186,7 +205,9 @@ class Solver:
             message = self._next(limits)
             if isinstance(message, Plan | Repaired | Bounded | FoodplanError | Fault):
                 return message
-            if isinstance(message, Progress):
+            if isinstance(message, Nearing):
+                report(message)
+            elif isinstance(message, Progress):
                 compiling = message if message.phase == COMPILING else None
                 report(message)
             elif compiling is not None:

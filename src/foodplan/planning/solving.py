@@ -10,12 +10,16 @@ from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.plan import Bound, Plan
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import COMPILING, Engine, Limits, Progress
+from foodplan.domain.week_bound import Nearing
 from foodplan.optimise import compile_bound, compile_search, optimise
-from foodplan.optimise.day_bounds import bound_plan_day
+from foodplan.optimise.day_bounds import bound_plan_day, bound_plan_week
 from foodplan.optimise.repair import adjust, repair
+from foodplan.optimise.seed_spread import spread_of_seeds
 from foodplan.tables.travel import TravelMatrix
 
-__all__ = ["bound", "compile_bound", "compile_search", "make_ready", "mend", "solve"]
+__all__ = ["bound", "bound_week", "compile_bound", "compile_search", "make_ready", "mend", "solve"]
+
+_TELL_S = 0.5
 
 
 def make_ready(limits: Limits, report: Callable[[Progress], None]) -> None:
@@ -62,14 +66,70 @@ def bound(
     limits: Limits,
     *,
     stop: Callable[[], bool],
+) -> tuple[Bound | None, float | None]:
+    """What the stops of a day cost at least, by the processor time of this process.
+
+    Where nothing is proven: how far searches with other seeds lie apart, if they say anything.
+    """
+    seconds = limits.seconds or 0.0
+    found = bound_plan_day(
+        problem, travel, plan, day, seconds=seconds, clock=time.process_time, stop=stop
+    )
+    if found is not None:
+        return found, None
+    return None, spread_of_seeds(
+        problem, travel, plan, day, seconds=seconds, clock=time.process_time, stop=stop
+    )
+
+
+def bound_week(
+    problem: Problem,
+    travel: TravelMatrix,
+    plan: Plan,
+    limits: Limits,
+    *,
+    stop: Callable[[], bool],
+    report: Callable[[Nearing], None],
 ) -> Bound | None:
-    """What the stops of a day cost at least, by the processor time of this process."""
-    return bound_plan_day(
+    """The same for all stops of a week, whatever the days of deliveries."""
+    seconds = limits.seconds or 0.0
+    telling = _Telling(seconds, report)
+
+    def should_stop() -> bool:
+        telling.tick()
+        return stop()
+
+    return bound_plan_week(
         problem,
         travel,
         plan,
-        day,
-        seconds=limits.seconds or 0.0,
+        seconds=seconds,
         clock=time.process_time,
-        stop=stop,
+        stop=should_stop,
+        report=telling.rise,
     )
+
+
+class _Telling:
+    """Tells how far a bound has come when it rises, and now and then while it does not."""
+
+    def __init__(self, seconds: float, report: Callable[[Nearing], None]) -> None:
+        self._seconds, self._report = seconds, report
+        self._began_s = self._told_s = time.process_time()
+        self._bound: Bound | None = None
+
+    def rise(self, bound: Bound | None) -> None:
+        """A bound, the same as before or better."""
+        if bound != self._bound:
+            self._bound = bound
+            self._tell()
+
+    def tick(self) -> None:
+        """A moment has passed."""
+        if time.process_time() > self._told_s + _TELL_S:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told_s = time.process_time()
+        share = min(1.0, (self._told_s - self._began_s) / self._seconds)
+        self._report(Nearing(share=share, bound=self._bound))

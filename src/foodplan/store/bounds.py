@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, select, text
+from sqlalchemy import and_, delete, select
 
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Bound
-from foodplan.store.database import answering
+from foodplan.store.claims import first_claimed
 from foodplan.store.sessions import Sessions
 from foodplan.store.tables import DayBoundRow, PlanRow, RouteRow, RunRow
 
@@ -17,8 +18,17 @@ STAGE = "routes"
 """Of `domain.plan.Bound`."""
 _MOST_OPEN = 200
 """Days that are tried before one gives up: more than there will be workers."""
-_CLAIM = text("SELECT pg_try_advisory_lock(hashtext('foodplan-bound'), hashtext(:day))")
-_GIVE_BACK = text("SELECT pg_advisory_unlock(hashtext('foodplan-bound'), hashtext(:day))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What was found out about a day."""
+
+    bound: Bound | None
+    """None: nothing is proven."""
+    spread: float | None = None
+    """Share by which searches with other seeds lie apart; None where there is a bound, or where
+    they say nothing."""
 
 
 class BoundStore:
@@ -27,11 +37,12 @@ class BoundStore:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    def keep(self, run_id: RunId, day: int, bound: Bound | None) -> None:
-        """Write what is known of a day, in place of what was; None: nothing can be proven.
+    def keep(self, run_id: RunId, day: int, known: Known) -> None:
+        """Write what is known of a day, in place of what was.
 
         A plan that is gone meanwhile needs no bound.
         """
+        bound = known.bound
         of_day = (DayBoundRow.run_id == run_id, DayBoundRow.day == day)
         with self._sessions.write() as session:
             if session.get(PlanRow, run_id) is None:
@@ -43,44 +54,34 @@ class BoundStore:
                     day=day,
                     paid_eur=bound.value if bound else None,
                     bound_eur=bound.bound if bound else None,
+                    spread=known.spread,
                 )
             )
 
-    def of(self, run_id: RunId) -> dict[int, Bound | None]:
+    def of(self, run_id: RunId) -> dict[int, Known]:
         """What is known so far, by day."""
         query = select(DayBoundRow).where(DayBoundRow.run_id == run_id).order_by(DayBoundRow.day)
         with self._sessions.read() as session:
-            return {row.day: _bound(row) for row in session.scalars(query)}
+            return {
+                row.day: Known(bound=_bound(row), spread=row.spread)
+                for row in session.scalars(query)
+            }
 
     @contextmanager
     def claimed(self) -> Iterator[tuple[RunId, int] | None]:
         """The first day without a bound that nobody else works on; None if there is none.
 
-        The newest plan comes first. The day is the caller's until the end of the context. On
-        PostgreSQL the server holds the claim for the connection, so that it ends with a worker that
-        dies; one SQLite file has one server, which needs none.
+        The newest plan comes first. The day is the caller's until the end of the context.
         """
-        if self._sessions.engine.dialect.name != "postgresql":
-            yield next(iter(self._open(1)), None)
-            return
-        engine = self._sessions.engine.execution_options(isolation_level="AUTOCOMMIT")
-        with answering(engine.url), engine.connect() as connection:
-            claim = None
-            for run_id, day in self._open(_MOST_OPEN):
-                name = {"day": f"{run_id}/{day}"}
-                if connection.execute(_CLAIM, name).scalar_one():
-                    # Whoever had it may have kept it since the days were read.
-                    if day not in self.of(run_id):
-                        claim = (run_id, day)
-                        break
-                    connection.execute(_GIVE_BACK, name)
-            try:
-                yield claim
-            finally:
-                if claim is not None:
-                    connection.execute(_GIVE_BACK, name)
+        days = {f"{run_id}/{day}": (run_id, day) for run_id, day in self._open()}
+        with first_claimed(self._sessions, days, self._is_open) as claim:
+            yield claim
 
-    def _open(self, limit: int) -> list[tuple[RunId, int]]:
+    def _is_open(self, of: tuple[RunId, int]) -> bool:
+        run_id, day = of
+        return day not in self.of(run_id)
+
+    def _open(self) -> list[tuple[RunId, int]]:
         """Days without a bound, those of the newest plan first."""
         known = and_(DayBoundRow.run_id == RouteRow.run_id, DayBoundRow.day == RouteRow.day)
         query = (
@@ -90,7 +91,7 @@ class BoundStore:
             .where(DayBoundRow.run_id.is_(None), RunRow.sweep_id.is_(None))
             .group_by(RouteRow.run_id, RouteRow.day, RunRow.created_at)
             .order_by(RunRow.created_at.desc(), RouteRow.run_id, RouteRow.day)
-            .limit(limit)
+            .limit(_MOST_OPEN)
         )
         with self._sessions.read() as session:
             return [(RunId(row.run_id), row.day) for row in session.execute(query)]

@@ -30,6 +30,7 @@ from foodplan.store.run_rows import row_of, run_of
 from foodplan.store.sessions import Sessions
 from foodplan.store.sweeps import SweepStore
 from foodplan.store.tables import MarksRow, MeasureRow, PlanRow, ProblemRow, RunRow, WeeksMeasureRow
+from foodplan.store.week_bounds import WeekBoundStore
 from foodplan.store.workers_queue import WorkersQueue
 
 T = TypeVar("T")
@@ -55,6 +56,7 @@ class Store:
         self.queue = RunQueue(self._sessions, self._workers or RowsAreTheQueue())
         self.sweeps = SweepStore(self._sessions, self.queue)
         self.bounds = BoundStore(self._sessions)
+        self.week_bounds = WeekBoundStore(self._sessions)
         self.queue_lock = QueueLock(self.url)
 
     def __enter__(self) -> Self:

@@ -196,6 +196,23 @@ class DayBoundRow(Base):
     day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     paid_eur: Mapped[float | None]
     bound_eur: Mapped[float | None]
+    spread: Mapped[float | None]
+    """Share by which searches with other seeds lie apart, where there is no bound."""
+
+
+class WeekBoundRow(Base):
+    """`domain.week_bound.WeekBound`."""
+
+    __tablename__ = "week_bounds"
+    run_id: Mapped[str] = mapped_column(
+        ForeignKey("plans.run_id", ondelete="CASCADE"), primary_key=True
+    )
+    status: Mapped[str]
+    seconds: Mapped[float]
+    share: Mapped[float]
+    asked_at: Mapped[datetime]
+    paid_eur: Mapped[float | None]
+    bound_eur: Mapped[float | None]
 
 
 class CollectionRow(_PartOfPlan, Base):

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from foodplan.web import (
     adjusting,
+    bounds,
     checks,
     compare,
     home,
@@ -20,7 +21,19 @@ from foodplan.web.faults import error_page, status_page
 from foodplan.web.render import STATIC
 
 router = APIRouter()
-for part in (home, runs, plans, adjusting, repairs, robustness, scenarios, sweeps, checks, compare):
+for part in (
+    home,
+    runs,
+    plans,
+    bounds,
+    adjusting,
+    repairs,
+    robustness,
+    scenarios,
+    sweeps,
+    checks,
+    compare,
+):
     router.include_router(part.router)
 
 __all__ = ["STATIC", "error_page", "router", "status_page"]

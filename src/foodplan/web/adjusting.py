@@ -15,9 +15,9 @@ from foodplan.domain.basics import WEEKDAYS
 from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.web.adjust_view import adjust_view, family_view
-from foodplan.web.asking import Asked, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
 from foodplan.web.render import page
-from foodplan.web.repairs import Form, refusal_of
+from foodplan.web.repairs import refusal_of
 from foodplan.web.words import Words
 
 FIELDS = ("kind", "place", "of", "to", "day", "trip", "position", "nth", "replan")

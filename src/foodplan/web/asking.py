@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated
+from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
 
@@ -48,6 +50,12 @@ def kept_or_none(planner: Planner, run: Run) -> KeptPlan | None:
     return planner.kept(run.run_id)
 
 
+async def form_of(request: Request) -> Mapping[str, str]:
+    """Fields of a posted form; the last of a name counts."""
+    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
+
+
 Asked = Annotated[Planner, Depends(planner_of)]
 RunName = Annotated[RunId, Depends(run_id_of)]
+Form = Annotated[Mapping[str, str], Depends(form_of)]
 Spoken = Annotated[Words, Depends(words_of)]

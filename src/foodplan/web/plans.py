@@ -14,7 +14,7 @@ from foodplan.planning import KeptPlan, Planner
 from foodplan.web.adjust_view import family_view, locked_view
 from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
 from foodplan.web.measures_view import measure_view, tiles_view
-from foodplan.web.quality_view import bounds_view, quality_view
+from foodplan.web.quality_view import WEEK_TIMES_S, bounds_view, quality_view, week_bound_view
 from foodplan.web.render import page
 from foodplan.web.routes_view import days_view
 from foodplan.web.runs import over_page, progress_page
@@ -165,6 +165,8 @@ def _plan_page(
         limits=limits_view(kept, words),
         quality=quality_view(kept, words),
         bounds=bounds_view(planner.bounds.of(run.run_id), words),
+        week_bound=week_bound_view(planner.bounds.week(run.run_id), words),
+        week_times=WEEK_TIMES_S,
         gifts=gifts_view(kept, words),
         gifts_lead=words.say("plan-gifts-lead", kg=kept.measures.direct_kg),
         left=left,

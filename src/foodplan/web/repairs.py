@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.accident import Accident
@@ -16,7 +14,7 @@ from foodplan.domain.policy import AllowedChanges
 from foodplan.domain.problem import Problem
 from foodplan.errors import BrokenPlan, FoodplanError, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan
-from foodplan.web.asking import Asked, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
 from foodplan.web.render import page
 from foodplan.web.repair_view import repair_view
 from foodplan.web.words import Words
@@ -25,14 +23,6 @@ KINDS = ("out", "fails", "smaller", "closed", "needs", "slow", "new")
 FIELDS = ("what", "which", "value", "lat", "lon", "day", "time", "level", "locks")
 
 router = APIRouter(include_in_schema=False)
-
-
-async def _form(request: Request) -> Mapping[str, str]:
-    """Fields of a posted form; the last of a name counts."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
-Form = Annotated[Mapping[str, str], Depends(_form)]
 
 
 @router.get("/plans/{run_id}/repair")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated
-from urllib.parse import parse_qsl
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.following import weeks_later
@@ -17,7 +15,7 @@ from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
-from foodplan.web.asking import Asked, RunName, Spoken, label_of, safe_name
+from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of, safe_name
 from foodplan.web.plan_choices import plan_choices
 from foodplan.web.render import page
 from foodplan.web.words import Words
@@ -49,11 +47,6 @@ class PhaseView:
     state: str
 
 
-async def _form(request: Request) -> Mapping[str, str]:
-    """Fields of a posted form; the last of a name counts."""
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
-
-
 @router.get("/run")
 def ask_run(
     request: Request, planner: Asked, words: Spoken, scenario: str = "", after: str = ""
@@ -67,7 +60,7 @@ def start_run(
     request: Request,
     planner: Asked,
     words: Spoken,
-    form: Annotated[Mapping[str, str], Depends(_form)],
+    form: Form,
 ) -> Response:
     """Start, then show the progress; the form again with a sentence where it cannot start."""
     after = form.get("after", "")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -13,7 +11,7 @@ from foodplan.domain.ids import SweepId
 from foodplan.domain.run import Limits
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import Planner, SweepState
-from foodplan.web.asking import Asked, Spoken, safe_name
+from foodplan.web.asking import Asked, Form, Spoken, safe_name
 from foodplan.web.render import page, words_of
 from foodplan.web.sweep_view import headings, heat_maps, moves, pictures, run_rows
 from foodplan.web.words import Words
@@ -31,10 +29,6 @@ def sweep_id_of(request: Request, sweep_id: str) -> SweepId:
 
 
 SweepName = Annotated[SweepId, Depends(sweep_id_of)]
-
-
-async def _form(request: Request) -> Mapping[str, str]:
-    return dict(parse_qsl((await request.body()).decode("utf-8", "replace")))
 
 
 @router.get("/sweeps")
@@ -63,7 +57,7 @@ def start_sweep(
     request: Request,
     planner: Asked,
     words: Spoken,
-    form: Annotated[Mapping[str, str], Depends(_form)],
+    form: Form,
 ) -> Response:
     """Start, then show how it goes; the form again with a sentence where it cannot start."""
     scenario = safe_name(form.get("scenario", ""), words)

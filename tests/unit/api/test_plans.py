@@ -141,6 +141,44 @@ def test_one_plan_cannot_be_compared(client: TestClient) -> None:
     assert client.get("/api/v1/comparisons?plans=crisis-0002").status_code == 422
 
 
+def test_where_nothing_is_proven_searches_say_how_far_apart_they_end(client: TestClient) -> None:
+    days = client.get("/api/v1/plans/trial-week-0001/bounds").json()["days"]
+    assert [(one["is_known"], one["bound"], one["spread"]) for one in days] == [
+        (True, None, 0.008),
+        (True, None, 0.008),
+    ]
+
+
+def test_the_bound_of_a_week_is_asked_for_followed_and_stopped(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    week = f"{PLAN}/bounds/week"
+    assert client.get(week).status_code == 404
+    asked = client.post(week, json={"time_limit_s": 60})
+    assert (asked.status_code, asked.headers["location"]) == (202, week)
+    assert asked.json()["status"] == "queued"
+    again = client.post(week, json={})
+    assert again.json()["time_limit_s"] == 60
+    run_id = RunId(PLAN.rsplit("/", 1)[1])
+    planner.bounds.move_week(run_id, RunStatus.RUNNING, 0.5, 100.0)
+    found = client.get(f"{week}?lang=en").json()
+    assert found["done_share"] == 0.5
+    assert found["bound"] == {"eur": 112.0, "bound_eur": 100.0, "gap": 0.12}
+    assert "12.0\u00a0% of the best possible" in found["label"]
+    assert client.delete(week).status_code == 202
+    with client.stream("GET", f"{week}/events") as events:
+        told = "".join(events.iter_text())
+    assert "event: over" in told
+    assert client.get(week).json()["is_over"]
+
+
+def test_a_week_of_no_plan_has_no_bound(client: TestClient) -> None:
+    assert client.post("/api/v1/plans/nothing/bounds/week", json={}).status_code == 404
+    assert client.get("/api/v1/plans/nothing/bounds/week/events").status_code == 404
+    refused = client.post(f"{PLAN}/bounds/week", json={"time_limit_s": 0})
+    assert refused.status_code == 422
+
+
 def test_bounds_say_what_is_known_of_each_day(client: TestClient) -> None:
     found = client.get(f"{PLAN}/bounds").json()
 
@@ -148,6 +186,7 @@ def test_bounds_say_what_is_known_of_each_day(client: TestClient) -> None:
         "day": 0,
         "is_known": True,
         "bound": {"eur": 101.2, "bound_eur": 100.0, "gap": 0.012},
+        "spread": None,
     }
     assert all(one["bound"] is None for one in found["days"][1:])
     assert (found["week"] is None) == (len(found["days"]) > 1)

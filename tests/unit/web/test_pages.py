@@ -169,6 +169,40 @@ def test_the_plan_page_claims_nothing_that_is_not_proven(client: TestClient) -> 
     assert "1,2\u00a0% au plus du mieux possible pour ces arrêts." in french
 
 
+def test_where_nothing_is_proven_the_page_says_how_far_apart_searches_end(
+    client: TestClient,
+) -> None:
+    found = client.get("/plans/trial-week-0001?lang=en").text
+    assert (
+        "Monday: nothing is proven; three searches of this day end within 0.8\u00a0% of each other."
+        in found
+    )
+
+
+def test_the_page_shows_what_is_proven_of_the_week(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    address, run_id = "/plans/crisis-0002?lang=en", RunId("crisis-0002")
+    assert "How far is this week from the best possible?" in client.get(address).text
+    asked = client.post("/plans/crisis-0002/week-bound", data={"seconds": "60"})
+    assert "Waiting: a plan to make goes first" in asked.text
+    for status, told in (
+        (RunStatus.RUNNING, "Working"),
+        (RunStatus.FAILED, "The work failed"),
+        (RunStatus.DONE, "Look for a better proof"),
+    ):
+        planner.bounds.move_week(run_id, status, 1.0, 100.0)
+        found = client.get(address).text
+        assert told in found
+        assert "Within 12.0\u00a0% of the best possible for these deliveries" in found
+
+
+def test_a_time_that_the_page_does_not_offer_is_refused(client: TestClient) -> None:
+    assert client.post("/plans/crisis-0002/week-bound", data={"seconds": "1e9"}).status_code == 422
+    assert client.post("/plans/nobody/week-bound", data={"seconds": "60"}).status_code == 404
+    assert client.post("/plans/crisis-0002/week-bound/stop").status_code == 404
+
+
 def test_a_form_starts_a_run_and_shows_its_progress(
     client: TestClient, planner: FakePlanner
 ) -> None:

@@ -55,11 +55,14 @@ def bound_routes(
         return stop() or clock() - began_s >= seconds
 
     parts = _parts(task, visits, plan, Arena(most_labels), is_over)
+    used_s = [0.0] * len(parts)
     while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
-        for part in parts:
-            if not part.done and not is_over():
-                part.step()
-                report(min(_cents(parts), upper_cents))
+        # Every part has the same time, however large it is.
+        at = min((i for i, part in enumerate(parts) if not part.done), key=lambda i: used_s[i])
+        step_began_s = clock()
+        parts[at].step()
+        used_s[at] += clock() - step_began_s
+        report(min(_cents(parts), upper_cents))
     for part in parts:
         part.settle()
     bound_cents = min(_cents(parts), upper_cents)
