@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from foodplan.domain.run import Limits, Progress
 from foodplan.optimise.routing.task import Report, SearchLimits
 from foodplan.units import CENTS_PER_EUR
 
+_LEAST_S = 0.001
 _ALMOST = 0.95
 """Share that is told at most before the plan is there."""
 
@@ -22,11 +24,14 @@ class Budget:
         clock: Callable[[], float],
         stop: Callable[[], bool],
         report: Callable[[Progress], None],
+        whole: Budget | None = None,
     ) -> None:
         self._limits, self._clock, self._stop, self._report = limits, clock, stop, report
+        self._whole = whole
         self._began_s = clock()
         self._work_left = limits.work or 0
         self._told_share = 0.0
+        self._best: tuple[int, float] | None = None
 
     def is_over(self) -> bool:
         """Whether a person stopped it, or the time or work is used up."""
@@ -39,7 +44,7 @@ class Budget:
         left_s = self._left_s()
         work = max(1, round(share * self._work_left)) if self._limits.work else None
         if work and share > 0:
-            self._work_left -= work
+            self._use(work)
         return SearchLimits(
             seconds=None if left_s is None else share * left_s,
             work=work,
@@ -49,6 +54,23 @@ class Budget:
             report=report,
             hunts=self._limits.cores,
         )
+
+    def parts(self, n_parts: int, share: float) -> Iterator[Budget]:
+        """Budgets, one after the other, of a share of what is left; leftovers go to the next.
+
+        What they tell is told here: of those that follow the first only what is better.
+        """
+        kept_s, kept_work = (1 - share) * (self._left_s() or 0.0), (1 - share) * self._work_left
+        for n_left in range(n_parts, 0, -1):
+            left_s = self._left_s()
+            if left_s is None:
+                work = (self._work_left - kept_work) / n_left
+                limits = replace(self._limits, work=max(1, int(work)))
+            else:
+                limits = replace(self._limits, seconds=max(_LEAST_S, (left_s - kept_s) / n_left))
+            yield Budget(
+                limits, clock=self._clock, stop=self._stop, report=self._pass_on, whole=self
+            )
 
     def tell(
         self,
@@ -73,6 +95,22 @@ class Budget:
                 baskets_served=n_baskets,
             )
         )
+
+    def _pass_on(self, told: Progress) -> None:
+        """Tell what a part told, or the best so far where that is better."""
+        if told.best_eur is not None and told.baskets_served is not None:
+            found = -told.baskets_served, told.best_eur
+            self._best = found if self._best is None else min(self._best, found)
+        n_baskets, eur = told.baskets_served, told.best_eur
+        if self._best is not None:
+            n_baskets, eur = -self._best[0], self._best[1]
+        cents = None if eur is None else round(eur * CENTS_PER_EUR)
+        self.tell(told.phase, cents, n_baskets)
+
+    def _use(self, work: int) -> None:
+        self._work_left -= work
+        if self._whole is not None:
+            self._whole._use(work)
 
     def _left_s(self) -> float | None:
         if self._limits.seconds is None:
