@@ -187,7 +187,7 @@ class Bounds:
     def _work_out(self, run_id: RunId, day: int) -> None:
         found = Known(bound=None)
         try:
-            watch = _Watch(self._give_way, lambda: True)
+            watch = _Watch(self._give_way_to_weeks, lambda: True)
             found = _known(self._bound(run_id, day, SECONDS_A_DAY, watch))
         except _GivenUp:
             return
@@ -212,6 +212,11 @@ class Bounds:
 
     def _give_way(self) -> None:
         if self._is_needed_elsewhere():
+            raise _GivenUp
+
+    def _give_way_to_weeks(self) -> None:
+        self._give_way()
+        if self._store.week_bounds.is_one_waiting():
             raise _GivenUp
 
     def _is_needed_elsewhere(self) -> bool:

@@ -68,6 +68,12 @@ class WeekBoundStore:
             elif row is not None and row.status == _RUNNING:
                 row.status = _STOPPING
 
+    def is_one_waiting(self) -> bool:
+        """Whether one waits that nobody has begun."""
+        query = select(WeekBoundRow.run_id).where(WeekBoundRow.status == _QUEUED).limit(1)
+        with self._sessions.read() as session:
+            return session.scalars(query).first() is not None
+
     @contextmanager
     def claimed(self) -> Iterator[tuple[RunId, float] | None]:
         """The one that waits longest and that nobody else works on, with its seconds; or None.

@@ -51,8 +51,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "week-bound-none": ("Rien de prouvé pour l'instant", "Nothing is proven so far"),
     "week-bound-waits": (
-        "En attente : un plan à faire passe devant, et il faut un serveur au travail.",
-        "Waiting: a plan to make goes first, and a server must be at work.",
+        "En attente : les plans à faire passent devant.",
+        "Waiting: plans to make go first.",
     ),
     "week-bound-works": ("Calcul en cours", "Working"),
     "week-bound-failed": (

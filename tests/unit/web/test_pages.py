@@ -185,7 +185,7 @@ def test_the_page_shows_what_is_proven_of_the_week(
     address, run_id = "/plans/crisis-0002?lang=en", RunId("crisis-0002")
     assert "How far is this week from the best possible?" in client.get(address).text
     asked = client.post("/plans/crisis-0002/week-bound", data={"seconds": "60"})
-    assert "Waiting: a plan to make goes first" in asked.text
+    assert "Waiting: plans to make go first" in asked.text
     for status, told in (
         (RunStatus.RUNNING, "Working"),
         (RunStatus.FAILED, "The work failed"),

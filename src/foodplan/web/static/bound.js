@@ -1,4 +1,4 @@
-// Follow the work on a week's bound: bar and sentence. The page loads anew when it is over.
+// Follow the work on a week's bound: bar and sentence. The page loads anew when its state changes.
 "use strict";
 {
   const box = document.getElementById("week-bound-work");
@@ -8,10 +8,14 @@
     const events = new EventSource(box.dataset.events);
     events.addEventListener("progress", (event) => {
       const week = JSON.parse(event.data);
+      if (week.status !== box.dataset.status) {
+        events.close();
+        window.location.reload();
+        return;
+      }
       bar.value = week.done_share;
       // The same words again would be read out again.
       if (told.textContent !== week.label) told.textContent = week.label;
-      if (week.status === "stopping") box.querySelector("button").disabled = true;
     });
     events.addEventListener("over", () => {
       events.close();
