@@ -28,7 +28,7 @@ SETS = {
     ),
     "several depots, more stops": ("p08", "p15", "pr03"),
     "several depots, windows": ("PR11A", "PR13A"),
-    "releases, 100 stops": ("C204R0.25", "R204R0.25", "RC207R0.25"),
+    "releases, 100 stops": ("C204R0.25", "R201R0.25", "R204R0.25", "RC207R0.25"),
     "releases, 200 stops": ("C2_2_05R0.25", "R2_2_05R0.25", "RC2_2_05R0.25"),
 }
 INSTANCES = tuple(name for names in SETS.values() for name in names)
@@ -92,7 +92,8 @@ def _median_gap(rows: Sequence[Mapping[str, Any]], instance: str) -> float | Non
 def table(rows: Sequence[Mapping[str, Any]]) -> str:
     """Median gap to the best known, by instance and limit."""
     limits = sorted({row["seconds"] for row in rows})
-    names = list(dict.fromkeys(row["instance"] for row in rows))
+    measured = {row["instance"] for row in rows}
+    names = [name for name in INSTANCES if name in measured]
     heads = ["instance", "what", "best known"]
     heads += [f"{side}, {seconds:.0f} s" for seconds in limits for side in SIDES]
     lines = []

@@ -96,7 +96,7 @@ def in_turns(
     ]
 
 
-def gap_cell(rows: Sequence[Mapping[str, Any]], best: Mapping[str, float]) -> str:
+def gap_cell(rows: Sequence[Mapping[str, Any]], best: Mapping[str, float], *, decimals: int) -> str:
     """Median gap to the best known cost in %, the range in brackets, and what stayed open."""
     if not rows:
         return "–"
@@ -106,10 +106,13 @@ def gap_cell(rows: Sequence[Mapping[str, Any]], best: Mapping[str, float]) -> st
         return f"{len(rows) - len(whole)} of {len(rows)} leave stops out (median {n_open:.0f})"
     gaps = sorted(100 * (row["cents"] / best[row["instance"]] - 1) for row in whole)
     middle = statistics.median(gaps)
-    return f"**{middle:.1f}** ({gaps[0]:.1f} to {gaps[-1]:.1f}; n = {len(gaps)})"
+    shown = [f"{gap:.{decimals}f}" for gap in (middle, gaps[0], gaps[-1])]
+    return f"**{shown[0]}** ({shown[1]} to {shown[2]}; n = {len(gaps)})"
 
 
-def gap_table(rows: Sequence[Mapping[str, Any]], groups: Mapping[str, Sequence[str]]) -> str:
+def gap_table(
+    rows: Sequence[Mapping[str, Any]], groups: Mapping[str, Sequence[str]], *, decimals: int = 1
+) -> str:
     """Gaps by side, group of instances and limit, and what they are gaps to."""
     best = best_of(rows)
     columns = [
@@ -126,7 +129,7 @@ def gap_table(rows: Sequence[Mapping[str, Any]], groups: Mapping[str, Sequence[s
             for group, seconds in columns
         ]
         if own:
-            lines.append([side, *(gap_cell(cell, best) for cell in cells)])
+            lines.append([side, *(gap_cell(cell, best, decimals=decimals) for cell in cells)])
     found = ", ".join(f"{name} {cents / 100:,.2f} EUR" for name, cents in sorted(best.items()))
     text = "Median gap in % (range; number of runs) to the least cost that any run here found"
     return f"{markdown(heads, lines)}\n\n{text}: {found}."

@@ -34,7 +34,7 @@ def main() -> None:
         keep(NAME, [])
     cases = in_turns(INSTANCES, options.sides, options.limits, range(1, options.seeds + 1))
     rows = measure(NAME, __file__, cases, jobs=options.jobs)
-    text = gap_table(rows, {"day": INSTANCES})
+    text = gap_table(rows, {"day": INSTANCES}, decimals=2)
     write_block(NAME, "\n\n".join([text, versions("ortools", "pyvrp", "pyvroom", "numba")]))
 
 
