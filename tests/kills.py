@@ -1,6 +1,6 @@
 """Kill whoever works on a sweep, again and again at random moments, and see that nothing is lost.
 
-Run: python -m tests.kills ADDRESS [--kills 20] [--runs 100] [--seed 1] [--real]
+Run: python -m tests.kills ADDRESS [--kills 20] [--runs 100] [--weeks 1] [--seed 1] [--real]
 
 The address is that of an empty database, an SQLite file or PostgreSQL. `--real` lets the optimiser
 plan the tiny week; otherwise a stand-in answers at once, so that kills meet everything else.
@@ -17,7 +17,8 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -26,7 +27,7 @@ from sqlalchemy import Connection, text
 from foodplan.domain.ids import SweepId
 from foodplan.domain.run import Limits, RunStatus
 from foodplan.evaluate.measures import KINDS
-from foodplan.planning import Library, Planner, SweepStatus, open_planner
+from foodplan.planning import Library, Planner, SweepStatus, open_planner, prepare_search
 from foodplan.planning.opening import SOLVING
 from foodplan.store.database import open_engine
 from foodplan.store.workers_queue import Pulse
@@ -42,6 +43,7 @@ id: trial
 label: {{fr: "Essai", en: "Trial"}}
 asks: {{fr: "Et si ?", en: "What if?"}}
 dataset: tiny-week
+weeks: {weeks}
 changes:
   - {{id: need, kind: scale_need, by: 1.0}}
 sweep:
@@ -57,29 +59,36 @@ def opened(database: str, folder: Path, **others: object) -> AbstractContextMana
 
 
 def hammer(
-    database: str, folder: Path, *, n_kills: int, n_runs: int, seed: int, solving: str = FAKE
+    database: str,
+    folder: Path,
+    *,
+    n_kills: int,
+    n_runs: int,
+    seed: int,
+    n_weeks: int = 1,
+    solving: str = FAKE,
 ) -> Counter[int]:
     """How often each run was begun, by number of times; AssertionError if anything is wrong."""
     (folder / "scenarios").mkdir()
     values = [round(1 + number / 10, 1) for number in range(n_runs)]
     path = folder / "scenarios" / "trial.yaml"
-    path.write_text(SCENARIO.format(values=values, n_runs=n_runs))
+    path.write_text(SCENARIO.format(values=values, n_runs=n_runs, weeks=n_weeks))
     chance = random.Random(seed)
     with opened(database, folder, n_workers=0) as planner:
         sweep_id = planner.sweeps.start("trial", Limits(work=20)).sweep_id
         for _ in range(n_kills):
-            hand = _start_hand(database, folder, solving)
-            _wait_for_runs(planner, sweep_id, chance.choice([0, 1, 2, 3]), hand)
-            Event().wait(chance.uniform(0.0, LONGEST_PAUSE_S))
-            hand.send_signal(signal.SIGKILL)
-            hand.wait()
-        last = _start_hand(database, folder, solving)
-        *_, sweep = planner.sweeps.watch(sweep_id)
-        last.send_signal(signal.SIGTERM)
-        last.wait()
+            with _hand_at_work(database, folder, solving) as hand:
+                _wait_for_runs(planner, sweep_id, chance.choice([0, 1, 2, 3]), hand)
+                Event().wait(chance.uniform(0.0, LONGEST_PAUSE_S))
+        with _hand_at_work(database, folder, solving) as last:
+            *_, sweep = planner.sweeps.watch(sweep_id)
+            last.send_signal(signal.SIGTERM)
+            last.wait()
     assert sweep.status is SweepStatus.DONE
     assert (sweep.n_done, len(sweep.members)) == (n_runs, n_runs)
-    return _sound(database, n_runs)
+    assert {len(member.weeks) for member in sweep.members} == {n_weeks}
+    assert all(member.figures for member in sweep.members)
+    return _sound(database, n_runs * n_weeks)
 
 
 def hand(database: str, folder: str, solving: str) -> None:
@@ -90,12 +99,18 @@ def hand(database: str, folder: str, solving: str) -> None:
             signal.pause()
 
 
-def _start_hand(database: str, folder: Path, solving: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def _hand_at_work(database: str, folder: Path, solving: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A server or worker of its own; killed at the end, whatever happened."""
     code = f"from tests.kills import hand; hand({database!r}, {str(folder)!r}, {solving!r})"
     path = os.pathsep.join([str(ROOT), *filter(None, sys.path)])
-    return subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"PYTHONPATH": path}
-    )
+    ) as hand:
+        try:
+            yield hand
+        finally:
+            hand.kill()
 
 
 def _wait_for_runs(
@@ -145,9 +160,13 @@ def main() -> None:
     parser.add_argument("database")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--weeks", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--real", action="store_true")
     asked = parser.parse_args()
+    if asked.real:
+        # Minutes of compiling are not what is tried here.
+        prepare_search(lambda code, took_s: None)
     with tempfile.TemporaryDirectory() as folder:
         begun = hammer(
             asked.database,
@@ -155,10 +174,11 @@ def main() -> None:
             n_kills=asked.kills,
             n_runs=asked.runs,
             seed=asked.seed,
+            n_weeks=asked.weeks,
             solving=SOLVING if asked.real else FAKE,
         )
     sys.stdout.write(
-        f"{asked.kills} kills, {asked.runs} plans: none lost, none twice, database sound. "
+        f"{asked.kills} kills, {asked.runs * asked.weeks} plans: none lost, none twice, sound. "
         f"Runs by number of attempts: {dict(sorted(begun.items()))}\n"
     )
 

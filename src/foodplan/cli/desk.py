@@ -63,7 +63,7 @@ def make_later_weeks(planner: Planner, run_id: RunId, session: Session) -> RunId
     """Follow the weeks that come after a planned one, if there are any; the last one planned."""
     while (run := planner.week_runs(run_id)[-1]).run_id != run_id:
         session.note("cli-next-week", week=run.week)
-        run_id = _finish(planner, run.scenario_id, run, session)
+        run_id = _finish(planner, run.scenario_id or run.dataset_id, run, session)
     return run_id
 
 
