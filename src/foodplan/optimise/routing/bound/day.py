@@ -47,7 +47,7 @@ def bound_routes(
 
     `upper_cents` is what the plan pays for them, rounded up; the bound never exceeds it, and the
     work ends when it is reached, when it moves no more, after `seconds`, or when told to stop.
-    `report` is told the bound in cents as it rises.
+    `report` is told the bound in cents as it rises, from when there is one for every part.
     """
     began_s = clock()
 
@@ -62,9 +62,11 @@ def bound_routes(
         step_began_s = clock()
         parts[at].step()
         used_s[at] += clock() - step_began_s
-        report(min(_cents(parts), upper_cents))
+        if all(part.raised for part in parts):
+            report(min(_cents(parts), upper_cents))
     for part in parts:
-        part.settle()
+        if not stop():
+            part.settle()
     bound_cents = min(_cents(parts), upper_cents)
     return RoutesBound(
         bound_cents=bound_cents,

@@ -270,4 +270,5 @@ def _with_memory(graph: Graph, near: Sequence[Sequence[int]]) -> Graph:
         row = near[first]
         table[visit, : len(row)] = row
         bit[visit, row] = np.arange(len(row))
-    return graph._replace(near=table, bit=bit[:, graph.twin])
+    # In the order of its rows, as all the others: another order would be compiled anew.
+    return graph._replace(near=table, bit=np.ascontiguousarray(bit[:, graph.twin]))
