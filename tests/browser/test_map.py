@@ -5,7 +5,14 @@ from html import escape
 
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Page, expect
-from tests.unit.maps.examples import WICKED, hand_map, large_map, wicked_backdrop, wicked_problem
+from tests.unit.maps.examples import (
+    WICKED,
+    hand_map,
+    large_map,
+    wicked_backdrop,
+    wicked_problem,
+    without_vehicles,
+)
 
 from foodplan.texts import say
 
@@ -120,6 +127,27 @@ def test_the_table_can_show_a_day_a_route_and_a_place(show: Show, outer: Page) -
     expect(frame.locator(".leaflet-popup")).to_contain_text("apple")
 
 
+def test_what_no_vehicle_brings_stands_on_the_sheets_of_its_places(show: Show, outer: Page) -> None:
+    frame = show(hand_map(plan=without_vehicles()))
+    popup = frame.locator(".leaflet-popup").last
+    told = {
+        "A": ("Wed", "09:00", "collected at the hub", "4"),
+        "H": ("handouts at the hub", "Wed", "09:00", "A"),
+        "P1": ("The producer brings itself", "Thu", "B", "apple", "3", "30"),
+        "B": ("Brought by the producer itself", "Thu", "P1", "apple", "3", "30"),
+    }
+    for place_id, texts in told.items():
+        send(outer, {"foodplan": "show", "place_id": place_id})
+        for text in texts:
+            expect(popup).to_contain_text(text)
+    dotted = frame.locator(".leaflet-foodplan-routes-pane path[stroke-dasharray='1 6']")
+    expect(dotted).to_have_count(1)
+    expect(frame.locator(".fp-legend")).to_contain_text("Brought by the producer itself")
+    send(outer, {"foodplan": "show", "day": 2})
+    expect(dotted).to_have_count(0)
+    expect(frame.locator(".fp-summary")).to_have_text("4\u00a0baskets collected at the hub")
+
+
 def test_nonsense_from_outside_changes_nothing(
     show: Show, outer: Page, complaints: list[str]
 ) -> None:
@@ -136,7 +164,14 @@ def test_wicked_names_are_shown_as_they_are_written(
     show: Show, outer: Page, asked: list[str], complaints: list[str], text: str
 ) -> None:
     notes = dict.fromkeys(("A", "P1", "H"), (text,))
-    frame = show(hand_map(wicked_problem(text), backdrop=wicked_backdrop(text), notes=notes))
+    frame = show(
+        hand_map(
+            wicked_problem(text),
+            backdrop=wicked_backdrop(text),
+            notes=notes,
+            plan=without_vehicles(),
+        )
+    )
     for place_id in ("A", "P1", "H"):
         send(outer, {"foodplan": "show", "place_id": place_id})
         expect(frame.locator(".leaflet-popup h2").last).to_have_text(text)

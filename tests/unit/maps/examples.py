@@ -8,13 +8,13 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from tests.builders import a_need, a_problem, a_site, a_vehicle
+from tests.builders import HUB, a_need, a_problem, a_site, a_vehicle
 from tests.plans import hand_plan, hand_problem
 
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Label, Location, VehicleKind
-from foodplan.domain.ids import BasketId, SiteId, VehicleId
-from foodplan.domain.plan import Drop, Plan, Route, Stop, Trip
+from foodplan.domain.ids import BasketId, LotId, SiteId, VehicleId
+from foodplan.domain.plan import Drop, Gift, Handout, Plan, Route, Stop, Trip
 from foodplan.domain.policy import RoadSettings
 from foodplan.domain.problem import Problem
 from foodplan.maps import render_map
@@ -65,11 +65,12 @@ def hand_map(
     tile_url: str | None = None,
     backdrop: Backdrop | None = None,
     notes: Mapping[str, Sequence[str]] | None = None,
+    plan: Plan | None = None,
 ) -> str:
     """The page of the plan made by hand."""
     problem = problem or hand_problem()
     return render_map(
-        hand_plan(),
+        plan or hand_plan(),
         problem,
         lines=straight_lines(problem),
         backdrop=backdrop or a_backdrop(),
@@ -77,6 +78,14 @@ def hand_map(
         tile_url=tile_url,
         notes=notes,
     )
+
+
+def without_vehicles() -> Plan:
+    """The plan made by hand; A also collects at the hub on Wednesday, P1 brings B apples."""
+    drop = Drop(basket_id=BasketId("basket"), n_baskets=4)
+    handout = Handout(site_id=SiteId("A"), hub_id=HUB, day=2, from_min=540.0, drops=(drop,))
+    gift = Gift(lot_id=LotId("L2"), site_id=SiteId("B"), day=3, crates=3, gross_kg=30.0)
+    return replace(hand_plan(), handouts=(handout,), gifts=(gift,))
 
 
 def wicked_problem(text: str) -> Problem:

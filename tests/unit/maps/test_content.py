@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from tests.builders import HUB
 from tests.plans import hand_plan, hand_problem
-from tests.unit.maps.examples import Lines, a_backdrop, straight_lines
+from tests.unit.maps.examples import Lines, a_backdrop, straight_lines, without_vehicles
 
 from foodplan.domain.basics import VehicleKind
-from foodplan.domain.ids import BasketId, LotId, SiteId
-from foodplan.domain.plan import Drop, Gift, Handout, Plan
+from foodplan.domain.plan import Plan
 from foodplan.evaluate.shares import site_shares
 from foodplan.maps.content import map_content
 
@@ -68,10 +65,7 @@ def test_only_days_and_vehicles_that_drive_are_offered() -> None:
 
 
 def test_handouts_and_gifts_are_told_with_their_days() -> None:
-    drop = Drop(basket_id=BasketId("basket"), n_baskets=4)
-    handout = Handout(site_id=SiteId("A"), hub_id=HUB, day=2, from_min=540.0, drops=(drop,))
-    gift = Gift(lot_id=LotId("L2"), site_id=SiteId("B"), day=3, crates=3, gross_kg=30.0)
-    shown = content(plan=replace(hand_plan(), handouts=(handout,), gifts=(gift,)))
+    shown = content(plan=without_vehicles())
     assert [day["day"] for day in shown["days"]] == [0, 1, 2, 3]
     assert shown["handouts"] == [
         {"site": "A", "hub": "H", "day": 2, "at": "09:00", "baskets": 4, "kg": 40}
