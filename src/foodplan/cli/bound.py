@@ -62,10 +62,10 @@ def _prove_week(session: Session, plan: RunId, seconds: float) -> None:
     """The first interruption stops the work and keeps the best bound; the second gives up."""
     stopping = Event()
     with planner_of(session) as planner:
-        session.note("cli-week-bound-working", minutes=seconds / SECONDS_PER_MINUTE)
         work = planner.bounds.prove_week(
             plan, seconds=seconds, report=_Telling(session).tell, should_stop=stopping.is_set
         )
+        session.note("cli-week-bound-working", minutes=seconds / SECONDS_PER_MINUTE)
         try:
             bound = work.result()
         except KeyboardInterrupt:

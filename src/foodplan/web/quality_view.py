@@ -29,6 +29,8 @@ class WeekBoundView:
     told: str
     """What is proven; empty where nobody asked."""
     is_proven: bool
+    is_best: bool
+    """Nothing better can be proven."""
     state: str
     """What the work is at, or why it ended; empty where there is nothing to say."""
 
@@ -76,7 +78,9 @@ def bounds_view(days: Sequence[DayBound], words: Words) -> tuple[str, ...]:
 def week_bound_view(week: WeekBound | None, words: Words) -> WeekBoundView:
     """The week, whatever the days of its deliveries."""
     if week is None:
-        return WeekBoundView(status=None, share=0.0, told="", is_proven=False, state="")
+        return WeekBoundView(
+            status=None, share=0.0, told="", is_proven=False, is_best=False, state=""
+        )
     code, gap_percent = closeness(week.bound)
     states = {
         RunStatus.QUEUED: "week-bound-waits",
@@ -90,6 +94,7 @@ def week_bound_view(week: WeekBound | None, words: Words) -> WeekBoundView:
         share=week.share,
         told=words.say(f"week-bound-{code}", gap=gap_percent),
         is_proven=week.bound is not None,
+        is_best=code == "best",
         state=words.say(state) if state else "",
     )
 

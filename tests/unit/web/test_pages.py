@@ -197,6 +197,16 @@ def test_the_page_shows_what_is_proven_of_the_week(
         assert "Within 12.0\u00a0% of the best possible for these deliveries" in found
 
 
+def test_a_week_that_is_the_best_possible_needs_no_better_proof(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    client.post("/plans/crisis-0002/week-bound", data={"seconds": "60"})
+    planner.bounds.move_week(RunId("crisis-0002"), RunStatus.DONE, 1.0, 112.0)
+    found = client.get("/plans/crisis-0002?lang=en").text
+    assert "The best possible for these deliveries, whatever their days" in found
+    assert "Look for a better proof" not in found
+
+
 def test_a_time_that_the_page_does_not_offer_is_refused(client: TestClient) -> None:
     assert client.post("/plans/crisis-0002/week-bound", data={"seconds": "1e9"}).status_code == 422
     assert client.post("/plans/nobody/week-bound", data={"seconds": "60"}).status_code == 404
