@@ -123,6 +123,20 @@ def test_plans_are_listed_and_exported(call: Call, tmp_path: Path) -> None:
     assert "Written: " in err
 
 
+def test_a_plan_s_days_and_week_are_bounded(call: Call) -> None:
+    plan = first_plan(call)
+    code, out, _ = call("bound", plan, "--week", "--time", "2s", "--json")
+    week = json.loads(out)["week_any_days"]
+    assert code == 0
+    assert 0 < week["bound_eur"] <= week["eur"]
+    code, out, _ = call("bound", plan, "--time", "2s", "--json")
+    days = json.loads(out)
+    assert [one["spread"] for one in days["days"]] == [None, None]
+    assert days["week"]["eur"] == pytest.approx(week["eur"], abs=0.1)
+    code, _, err = call("bound", "nothing", "--week")
+    assert (code, "nothing" in err, "min of work" in err) == (6, True, False)
+
+
 def test_a_plan_that_is_not_there_cannot_be_exported(call: Call) -> None:
     code, out, err = call("export", "map", "--plan", first_plan(call)[:-1])
     assert (code, out) == (6, "")
