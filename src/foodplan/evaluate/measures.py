@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, fields
 
-from foodplan.domain.ids import ProducerId, ProductId
-from foodplan.domain.plan import Plan, Recipe
+from foodplan.domain.ids import ProducerId
+from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
-from foodplan.evaluate.amounts import moments, product_of, taken_kg
+from foodplan.evaluate.amounts import moments, taken_kg
 from foodplan.evaluate.costing import litres, plan_cost_eur
+from foodplan.evaluate.mixture import groups_per_basket, largest_product_share
 from foodplan.evaluate.ordering import brought_kg, ordered_kg, paid_eur
 from foodplan.evaluate.shares import gini, percentile, site_shares
 from foodplan.evaluate.tracing import allocations
@@ -199,8 +199,8 @@ def _collected(plan: Plan) -> int:
 
 def _packing(plan: Plan, problem: Problem) -> Values:
     return {
-        "groups_per_basket": _groups_per_basket(plan, problem),
-        "largest_product_share": _largest_product_share(plan, problem),
+        "groups_per_basket": groups_per_basket(plan, problem),
+        "largest_product_share": largest_product_share(plan, problem),
         "sorting_hours": _sorting_hours(plan, problem),
     }
 
@@ -287,28 +287,3 @@ def load_sums(plan: Plan, problem: Problem) -> LoadSums:
             payload_kg += vehicle.payload_kg
             room += vehicle.pallets
     return LoadSums(kg=kg, payload_kg=payload_kg, pallets=pallets, room=room)
-
-
-def _groups_per_basket(plan: Plan, problem: Problem) -> float | None:
-    """Mean over the baskets packed."""
-    n_baskets = sum(recipe.n_baskets for recipe in plan.recipes)
-    groups = sum(recipe.n_baskets * _n_groups(recipe, problem) for recipe in plan.recipes)
-    return _ratio(groups, n_baskets)
-
-
-def _n_groups(recipe: Recipe, problem: Problem) -> int:
-    lots = [problem.lot[part.lot_id] for part in recipe.parts if part.net_kg > 0]
-    return len({product_of(lot, problem).group for lot in lots})
-
-
-def _largest_product_share(plan: Plan, problem: Problem) -> float | None:
-    """In the most one-sided recipe of the week."""
-    shares = []
-    for recipe in plan.recipes:
-        by_product: defaultdict[ProductId, float] = defaultdict(float)
-        for part in recipe.parts:
-            by_product[problem.lot[part.lot_id].product_id] += part.net_kg
-        total_kg = sum(by_product.values())
-        if total_kg > 0:
-            shares.append(max(by_product.values()) / total_kg)
-    return max(shares, default=None)

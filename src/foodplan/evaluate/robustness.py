@@ -26,6 +26,7 @@ from foodplan.domain.handing import handovers
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.plan import Part, Plan
 from foodplan.domain.problem import Problem
+from foodplan.evaluate.morning import morning_shares
 from foodplan.evaluate.shares import percentile
 
 SHORT_SHARE = 0.05
@@ -148,24 +149,18 @@ class Robustness:
 
 def robustness_lines(found: Robustness) -> tuple[tuple[str, Mapping[str, float]], ...]:
     """What to say of it: text codes with their parameters, percents as numbers of 100."""
+    n_held = sum(week.holds for week in found.weeks)
+    fills = {
+        "mean": found.mean_min_fill,
+        "p10": found.p10_min_fill,
+        "bare": found.p10_min_fill_as_it_is,
+    }
+    repairs = {"repairs": found.mean_repairs, "stops": found.mean_stops_changed}
     return (
-        (
-            "robustness-holds",
-            {"n": sum(week.holds for week in found.weeks), "weeks": len(found.weeks)},
-        ),
-        (
-            "robustness-repairs",
-            {"repairs": found.mean_repairs, "stops": found.mean_stops_changed},
-        ),
+        ("robustness-holds", {"n": n_held, "weeks": len(found.weeks)}),
+        ("robustness-repairs", repairs),
         ("robustness-baskets", {"baskets": found.mean_baskets_given}),
-        (
-            "robustness-min-fill",
-            {
-                "mean": 100 * found.mean_min_fill,
-                "p10": 100 * found.p10_min_fill,
-                "bare": 100 * found.p10_min_fill_as_it_is,
-            },
-        ),
+        ("robustness-min-fill", {name: 100 * fill for name, fill in fills.items()}),
     )
 
 
@@ -264,30 +259,6 @@ def _packed_shares(
                 for part in parts
             )
             shares[key] = found / kg
-    return shares
-
-
-def morning_shares(asked: Mapping[SiteId, int], n_baskets: int) -> dict[SiteId, int]:
-    """Whole baskets by the morning rule, sorted by site; all that is asked where it is enough."""
-    if sum(asked.values()) <= n_baskets:
-        return dict(sorted(asked.items()))
-    small_at_most = sum(asked.values()) / len(asked) / 2
-    small = {site_id: n for site_id, n in asked.items() if n <= small_at_most}
-    if sum(small.values()) > n_baskets:
-        return _in_proportion(asked, n_baskets)
-    others = {site_id: n for site_id, n in asked.items() if site_id not in small}
-    shared = small | _in_proportion(others, n_baskets - sum(small.values()))
-    return dict(sorted(shared.items()))
-
-
-def _in_proportion(asked: Mapping[SiteId, int], n_baskets: int) -> dict[SiteId, int]:
-    """Whole baskets by largest remainder."""
-    total = sum(asked.values())
-    exact = {site_id: n_baskets * n / total for site_id, n in asked.items()}
-    shares = {site_id: math.floor(n) for site_id, n in exact.items()}
-    order = sorted(exact, key=lambda site_id: (shares[site_id] - exact[site_id], site_id))
-    for site_id in order[: n_baskets - sum(shares.values())]:
-        shares[site_id] += 1
     return shares
 
 

@@ -9,12 +9,12 @@ from tests.plans import hand_plan, hand_problem
 
 from foodplan.domain.ids import LotId, SiteId, VehicleId
 from foodplan.domain.problem import Problem
+from foodplan.evaluate.morning import morning_shares
 from foodplan.evaluate.robustness import (
     DrawnWeek,
     Robustness,
     WeekTried,
     known_on,
-    morning_shares,
     week_tried,
 )
 from foodplan.planning.chances import Chances, drawn_weeks
