@@ -115,7 +115,7 @@ def read_robustness(
 ) -> RobustnessOut:
     """The plan in random weeks: how often it holds, what repairs change where it does not.
 
-    Weeks that do not hold are repaired one after the other: a hundred take up to a minute.
+    Weeks that do not hold are repaired one after the other: a hundred take a minute or two.
     """
     found = planner.tried_weeks(plan_id, n_weeks=weeks, seed=seed)
     return RobustnessOut.from_found(Robustness(weeks=tuple(found)))
