@@ -32,11 +32,11 @@ LOOKS = 600
 """Tenths of a second to wait at most for what takes a few."""
 
 
-@pytest.fixture
-def opener(database: str) -> Opener:
+@pytest.fixture(params=["until stopped"])
+def opener(database: str, request: pytest.FixtureRequest) -> Opener:
     """Serving, on a database with a plan whose week is worked on until it is stopped."""
     with Store(database) as store:
-        add(store, RUN, "until stopped")
+        add(store, RUN, request.param)
         run = store.queue.next(holder="me", now=NOON)
         assert run is not None
         reasons = Reasons(sites=(), lots=(), limits=())
@@ -106,6 +106,15 @@ def test_a_plan_goes_first_and_what_is_proven_stays(opener: Opener, database: st
             assert bound_eur(week) == 50.0
             store.queue.ask_stop(other, now=NOON)
         until(planner, works)
+
+
+@pytest.mark.parametrize("opener", ["fail", "die"], indirect=True)
+def test_work_that_fails_says_so_and_keeps_what_it_had_proven(opener: Opener) -> None:
+    with opener() as planner:
+        planner.bounds.ask_week(RUN, seconds=600)
+        *_, week = planner.bounds.watch_week(RUN)
+        assert (week.status, bound_eur(week)) == (RunStatus.FAILED, 50.0)
+        assert planner.bounds.ask_week(RUN, seconds=1).status is RunStatus.QUEUED
 
 
 def test_a_week_that_nobody_asked_for_is_not_found(opener: Opener) -> None:
