@@ -1,6 +1,6 @@
 """Draw cost over time from the measurements in `results/routes-week.jsonl`.
 
-Run: python benchmarks/figure.py [--instance week-11] [--seconds 5]   (needs the bench extra)
+Run: python benchmarks/figure.py [--instance week-11] [--seconds 20]   (needs the bench extra)
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _COLOURS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--instance", default="week-11")
-    parser.add_argument("--seconds", type=float, default=5)
+    parser.add_argument("--seconds", type=float, default=20)
     options = parser.parse_args()
     rows = [
         row
         for row in kept("routes-week")
         if row["instance"] == options.instance
-        and (row["seconds"] == options.seconds or row["side"] == "VROOM")
+        and row["seconds"] == options.seconds
         and row["seed"] == 1
         and not row["open"]
     ]
