@@ -91,52 +91,39 @@ def _fill(graph: Graph, table: Completion) -> None:
     n, n_steps, n_units = table.best.shape
     least, other = np.empty(n_units, np.int64), np.empty(n_units, np.int64)
     follows = np.empty(n_units, np.int64)
+    # Taken out of the loops: to find an array of a graph or a table costs more than to use it.
+    best, second, successor = table.best, table.second, table.successor
+    next_cost, next_s, resets, twin = graph.next_cost, graph.next_s, graph.resets, graph.twin
+    fewest, most, units = table.fewest, table.most, table.units
     for r in range(n_steps):
         for j in range(n):
             _with_new_load(graph, table, j, r, least, other, follows)
             for k in range(n):
-                _within_trip(graph, table, j, k, r, least, other, follows)
-            table.best[j, r], table.second[j, r] = least, other
-            table.successor[j, r] = follows
+                r_left = r - max(1, next_s[j, k] // table.step_s)
+                if next_cost[j, k] >= FAR // 2 or resets[j, k] or r_left < fewest[k]:
+                    continue
+                r_left = min(r_left, most[k])
+                used, cost, came = units[k], next_cost[j, k], twin[j]
+                for q in range(used, n_units):
+                    value = cost + best[k, r_left, q - used]
+                    if successor[k, r_left, q - used] == came:
+                        value = cost + second[k, r_left, q - used]
+                    if value < other[q]:
+                        _put(least, other, follows, q, value, twin[k])
+            for q in range(n_units):
+                best[j, r, q], second[j, r, q] = least[q], other[q]
+                successor[j, r, q] = follows[q]
 
 
 @inner
-def _within_trip(
-    graph: Graph,
-    table: Completion,
-    j: int,
-    k: int,
-    r: int,
-    least: Longs,
-    other: Longs,
-    follows: Longs,
-) -> None:
-    """Going on to k with the same load, by units of room."""
-    r_left = r - max(1, graph.next_s[j, k] // table.step_s)
-    if graph.next_cost[j, k] < FAR // 2 and not graph.resets[j, k] and r_left >= table.fewest[k]:
-        r_left = min(r_left, table.most[k])
-        used, cost = table.units[k], graph.next_cost[j, k]
-        came, to = graph.twin[j], graph.twin[k]
-        # Taken out of the loop: it is the innermost one, and finding an array costs more than it.
-        best, second = table.best[k, r_left], table.second[k, r_left]
-        successor = table.successor[k, r_left]
-        for q in range(used, len(least)):
-            value = cost + (second[q - used] if successor[q - used] == came else best[q - used])
-            if value < other[q]:
-                if value < least[q]:
-                    if follows[q] != to:
-                        other[q] = least[q]
-                    least[q], follows[q] = value, to
-                elif follows[q] != to:
-                    other[q] = value
-
-
-@inner
-def _back_barred(table: Completion, came: int, k: int, r: int, q: int) -> int:
-    """The best end of the day from k that does not go straight back to where one came from."""
-    if table.successor[k, r, q] != came:
-        return int(table.best[k, r, q])
-    return int(table.second[k, r, q])
+def _put(least: Longs, other: Longs, follows: Longs, q: int, value: int, to: int) -> None:
+    """Keep a value that is less than the second best, and that of another successor."""
+    if value < least[q]:
+        if follows[q] != to:
+            other[q] = least[q]
+        least[q], follows[q] = value, to
+    elif follows[q] != to:
+        other[q] = value
 
 
 @inner
@@ -144,28 +131,29 @@ def _with_new_load(
     graph: Graph, table: Completion, j: int, r: int, least: Longs, other: Longs, follows: Longs
 ) -> None:
     """Going home, reloading, or going on to pick-ups: whatever room is left does not matter."""
-    full = table.best.shape[2] - 1
+    reload_cost, next_cost, resets = graph.reload_cost[j], graph.next_cost[j], graph.resets[j]
+    reload_s, next_s, twin = graph.reload_s[j], graph.next_s[j], graph.twin
+    best_from, second_from, successor = table.best, table.second, table.successor
+    fewest, most, units = table.fewest, table.most, table.units
+    full = best_from.shape[2] - 1
     best, then, second = FAR, _NOWHERE, FAR
     if graph.last_cost[j] < FAR // 2 and graph.last_s[j] // table.step_s <= r:
         best, then = graph.last_cost[j], _AT_HOME
-    for k in range(len(table.units)):
-        for through_hub in range(2):
-            if through_hub:
-                cost, took_s = graph.reload_cost[j, k], graph.reload_s[j, k]
-            else:
-                cost, took_s = graph.next_cost[j, k], graph.next_s[j, k]
-                if not graph.resets[j, k]:
-                    continue
+    for k in range(len(units)):
+        for direct in range(1 + (resets[k] != 0)):
+            cost = next_cost[k] if direct else reload_cost[k]
+            took_s = next_s[k] if direct else reload_s[k]
             r_left = r - max(1, took_s // table.step_s)
-            if cost >= FAR // 2 or r_left < table.fewest[k] or table.units[k] > full:
+            if cost >= FAR // 2 or r_left < fewest[k] or units[k] > full:
                 continue
-            r_left = min(r_left, table.most[k])
-            value = cost + _back_barred(table, graph.twin[j], k, r_left, full - table.units[k])
-            to = graph.twin[k]
+            r_left, room = min(r_left, most[k]), full - units[k]
+            value = cost + best_from[k, r_left, room]
+            if successor[k, r_left, room] == twin[j]:
+                value = cost + second_from[k, r_left, room]
             if value < best:
-                if then != to:
+                if then != twin[k]:
                     second = best
-                best, then = value, to
-            elif value < second and then != to:
+                best, then = value, twin[k]
+            elif value < second and then != twin[k]:
                 second = value
     least[:], other[:], follows[:] = best, second, then

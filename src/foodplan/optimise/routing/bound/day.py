@@ -55,13 +55,11 @@ def bound_routes(
         return stop() or clock() - began_s >= seconds
 
     parts = _parts(task, visits, plan, Arena(most_labels), is_over)
-    used_s = [0.0] * len(parts)
     while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
-        # Every part has the same time, however large it is.
-        at = min((i for i, part in enumerate(parts) if not part.done), key=lambda i: used_s[i])
+        part = min((one for one in parts if not one.done), key=lambda one: one.turn)
         step_began_s = clock()
-        parts[at].step()
-        used_s[at] += clock() - step_began_s
+        part.step()
+        part.spent_s += clock() - step_began_s
         if all(part.raised for part in parts):
             report(min(_cents(parts), upper_cents))
     for part in parts:

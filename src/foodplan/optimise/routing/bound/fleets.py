@@ -1,11 +1,14 @@
 """Every fleet at once: what a day costs at least, by which vehicle-days it uses.
 
-For whole duals p_i >= 0 let m_c be at most the least cost of a day of class c with the duals of its
-visits taken off. A plan that uses k_g days of each group g costs at least
+For whole duals p_i >= 0 of visits and q_s >= 0 of cuts let m_c be at most the least cost of a day
+of class c with the duals of its visits taken off, and those of the cuts that charge it put on. A
+plan that uses k_g days of each group g costs at least
 
-    L(k) = sum_i p_i + sum_g (sum of the k_g least of m_c, each as often as the class has days)
+    L(k) = sum_i p_i - sum_s q_s
+           + sum_g (sum of the k_g least of m_c, each as often as the class has days)
 
-because every day that it uses pays at least its m_c and every visit is made. This holds for all
+because every day that it uses pays at least its m_c, every visit is made and no cut charges it
+more than once. This holds for all
 fleets k at once, so each pricing may raise the whole table; the least entry is the bound. To find
 duals that raise it, fleets are parted into branches: those with at most, and those with more than
 so many vehicle-days of a group, of a kind, or in all.
@@ -19,7 +22,7 @@ from itertools import product
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.pricing import VehicleClass
+from foodplan.optimise.routing.bound.classes import VehicleClass
 from foodplan.optimise.routing.task import Bools, Longs
 
 _MOST_FLEETS = 20_000
@@ -71,16 +74,16 @@ class Fleets:
         every = tuple((0, int(count.max())) for count in self._counts)
         self._branches = [Branch(fleets=np.ones(len(self._fleets), dtype=bool), limits=every)]
 
-    def raise_by(self, duals: Longs, least: Sequence[int]) -> None:
-        """Use duals by visit and the least cost of a day of each class under them."""
-        self._millicents = np.maximum(self._millicents, self._by_fleet(duals, least))
+    def raise_by(self, worth: int, least: Sequence[int]) -> None:
+        """Use the sum of the duals and the least cost of a day of each class under them."""
+        self._millicents = np.maximum(self._millicents, self._by_fleet(worth, least))
 
-    def under(self, branch: Branch, duals: Longs, least: Sequence[int]) -> int:
+    def under(self, branch: Branch, worth: int, least: Sequence[int]) -> int:
         """What any fleet of a branch costs at least, by these figures alone."""
-        return int(self._by_fleet(duals, least)[branch.fleets].min())
+        return int(self._by_fleet(worth, least)[branch.fleets].min())
 
-    def _by_fleet(self, duals: Longs, least: Sequence[int]) -> Longs:
-        found = np.full(len(self._fleets), int(duals.sum()), dtype=np.int64)
+    def _by_fleet(self, worth: int, least: Sequence[int]) -> Longs:
+        found = np.full(len(self._fleets), worth, dtype=np.int64)
         for group, members in enumerate(self._members):
             each = np.repeat([least[number] for number, _ in members], [n for _, n in members])
             paid = np.append(0, np.cumsum(np.sort(each)))

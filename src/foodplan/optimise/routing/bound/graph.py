@@ -8,7 +8,6 @@ out, so every real route is among those that the arrays allow, at the same cost 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,10 +19,10 @@ from foodplan.units import seconds
 
 FAR = 2**55
 """A cost that stands for 'no way'; a few of them still add up within 64 bits."""
-MEMORY = 62
-"""Most visits that a route can remember at a place: it may come back only to what it forgot."""
-_AT_FIRST = 8
-"""So many of them from the beginning, the nearest."""
+WORD = 62
+"""Bits in use of a word of memory."""
+WORDS = 2
+"""Words for the cuts of a class."""
 
 
 class Limits(NamedTuple):
@@ -41,6 +40,22 @@ class Limits(NamedTuple):
     trips: int
     idles: int
     """1 if waiting costs nothing and the shift is all that limits it: work may start at once."""
+
+
+class CutPrices(NamedTuple):
+    """What cuts over three visits charge, by their bits in `WORDS` words.
+
+    A cut charges for every second of its visits that a route makes while it remembers the first.
+    """
+
+    price: Longs
+    """(WORDS, 67) millicents; 2**b modulo 67 tells the bits of a word apart."""
+    of: Longs
+    """(n, WORDS) cuts that count a visit."""
+    kept: Longs
+    """(n, WORDS) cuts that are remembered at a visit, those that count it among them."""
+    most: Longs
+    """(n,) millicents of the cuts that count a visit."""
 
 
 class Graph(NamedTuple):
@@ -71,9 +86,10 @@ class Graph(NamedTuple):
     twin: Longs
     """(n,) the first of its twins, by which it is remembered."""
     near: Longs
-    """(n, up to MEMORY) visits remembered at each, itself first; -1 where there are fewer."""
+    """(n, up to WORD) visits remembered at each, itself first; -1 where there are fewer."""
     bit: Longs
     """(n, n) place of the second visit in the memory of the first, or -1."""
+    cuts: CutPrices
     limits: Limits
 
 
@@ -92,7 +108,17 @@ def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
         (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
     )
     _, first, of = np.unique(able[open_], return_index=True, return_inverse=True)
-    return able[open_], _nearest(_part(graph, open_)._replace(twin=first[of].astype(np.int64)))
+    return able[open_], _part(graph, open_)._replace(twin=first[of].astype(np.int64))
+
+
+def no_cuts(n: int) -> CutPrices:
+    """Nothing charged at n visits."""
+    return CutPrices(
+        price=np.zeros((WORDS, 67), dtype=np.int64),
+        of=np.zeros((n, WORDS), dtype=np.int64),
+        kept=np.zeros((n, WORDS), dtype=np.int64),
+        most=np.zeros(n, dtype=np.int64),
+    )
 
 
 def mirrored(graph: Graph) -> Graph:
@@ -113,9 +139,10 @@ def mirrored(graph: Graph) -> Graph:
     )
 
 
-def priced(graph: Graph, duals: Longs) -> Graph:
-    """The graph with what each visit is worth taken off the steps that reach it."""
+def priced(graph: Graph, duals: Longs, cuts: CutPrices) -> Graph:
+    """The graph with what each visit is worth taken off the steps that reach it, and cuts."""
     return graph._replace(
+        cuts=cuts,
         first_cost=graph.first_cost - duals,
         next_cost=graph.next_cost - duals[None],
         reload_cost=graph.reload_cost - duals[None],
@@ -156,6 +183,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
         twin=np.arange(n),
         near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
+        cuts=no_cuts(n),
         limits=_limits(task, row),
     )
 
@@ -238,37 +266,5 @@ def _part(graph: Graph, keep: Longs) -> Graph:
         dag=graph.dag[keep],
         mpal=graph.mpal[keep],
         resets=graph.resets[both],
+        cuts=no_cuts(len(keep)),
     )
-
-
-def remembering(graph: Graph, more: Mapping[int, Collection[int]]) -> Graph:
-    """The graph where `more` visits are remembered at some visits, as far as there is room.
-
-    Both are named by the first of their twins.
-    """
-    near = [[other for other in row if other >= 0] for row in graph.near.tolist()]
-    for visit, others in more.items():
-        near[visit] += sorted(set(others) - set(near[visit]))
-    return _with_memory(graph, [row[:MEMORY] for row in near])
-
-
-def _nearest(graph: Graph) -> Graph:
-    """Each visit remembers the visits from and to which the way is short."""
-    apart = graph.next_s + graph.next_s.T
-    np.fill_diagonal(apart, -1)
-    firsts = np.unique(graph.twin)
-    nearest = np.argsort(apart[:, firsts], axis=1, kind="stable")[:, :_AT_FIRST]
-    return _with_memory(graph, firsts[nearest].tolist())
-
-
-def _with_memory(graph: Graph, near: Sequence[Sequence[int]]) -> Graph:
-    """What is remembered at each visit by the first of its twins holds for all of them."""
-    n = len(near)
-    table = np.full((n, max((len(row) for row in near), default=1)), -1, dtype=np.int64)
-    bit = np.full((n, n), -1, dtype=np.int64)
-    for visit, first in enumerate(graph.twin.tolist()):
-        row = near[first]
-        table[visit, : len(row)] = row
-        bit[visit, row] = np.arange(len(row))
-    # In the order of its rows, as all the others: another order would be compiled anew.
-    return graph._replace(near=table, bit=np.ascontiguousarray(bit[:, graph.twin]))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.bound.graph import FAR, Graph
+from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph
 from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.bound.labels import (
     COST,
+    CUTS,
     DAG,
     EARLY,
     LATE,
@@ -28,24 +29,47 @@ def join(
     below: int,
     found: Longs,
 ) -> tuple[int, int]:
-    """Write the pairs of halves that make a route below a cost; their number, the least cost.
+    """Write pairs of halves that make a route below a cost; their number, the least cost.
+
+    Of those in the dearer half of what is found some are left out.
 
     Both tables hold labels sorted by visit and cost; `starts` says where those of each visit begin,
     forwards and backwards. A row of `found` is forward label, backward label, cost.
     """
-    n_found, least = 0, below
+    n_found, least, enough = 0, below, below
+    # Columns of their own: the innermost loop is nearly all of the work.
+    costs, memories = backward[:, COST].copy(), backward[:, MEMORY].copy()
+    early_s, loads, trips = (
+        backward[:, EARLY].copy(),
+        backward[:, DAG].copy(),
+        backward[:, TRIPS].copy(),
+    )
+    limits = graph.limits
     for j in range(len(graph.dag)):
+        spared = graph.cuts.most[j]
         for f in range(starts[0, j], starts[0, j + 1]):
+            so_far, memory = forward[f, COST] + duals[j], forward[f, MEMORY]
+            latest_s = limits.start_s + limits.end_s - forward[f, EARLY]
+            room = limits.dag + graph.dag[j] - forward[f, DAG]
+            left = limits.trips + 1 - forward[f, TRIPS]
             for b in range(starts[1, j], starts[1, j + 1]):
-                cost = forward[f, COST] + backward[b, COST] + duals[j]
-                if cost >= below:
+                if so_far + costs[b] - spared >= enough:
                     break
-                if (forward[f, MEMORY] & backward[b, MEMORY]) != 1:
+                if (
+                    early_s[b] > latest_s
+                    or trips[b] > left
+                    or loads[b] > room
+                    or (memory & memories[b]) != 1
+                ):
                     continue
-                cost += _beyond(graph, forward[f], backward[b])
-                if cost >= below:
+                cost = so_far + costs[b] + _beyond(graph, forward[f], backward[b])
+                if cost - spared >= enough:
                     continue
-                least = min(least, cost)
+                cost += _counted(graph, forward[f], backward[b])
+                if cost >= enough:
+                    continue
+                if cost < least:
+                    least, enough = cost, cost + (below - cost) // 2
                 if n_found < len(found):
                     found[n_found, 0], found[n_found, 1], found[n_found, 2] = f, b, cost
                     n_found += 1
@@ -53,19 +77,35 @@ def join(
 
 
 @inner
+def _counted(graph: Graph, ahead: Longs, behind: Longs) -> int:
+    """What cuts charge beyond what both halves paid; both have counted the visit they share.
+
+    Two single visits make a pair. Of a shared visit that made a pair on both sides one pair goes.
+    """
+    charged, j = 0, ahead[VISIT]
+    for w in range(WORDS):
+        counts = graph.cuts.of[j, w]
+        pairs = ahead[CUTS + w] & behind[CUTS + w] & ~counts
+        while pairs:
+            lowest = pairs & -pairs
+            charged += graph.cuts.price[w, lowest % 67]
+            pairs ^= lowest
+        twice = counts & ~ahead[CUTS + w] & ~behind[CUTS + w]
+        while twice:
+            lowest = twice & -twice
+            charged -= graph.cuts.price[w, lowest % 67]
+            twice ^= lowest
+    return charged
+
+
+@inner
 def _beyond(graph: Graph, ahead: Longs, behind: Longs) -> int:
     """Cost of waits and pauses of two halves; `FAR` if they make no day."""
     limits, j = graph.limits, ahead[VISIT]
-    if (
-        ahead[DAG] + behind[DAG] - graph.dag[j] > limits.dag
-        or ahead[MPAL] + behind[MPAL] - graph.mpal[j] > limits.mpal
-        or ahead[TRIPS] + behind[TRIPS] - 1 > limits.trips
-    ):
+    if ahead[MPAL] + behind[MPAL] - graph.mpal[j] > limits.mpal:
         return FAR
     both_s = limits.start_s + limits.end_s
     latest_s = both_s - behind[EARLY]
-    if ahead[EARLY] > latest_s:
-        return FAR
     work_s = ahead[WORK] + behind[WORK]
     start_s = min(ahead[LATE], latest_s - ahead[WORK])
     end_s = max(both_s - behind[LATE], ahead[EARLY] + behind[WORK])

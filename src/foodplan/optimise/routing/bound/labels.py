@@ -10,7 +10,8 @@ and its cost is exact in whole millicents: COST counts work, what goes beyond is
 Label 1 makes label 2 useless if it is no later, has worked no more, could start as late, carries no
 more, made no more trips, remembers no more, and costs so much less that no way on could turn it:
 
-    COST1 + millicents_per_second × max(0, (WORK2 - WORK1) - (LATE1 - LATE2)) <= COST2
+    COST1 + millicents_per_second × max(0, (WORK2 - WORK1) - (LATE1 - LATE2))
+          + price of all cuts that remember one visit on way 1 and none or two on way 2  <= COST2
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.bound.completion import Completion
-from foodplan.optimise.routing.bound.graph import FAR, Graph
+from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph, Limits
 from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.task import Longs
 
-COST, EARLY, WORK, LATE, DAG, MPAL, TRIPS, MEMORY = range(8)
-"""Columns of a label that decide whether it is worth keeping."""
-VISIT, PARENT, STATE, TOTAL, NEXT = range(8, 13)
+COST, EARLY, WORK, LATE, DAG, MPAL, TRIPS, MEMORY, CUTS = range(9)
+"""Columns of a label that decide whether it is worth keeping; `CUTS` takes `WORDS` of them."""
+VISIT, PARENT, STATE, NEXT = range(10, 14)
 """Its other columns."""
-N_FIELDS = 13
+N_FIELDS = 14
 WAITING, USELESS, KEPT = 0, 1, 2
 """States: not looked at yet, dominated, kept."""
 _SPAN_S = 600
@@ -42,13 +43,12 @@ def grow(
     half_s: int,
     most_checks: int,
     beam: int,
-) -> tuple[int, int, int]:
-    """Fill `labels` with all ways that may end below a cost; their number, and two bounds.
+) -> int:
+    """Fill `labels` with all ways that may end below a cost; how many there are.
 
-    Labels that have worked more than `half_s` are kept but not continued. The first bound holds for
-    all routes that were not followed because the room or the checks ran out; the second also for
-    those that only stopped at the half. With a `beam` above 0, only so many labels of a visit are
-    kept in a span of time, and what hardly matters is not compared: then neither is a bound.
+    Labels that have worked more than `half_s` are kept but not continued; where the room or the
+    checks ran out, labels are left waiting (`ends`). With a `beam` above 0, only so many of a
+    visit are kept in a span of time, and what hardly matters is not compared: nothing is proven.
     """
     n, limits = len(graph.dag), graph.limits
     n_spans = (limits.end_s - limits.start_s) // _SPAN_S + 2
@@ -70,55 +70,37 @@ def grow(
                     n_here[j] -= 1
                     continue
                 if size + 2 * n > len(labels) or checks > most_checks:
-                    return size, *_bounds(graph, table, labels[:size], below, half_s)
+                    return size
                 if n_kept[j] == kept.shape[1]:
                     kept = _wider(kept)
                 _insert(kept[j], n_kept[j], labels[label])
                 n_kept[j] += 1
                 labels[label, STATE] = KEPT
-                labels[label, TOTAL] = _total(graph, labels[label])
                 if labels[label, WORK] <= half_s:
                     size = _go_on(graph, table, labels, waiting, size, label, below)
-    return size, *_bounds(graph, table, labels[:size], below, half_s)
-
-
-@inner
-def _total(graph: Graph, label: Longs) -> int:
-    """Cost of going home now; `FAR` if that is not possible."""
-    limits, j = graph.limits, label[VISIT]
-    work_s = label[WORK] + graph.last_s[j]
-    end_s = label[EARLY] + graph.last_s[j]
-    duty_s = max(end_s - label[LATE], work_s + _pauses_s(graph, work_s))
-    if graph.last_cost[j] >= FAR // 2 or end_s > limits.end_s or duty_s > limits.longest_s:
-        return FAR
-    idle = limits.millicents_per_second * (duty_s - work_s)
-    return int(label[COST] + graph.last_cost[j] + idle)
-
-
-@inner
-def _pauses_s(graph: Graph, work_s: int) -> int:
-    """Seconds of pause that so much work needs at least."""
-    return max(0, work_s - 1) // graph.limits.work_s * graph.limits.pause_s
+    return size
 
 
 @inner
 def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below: int) -> int:
     """Write the labels of days that begin with each visit; how many there are."""
-    size = 0
+    size, limits = 0, graph.limits
     for k in range(len(graph.dag)):
         work_s = graph.first_s[k]
+        room = limits.mpal - graph.mpal[k] if table.by_mpal else limits.dag - graph.dag[k]
         new = labels[size]
         new[VISIT], new[COST], new[WORK] = k, graph.first_cost[k], work_s
         new[EARLY] = max(graph.opens_s[k], graph.limits.start_s + work_s)
         new[LATE] = graph.limits.start_s if graph.limits.idles else graph.closes_s[k] - work_s
         new[DAG], new[MPAL], new[TRIPS] = graph.dag[k], graph.mpal[k], 1
         new[MEMORY], new[PARENT] = 1, -1
+        new[CUTS:VISIT] = graph.cuts.of[k]
         if (
             new[EARLY] <= graph.closes_s[k]
             and new[LATE] >= graph.limits.start_s
             and new[DAG] <= graph.limits.dag
             and new[MPAL] <= graph.limits.mpal
-            and _bound(graph, table, new) < below
+            and _bound(limits, table, k, new[COST], new[EARLY], work_s, new[LATE], room) < below
         ):
             size = _waiting(graph, labels, waiting, size)
     return size
@@ -137,27 +119,37 @@ def _go_on(
     """Add the labels that go on from one, within the trip and by a reload; how many there are."""
     old, limits = labels[parent], graph.limits
     j, cost, early_s, work_s = old[VISIT], old[COST], old[EARLY], old[WORK]
-    for k in range(len(graph.dag)):
-        bit = graph.bit[j, k]
-        if bit >= 0 and old[MEMORY] >> bit & 1:
+    late_s, memory = old[LATE], old[MEMORY]
+    # Taken out of the loop: finding an array of the graph costs more than what is done with it.
+    bit, closes_s, opens_s, resets = graph.bit[j], graph.closes_s, graph.opens_s, graph.resets[j]
+    dag, mpal = graph.dag, graph.mpal
+    next_cost, next_s = graph.next_cost[j], graph.next_s[j]
+    reload_cost, reload_s = graph.reload_cost[j], graph.reload_s[j]
+    for k in range(len(dag)):
+        if bit[k] >= 0 and memory >> bit[k] & 1:
             continue
         for reload in range(1 + (old[TRIPS] < limits.trips)):
-            step = graph.reload_cost[j, k] if reload else graph.next_cost[j, k]
-            took_s = graph.reload_s[j, k] if reload else graph.next_s[j, k]
-            if step >= FAR // 2 or early_s + took_s > graph.closes_s[k]:
+            step = reload_cost[k] if reload else next_cost[k]
+            took_s = reload_s[k] if reload else next_s[k]
+            if step >= FAR // 2 or early_s + took_s > closes_s[k]:
                 continue
-            anew = reload or graph.resets[j, k]
-            dag = graph.dag[k] if anew else old[DAG] + graph.dag[k]
-            mpal = graph.mpal[k] if anew else old[MPAL] + graph.mpal[k]
-            if dag > limits.dag or mpal > limits.mpal:
+            anew = reload or resets[k]
+            load = dag[k] if anew else old[DAG] + dag[k]
+            pallets = mpal[k] if anew else old[MPAL] + mpal[k]
+            if load > limits.dag or pallets > limits.mpal:
+                continue
+            now_s, done_s = max(opens_s[k], early_s + took_s), work_s + took_s
+            last_s = min(late_s, closes_s[k] - done_s)
+            room = limits.mpal - pallets if table.by_mpal else limits.dag - load
+            if (
+                last_s < limits.start_s
+                or _bound(limits, table, k, cost + step, now_s, done_s, last_s, room) >= below
+            ):
                 continue
             new = labels[size]
-            new[VISIT], new[COST], new[WORK] = k, cost + step, work_s + took_s
-            new[EARLY] = max(graph.opens_s[k], early_s + took_s)
-            new[LATE] = min(old[LATE], graph.closes_s[k] - new[WORK])
-            new[DAG], new[MPAL] = dag, mpal
-            if new[LATE] < limits.start_s or _bound(graph, table, new) >= below:
-                continue
+            new[COST] = cost + step + _count(graph, old, new, k)
+            new[VISIT], new[EARLY], new[WORK], new[LATE] = k, now_s, done_s, last_s
+            new[DAG], new[MPAL] = load, pallets
             new[TRIPS], new[PARENT] = old[TRIPS] + reload, parent
             new[MEMORY] = _memory(graph, old, k)
             size = _waiting(graph, labels, waiting, size)
@@ -165,50 +157,65 @@ def _go_on(
 
 
 @inner
+def _count(graph: Graph, old: Longs, new: Longs, k: int) -> int:
+    """Write which cuts remember a single visit when k is made; what those charge that had one."""
+    charged = 0
+    for w in range(WORDS):
+        had, counts = old[CUTS + w], graph.cuts.of[k, w]
+        charged += _price(graph, w, had & counts)
+        new[CUTS + w] = (had & graph.cuts.kept[k, w]) ^ counts
+    return charged
+
+
+@inner
+def _price(graph: Graph, word: int, cuts: int) -> int:
+    """Price of a set of cuts."""
+    found = 0
+    while cuts:
+        lowest = cuts & -cuts
+        found += graph.cuts.price[word, lowest % 67]
+        cuts ^= lowest
+    return found
+
+
+@inner
 def _waiting(graph: Graph, labels: Longs, waiting: Longs, size: int) -> int:
     """Put the label just written among those that wait; how many labels there are."""
     new = labels[size]
     span = (new[EARLY] - graph.limits.start_s) // _SPAN_S
-    new[STATE], new[TOTAL], new[NEXT] = WAITING, FAR, waiting[span]
+    new[STATE], new[NEXT] = WAITING, waiting[span]
     waiting[span] = size
     return size + 1
 
 
 @inner
-def _bound(graph: Graph, table: Completion, label: Longs) -> int:
-    """Lower bound on every route that goes on from a label, or home."""
-    limits, j, work_s = graph.limits, label[VISIT], label[WORK]
-    room = limits.mpal - label[MPAL] if table.by_mpal else limits.dag - label[DAG]
-    waited_s = max(0, label[EARLY] - label[LATE] - work_s)
-    best = FAR
+def _bound(
+    limits: Limits,
+    table: Completion,
+    j: int,
+    cost: int,
+    early_s: int,
+    work_s: int,
+    late_s: int,
+    room: int,
+) -> int:
+    """Lower bound on every route that goes on from a label at j, or home; `room` of the table."""
+    waited_s = max(0, early_s - late_s - work_s)
+    units = room // table.unit
     if table.by_clock:
-        left_s = limits.end_s - label[EARLY]
-        rest = table.best[j, left_s // table.step_s + table.spare, room // table.unit]
-        return int(label[COST] + rest + limits.millicents_per_second * waited_s)
+        steps = (limits.end_s - early_s) // table.step_s + table.spare
+        return int(cost + table.best[j, steps, units] + limits.millicents_per_second * waited_s)
+    best = FAR
     left_s = min(limits.work_s, limits.longest_s - waited_s) - work_s
     if left_s >= 0:
-        rest = table.best[j, left_s // table.step_s + table.spare, room // table.unit]
+        rest = table.best[j, left_s // table.step_s + table.spare, units]
         best = rest + limits.millicents_per_second * waited_s
     paused_s = max(waited_s, limits.pause_s)
     left_s = limits.longest_s - paused_s - work_s
     if left_s >= 0:
-        rest = table.best[j, left_s // table.step_s + table.spare, room // table.unit]
+        rest = table.best[j, left_s // table.step_s + table.spare, units]
         best = min(best, rest + limits.millicents_per_second * paused_s)
-    return int(label[COST] + best)
-
-
-@inner
-def _bounds(
-    graph: Graph, table: Completion, labels: Longs, below: int, half_s: int
-) -> tuple[int, int]:
-    """Bounds on what waits, and on what waits or stopped at the half."""
-    on_waiting, on_stopped = below, below
-    for label in labels:
-        if label[STATE] == WAITING:
-            on_waiting = min(on_waiting, _bound(graph, table, label))
-        elif label[STATE] == KEPT and label[WORK] > half_s:
-            on_stopped = min(on_stopped, _bound(graph, table, label))
-    return on_waiting, min(on_waiting, on_stopped)
+    return int(cost + best)
 
 
 @inner
@@ -242,23 +249,28 @@ def _in_order(labels: Longs, waiting: Longs, span: int) -> Longs:
 @inner
 def _is_useless(graph: Graph, kept: Longs, new: Longs, beam: int) -> tuple[bool, int]:
     """Whether a kept label is as good in every way; how many were looked at."""
+    cost, early_s, work_s, dag = new[COST], new[EARLY], new[WORK], new[DAG]
+    late_s, mpal, trips, memory = new[LATE], new[MPAL], new[TRIPS], new[MEMORY]
+    per_second = graph.limits.millicents_per_second
     for i in range(len(kept)):
-        old = kept[i]
-        if old[COST] > new[COST]:
+        if kept[i, COST] > cost:
             return False, i
-        if old[EARLY] > new[EARLY] or old[WORK] > new[WORK] or old[DAG] > new[DAG]:
+        if kept[i, EARLY] > early_s or kept[i, WORK] > work_s or kept[i, DAG] > dag:
             continue
         if beam:
             return True, i
         if (
-            old[LATE] < new[LATE]
-            or old[MPAL] > new[MPAL]
-            or old[TRIPS] > new[TRIPS]
-            or old[MEMORY] & ~new[MEMORY]
+            kept[i, LATE] < late_s
+            or kept[i, MPAL] > mpal
+            or kept[i, TRIPS] > trips
+            or kept[i, MEMORY] & ~memory
         ):
             continue
-        more_s = max(0, (new[WORK] - old[WORK]) - (old[LATE] - new[LATE]))
-        if old[COST] + graph.limits.millicents_per_second * more_s <= new[COST]:
+        more_s = max(0, (work_s - kept[i, WORK]) - (kept[i, LATE] - late_s))
+        others = kept[i, COST] + per_second * more_s
+        for w in range(WORDS):
+            others += _price(graph, w, kept[i, CUTS + w] & ~new[CUTS + w])
+        if others <= cost:
             return True, i
     return False, len(kept)
 

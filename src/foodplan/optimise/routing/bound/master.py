@@ -8,6 +8,8 @@ Such that (1) cover  sum_r a_ri x_r + u_i >= 1            each visit i
           (2) class  sum_{r of class c} x_r - d_c <= n_c  each class c
           (3) fleet  least_s <= sum_{r of a class in s} x_r - e_s + f_s <= most_s
                                        each set s of classes that a branch of fleets limits
+          (4) cut    sum_r floor((visits of S that r makes) / 2) x_r <= 1
+                                       each cut S of three visits (`cuts`)
 
 Without d, e and f, duals run far off where vehicles are few, and the bound suffers.
 
@@ -18,19 +20,23 @@ be as rough as it likes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import ortools.linear_solver.pywraplp as pywraplp
 from numpy.typing import NDArray
 
+from foodplan.optimise.routing.bound.classes import Column, VehicleClass
+from foodplan.optimise.routing.bound.cuts import Triple, pairs
 from foodplan.optimise.routing.bound.graph import FAR
-from foodplan.optimise.routing.bound.pricing import Column, VehicleClass
 
 Floats = NDArray[np.float64]
 
 _SOME = 1e-6
+_EASE = 5e-4
+"""Limits are wider by so much: where they just do not bind, no dual is spent on them. Small duals
+of visits make days that repeat them dear."""
 _BOUGHT = 3
 """A visit is bought at so many times the price of a day for it alone."""
 
@@ -45,6 +51,8 @@ class Duals:
     """(n,) at least 0."""
     classes: Floats
     """(classes,) what one more day may cost at most to be worth while, visits taken off."""
+    cuts: Floats
+    """(cuts,) at least 0: what a day pays for two visits of a cut."""
 
 
 class Master:
@@ -62,6 +70,7 @@ class Master:
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._values: list[float] = []
         self._limits: Sequence[tuple[int, int]] | None = None
+        self._triples: list[Triple] = []
         self._build()
 
     def add(self, columns: Iterable[Column]) -> int:
@@ -75,19 +84,19 @@ class Master:
                 self._put(column)
         return len(self._columns) - before
 
-    def drop(self, is_gone: Callable[[Column], bool]) -> bool:
-        """Take columns away; whether there were any."""
-        before = len(self._columns)
-        self._columns = [column for column in self._columns if not is_gone(column)]
-        self._known = {(one.of_class, one.visits): one.millicents for one in self._columns}
-        self._build()
-        return len(self._columns) < before
+    def cut(self, triples: Iterable[Triple]) -> None:
+        """Add cuts."""
+        for triple in triples:
+            self._triples.append(triple)
+            self._put_cut()
+            for column, variable in zip(self._columns, self._x, strict=True):
+                _charge(self._cut[-1], variable, column, triple)
 
     def limit(self, limits: Sequence[tuple[int, int]]) -> None:
         """Least and most vehicle-days by row."""
         self._limits = limits
         for row, (least, most) in zip(self._counted, limits, strict=True):
-            row.SetBounds(least, most)
+            row.SetBounds(least - _EASE, most + _EASE)
 
     def solve(self) -> Duals | None:
         """The duals; None if GLOP fails, even from scratch (warm, it sometimes does)."""
@@ -103,6 +112,7 @@ class Master:
             millicents=self._objective.Value(),
             visits=np.maximum([row.dual_value() for row in self._cover], 0.0),
             classes=classes,
+            cuts=np.maximum([-row.dual_value() for row in self._cut], 0.0),
         )
 
     def used(self) -> list[tuple[Column, float]]:
@@ -124,7 +134,7 @@ class Master:
         self._objective = solver.Objective()
         self._objective.SetMinimization()
         self._cover = [solver.Constraint(1, infinity) for _ in self._alone]
-        self._class = [solver.Constraint(-infinity, one.n) for one in self._classes]
+        self._class = [solver.Constraint(-infinity, one.n + _EASE) for one in self._classes]
         self._counted = [solver.Constraint(-infinity, infinity) for _ in self._rows]
         if self._limits is not None:
             self.limit(self._limits)
@@ -137,6 +147,9 @@ class Master:
             for sign in (1, -1):
                 row.SetCoefficient(self._variable(dearest), sign)
         self._x: list[pywraplp.Variable] = []
+        self._cut: list[pywraplp.Constraint] = []
+        for _ in self._triples:
+            self._put_cut()
         for column in self._columns:
             self._put(column)
 
@@ -149,8 +162,21 @@ class Master:
         for row, members in zip(self._counted, self._rows, strict=True):
             if column.of_class in members:
                 row.SetCoefficient(variable, 1)
+        for row, triple in zip(self._cut, self._triples, strict=True):
+            _charge(row, variable, column, triple)
+
+    def _put_cut(self) -> None:
+        self._cut.append(self._solver.Constraint(-self._solver.infinity(), 1 + _EASE))
 
     def _variable(self, millicents: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0, self._solver.infinity(), "")
         self._objective.SetCoefficient(variable, float(millicents))
         return variable
+
+
+def _charge(
+    row: pywraplp.Constraint, variable: pywraplp.Variable, column: Column, cut: Triple
+) -> None:
+    made = pairs(column.stops, cut)
+    if made:
+        row.SetCoefficient(variable, made)

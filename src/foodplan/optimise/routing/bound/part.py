@@ -1,41 +1,38 @@
 """Column generation for visits and vehicle-days that hang together.
 
-Round by round: prices from the linear programme, days that are worth while at these prices, and,
-when hardly any are left, exact prices that raise the bound of every fleet. Then the fleet that
-stands at the bound is asked for, until it moves no more.
+Round by round: prices from the linear programme, and days that are worth while at these prices,
+found roughly. When hardly any are left, exact prices raise the bound of every fleet. Once the
+programme is solved it is cut, as long as cuts raise it; then the fleet that stands at the bound is
+asked for, until it moves no more.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.classes import VehicleClass, alone, classes_of
+from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
-from foodplan.optimise.routing.bound.graph import FAR, remembering
+from foodplan.optimise.routing.bound.graph import FAR
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
-from foodplan.optimise.routing.bound.pricing import (
-    Arena,
-    Column,
-    Priced,
-    VehicleClass,
-    alone,
-    classes_of,
-    price,
-    price_roughly,
-)
-from foodplan.optimise.routing.schedule import schedule
-from foodplan.optimise.routing.task import Longs, PlannedRoute, RoutingTask
+from foodplan.optimise.routing.bound.prices import Prices
+from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
+from foodplan.optimise.routing.bound.proof import Proof, prove, worth_while
+from foodplan.optimise.routing.bound.start import dearest_alone, planned_days, shared_out
+from foodplan.optimise.routing.task import PlannedRoute, RoutingTask
 
 _FEW = 5
-"""With fewer new columns from rough pricing, exact pricing is worth its time."""
-_DAMPING = 0.5
-"""Weight of the best duals so far; pricing looks between them and the newest."""
-_NEAR, _CLOSE = 0.01, 5e-4
-"""Shares of the programme's value within which a bound is near enough to forbid what the programme
-repeats, and close enough to part the fleets."""
+"""With fewer new columns, rough pricing has done what it can at these prices."""
+_SHARE = 0.5
+"""How far from the best prices so far to the newest rough pricing looks first."""
+_GROWTH = 1e-3
+"""Fleets wait for cuts as long as each round of them raises the programme by this share."""
+_NEAR, _CLOSE = 0.02, 2e-3
+"""Shares of the programme's value within which a bound is near enough for cuts, and close enough to
+go on to other fleets."""
 _MUCH = 0.02
 """Share of the programme's value by which exact prices must promise to raise the bound, and within
 which the prices must come to it, to be worth their time before rough pricing is through."""
@@ -45,21 +42,42 @@ _ENOUGH = 20
 """With fewer columns from rough pricing, it looks twice as wide next time."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Proven:
+    """Prices at which every class was proven, and what they prove of the branch."""
+
+    prices: Prices
+    limits: Floats
+    """(classes,) what a day was asked to cost less than."""
+    value: int
+
+
 @dataclass(kw_only=True)
 class Part:
     """One part of a day, and how far its bound has come."""
 
-    classes: tuple[VehicleClass, ...]
+    classes: list[VehicleClass]
     master: Master
     fleets: Fleets
+    cuts: Cuts
     arena: Arena
     is_over: Callable[[], bool]
     upper: int
     """Millicents of the plan; the work ends when they are reached."""
-    pinned: Floats | None
+    pinned: Prices | None
     pinned_at: int = -1
-    damping: float = _DAMPING
+    share: float = _SHARE
     beam: int = _BEAMS[0]
+    cut_at: float = 0.0
+    """Value of the programme when it was cut last."""
+    quiet: set[int] = field(default_factory=set)
+    """Classes that lately had no day worth while; asked again when the others have none."""
+    proven: _Proven | None = None
+    """Prices of the best proof for the branch and the cuts at hand."""
+    between: bool = True
+    """Whether the next proof is sought half-way to the newest prices."""
+    spent_s: float = 0.0
+    """Time that went into it."""
     raised: bool = False
     stuck: bool = False
 
@@ -75,7 +93,7 @@ class Part:
         is_over: Callable[[], bool],
     ) -> Part | None:
         """The part of these vehicle-days and visits; None if there is nothing to bound."""
-        dearest = _dearest(classes_of(task, rows, visits), len(visits))
+        dearest = dearest_alone(classes_of(task, rows, visits), len(visits))
         reached = [visit for visit, cost in zip(visits, dearest.tolist(), strict=True) if cost > 0]
         if not reached:
             return None
@@ -83,16 +101,20 @@ class Part:
         fleets = Fleets(classes, [task.vehicles.kind.item(one.rows[0]) for one in classes])
         master = Master(classes, fleets.rows, dearest[dearest > 0].tolist())
         master.add(column for one in classes for column in alone(one))
-        planned = _planned(task, classes, reached, plan)
+        planned = planned_days(task, classes, reached, plan)
         master.add(planned)
         made = {visit for column in planned for visit in column.stops}
+        first = Prices(
+            visits=shared_out(planned, dearest[dearest > 0]), cuts=np.zeros(0, dtype=np.int64)
+        )
         return cls(
-            classes=classes,
+            classes=list(classes),
             master=master,
             fleets=fleets,
+            cuts=Cuts(len(reached)),
             arena=arena,
             is_over=is_over,
-            pinned=_shared_out(planned, dearest[dearest > 0]) if planned else None,
+            pinned=first if planned else None,
             upper=sum(one.millicents for one in planned) if len(made) == len(reached) else FAR,
         )
 
@@ -100,6 +122,11 @@ class Part:
     def bound(self) -> int:
         """Millicents that the part costs at least."""
         return min(self.fleets.bound, self.upper)
+
+    @property
+    def turn(self) -> float:
+        """Parts take turns so that each has time in proportion to what it may gain."""
+        return self.spent_s / max(1, self.upper - self.bound)
 
     @property
     def done(self) -> bool:
@@ -113,8 +140,12 @@ class Part:
         duals = self.master.solve()
         if duals is None:
             self.stuck = True
-            return
-        if self._rough(duals, branch) < _FEW or self._promises_much(duals, branch):
+        elif self._rough(duals, branch) >= _FEW:
+            if self._promises_much(duals, branch):
+                self._exact(duals, branch)
+        elif self.share < 1:
+            self.share = 1.0
+        else:
             self._exact(duals, branch)
 
     def settle(self) -> None:
@@ -128,13 +159,6 @@ class Part:
         much = _MUCH * duals.millicents
         return self.pinned_at > max(duals.millicents - much, self.fleets.of(branch) + much)
 
-    def _between(self, duals: Duals) -> Longs:
-        """Prices between the best so far and the newest."""
-        mixed = duals.visits
-        if self.pinned is not None:
-            mixed = self.damping * self.pinned + (1 - self.damping) * mixed
-        return np.floor(mixed).astype(np.int64)
-
     def _able(self, branch: Branch) -> list[bool]:
         """Whether a class is used by any fleet of a branch."""
         able = [True] * len(self.classes)
@@ -145,144 +169,105 @@ class Part:
 
     def _rough(self, duals: Duals, branch: Branch) -> int:
         """Add days worth while, without proof that there are no others; how many there are."""
-        prices, found = self._between(duals), 0
+        prices, found = _whole(duals), 0
+        if self.pinned is not None:
+            prices = self.pinned.towards(prices, self.share)
         least = [int(limit) for limit in duals.classes]
-        for one, is_able in zip(self.classes, self._able(branch), strict=True):
-            if is_able and not self.is_over():
+        able = self._able(branch)
+        for one in sorted(self.classes, key=lambda one: one.number in self.quiet):
+            is_needed = one.number not in self.quiet or found < _FEW
+            if able[one.number] and is_needed and not self.is_over():
+                below = least[one.number]
+                charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
                 priced = price_roughly(
-                    one, prices, below=least[one.number], beam=self.beam, arena=self.arena
+                    one, prices.visits, charges, below=below, beam=self.beam, arena=self.arena
                 )
                 least[one.number] = priced.found
-                found += self.master.add(priced.columns)
+                new = self.master.add(worth_while(priced.columns, prices, self.cuts, below))
+                found += new
+                (self.quiet.discard if new else self.quiet.add)(one.number)
         if found < _ENOUGH:
             self.beam = min(2 * self.beam, _BEAMS[1])
-        self._pin(prices, self.fleets.under(branch, prices, least))
+        value = self.fleets.under(branch, prices.worth, least)
+        if value > self.pinned_at:
+            self.pinned, self.pinned_at = prices, value
         return found
 
-    def _pin(self, prices: Longs, value: int) -> None:
-        """Look for prices around these ones from now on, if they promise more."""
-        if value > self.pinned_at:
-            self.pinned, self.pinned_at = prices.astype(float), value
+    def _is_growing(self, duals: Duals) -> bool:
+        """Whether cuts raised the programme lately, and need to."""
+        return self.cut_at * (1 + _GROWTH) < duals.millicents < self.upper
+
+    def _cut(self, duals: Duals) -> bool:
+        """Add the cuts that the programme oversteps; whether there are any."""
+        self.cut_at = duals.millicents
+        new = self.cuts.separate([(one.stops, value) for one, value in self.master.used()])
+        self.master.cut(new)
+        self.share, self.pinned_at = _SHARE, -1
+        return bool(new)
 
     def _exact(self, duals: Duals, branch: Branch) -> None:
-        """Raise the bound at prices between the best and the newest; then see what to do next."""
-        prices = self._between(duals)
-        able = self._able(branch)
-        priced = [
-            self._least(one, prices, int(duals.classes[one.number]), is_able=able[one.number])
-            for one in self.classes
+        """Raise the bound at prices between the best proven and the newest; see what to do next."""
+        prices, limits = _whole(duals), duals.classes
+        is_between = self.between and (self.proven or self.pinned) is not None
+        if self.between and self.proven is not None:
+            prices = self.proven.prices.towards(prices, _SHARE)
+            limits = self.proven.limits + _SHARE * (limits - self.proven.limits)
+        elif self.between and self.pinned is not None:
+            prices = self.pinned.towards(prices, _SHARE)
+        proofs = [
+            self._prove(one, prices, int(limits[one.number]), is_able=is_able)
+            for one, is_able in zip(self.classes, self._able(branch), strict=True)
         ]
-        self.fleets.raise_by(prices, [one.least for one in priced])
+        self.classes = [proof.of for proof in proofs]
+        least = [proof.least for proof in proofs]
+        self.fleets.raise_by(prices.worth, least)
         self.raised = True
-        new = self.master.add(column for one in priced for column in one.columns)
-        value = self.fleets.of(branch)
-        self.pinned_at = self.fleets.under(branch, prices, [one.least for one in priced])
-        self.pinned = prices.astype(float)
-        apart = (duals.millicents - value) / max(1.0, duals.millicents)
-        is_over = value >= self.upper or self.fleets.cheapest is not branch
-        ended = not (new or self.damping)
-        if (
-            is_over
-            or ((apart <= _NEAR or ended) and self._remember())
-            or ((apart <= _CLOSE or ended) and self.fleets.divide(branch, self.master.counts()))
-        ):
-            self._begin_again()
-        elif ended:
-            self.stuck = True
-        elif new:
-            self.damping = _DAMPING
+        new = self.master.add(column for proof in proofs for column in proof.columns)
+        value = self.fleets.under(branch, prices.worth, least)
+        if self.proven is None or value > self.proven.value:
+            self.proven = _Proven(prices=prices, limits=limits, value=value)
+            self.between = True
         else:
-            self.damping = 0.0 if self.damping <= _DAMPING / 2 else self.damping / 2
+            self.between = not is_between
+        apart = (duals.millicents - self.fleets.of(branch)) / max(1.0, duals.millicents)
+        if self.fleets.of(branch) >= self.upper or self.fleets.cheapest is not branch:
+            self._begin_again()
+        else:
+            self._go_deeper(duals, branch, apart, is_settled=not (new or is_between))
 
-    def _least(self, one: VehicleClass, prices: Longs, below: int, *, is_able: bool) -> Priced:
+    def _go_deeper(self, duals: Duals, branch: Branch, apart: float, *, is_settled: bool) -> None:
+        """The programme is nearly solved: cuts while they help, other fleets, all other cuts."""
+        if apart <= _NEAR and self._is_growing(duals) and self._cut(duals):
+            return
+        if (apart <= _CLOSE or is_settled) and self.fleets.divide(branch, self.master.counts()):
+            self.cut_at = 0.0
+            self._begin_again()
+        elif is_settled:
+            self.stuck = not self._cut(duals)
+
+    def _prove(self, one: VehicleClass, prices: Prices, below: int, *, is_able: bool) -> Proof:
         """The cheapest day of a class, proven; a weak bound on it without need or time."""
-        if self.is_over() or not is_able:
-            return price(one, prices, below=below, checks=-1, arena=self.arena)
-        rough = price_roughly(one, prices, below=below, beam=self.beam, arena=self.arena)
-        checks = self.arena.most_checks
-        exact = price(one, prices, below=rough.found, checks=checks, arena=self.arena)
-        return replace(exact, columns=rough.columns + exact.columns)
+        if is_able and not self.is_over():
+            return prove(
+                one,
+                prices,
+                self.cuts,
+                below=below,
+                beam=self.beam,
+                arena=self.arena,
+                is_over=self.is_over,
+            )
+        charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
+        weak = price(one, prices.visits, charges, below=below, checks=-1, arena=self.arena)
+        return Proof(least=weak.least, columns=(), of=one)
 
     def _begin_again(self) -> None:
-        self.damping, self.pinned_at = _DAMPING, -1
-
-    def _remember(self) -> bool:
-        """Forbid to come back as the programme does; False if it repeats nothing, or may not."""
-        more: dict[int, set[int]] = defaultdict(set)
-        for column, _ in self.master.used():
-            for visit, between in _returns(column.stops):
-                for other in between:
-                    more[other].add(visit)
-        if not more:
-            return False
-        classes = []
-        for one in self.classes:
-            own = one.number_of
-            local = {
-                own[visit]: {own[other] for other in others if other in own}
-                for visit, others in more.items()
-                if visit in own
-            }
-            classes.append(replace(one, graph=remembering(one.graph, local)))
-        self.classes = tuple(classes)
-        return self.master.drop(self._is_forbidden)
-
-    def _is_forbidden(self, column: Column) -> bool:
-        """Whether a day comes back to what it would remember now."""
-        one = self.classes[column.of_class]
-        own, bit = one.number_of, one.graph.bit
-        return any(
-            all(bit[own[other], own[visit]] >= 0 for other in between)
-            for visit, between in _returns(column.stops)
-        )
+        self.share, self.pinned_at, self.proven, self.between = _SHARE, -1, None, True
 
 
-def _returns(stops: Sequence[int]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Visits that are repeated, with those in between."""
-    last: dict[int, int] = {}
-    for at, visit in enumerate(stops):
-        if visit in last:
-            yield visit, tuple(stops[last[visit] + 1 : at])
-        last[visit] = at
-
-
-def _planned(
-    task: RoutingTask,
-    classes: Sequence[VehicleClass],
-    visits: Sequence[int],
-    plan: Sequence[PlannedRoute],
-) -> list[Column]:
-    """The days of the plan."""
-    position = {visit: i for i, visit in enumerate(visits)}
-    of_row = {row: one.number for one in classes for row in one.rows}
-    found = []
-    for route in plan:
-        timed = schedule(task, route.vehicle_day, route.trips)
-        stops = [visit for trip in route.trips for visit in trip]
-        if timed is not None and route.vehicle_day in of_row and position.keys() >= set(stops):
-            found.append(
-                Column(
-                    of_class=of_row[route.vehicle_day],
-                    stops=tuple(position[visit] for visit in stops),
-                    millicents=timed.cost_millicents,
-                )
-            )
-    return found
-
-
-def _shared_out(planned: Sequence[Column], alone: Longs) -> Floats:
-    """What the visits of each day of the plan cost, in proportion to what each would cost alone."""
-    prices = np.zeros(len(alone))
-    for column in planned:
-        stops = list(column.stops)
-        prices[stops] = column.millicents * alone[stops] / alone[stops].sum()
-    return prices
-
-
-def _dearest(classes: Sequence[VehicleClass], n: int) -> Longs:
-    """The price of a day for each visit alone, by the dearest class that can make it; 0: none."""
-    found = np.zeros(n, dtype=np.int64)
-    for one in classes:
-        cost = one.graph.first_cost + one.graph.last_cost
-        np.maximum.at(found, one.visits, cost + 1)
-    return found
+def _whole(duals: Duals) -> Prices:
+    """Prices cut to whole millicents."""
+    return Prices(
+        visits=np.floor(duals.visits).astype(np.int64),
+        cuts=np.floor(duals.cuts).astype(np.int64),
+    )

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.graph import Graph, Limits
-from foodplan.optimise.routing.bound.pricing import Arena, VehicleClass, price
+from foodplan.optimise.routing.bound.classes import VehicleClass
+from foodplan.optimise.routing.bound.graph import Graph, Limits, no_cuts
+from foodplan.optimise.routing.bound.pricing import Arena, price
 
 
 def compile_bound(report: Callable[[str, float], None]) -> None:
@@ -51,7 +52,8 @@ def prepare() -> None:
         twin=none,
         near=one,
         bit=one,
+        cuts=no_cuts(1),
         limits=limits,
     )
-    of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph)
-    price(of, none, below=1, checks=1, arena=Arena(10))
+    of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph, wide=graph)
+    price(of, none, no_cuts(1), below=1, checks=1, arena=Arena(10))

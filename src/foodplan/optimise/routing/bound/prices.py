@@ -1,0 +1,45 @@
+"""What visits are worth and what cuts charge, in whole millicents: all that a bound rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from foodplan.optimise.routing.bound.cuts import Triple, pairs
+from foodplan.optimise.routing.task import Longs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prices:
+    """At least 0 each."""
+
+    visits: Longs
+    """(n,) what a day earns for a visit."""
+    cuts: Longs
+    """(cuts,) what it pays for two visits of a cut; later cuts are free."""
+
+    @property
+    def worth(self) -> int:
+        """What all visits together earn, each cut paid once."""
+        return int(self.visits.sum() - self.cuts.sum())
+
+    def earned(self, stops: Sequence[int], cuts: Sequence[Triple]) -> int:
+        """What one day earns."""
+        paid = sum(
+            price * pairs(stops, cut)
+            for price, cut in zip(self.cuts.tolist(), cuts, strict=False)
+            if price
+        )
+        return int(self.visits[list(stops)].sum() - paid)
+
+    def towards(self, other: Prices, share: float) -> Prices:
+        """Prices on the way to others; `share` 1: there."""
+        cuts = np.zeros(len(other.cuts))
+        cuts[: len(self.cuts)] = self.cuts
+        visits = self.visits + share * (other.visits - self.visits)
+        cuts += share * (other.cuts - cuts)
+        return Prices(
+            visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64)
+        )
