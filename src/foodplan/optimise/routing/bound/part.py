@@ -16,7 +16,7 @@ import numpy as np
 from foodplan.optimise.routing.bound.classes import VehicleClass, alone, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
-from foodplan.optimise.routing.bound.graph import FAR
+from foodplan.optimise.routing.bound.graph import FAR, WORD
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
 from foodplan.optimise.routing.bound.prices import Prices
 from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
@@ -35,7 +35,8 @@ _NEAR, _CLOSE = 0.02, 2e-3
 go on to other fleets."""
 _MUCH = 0.02
 """Share of the programme's value by which exact prices must promise to raise the bound, and within
-which the prices must come to it, to be worth their time before rough pricing is through."""
+which the prices must come to it, to be worth their time before rough pricing is through; in parts
+of more than `WORD` visits, where that takes long."""
 _BEAMS = (2, 4)
 """Ways to a visit in one span of time that rough pricing follows: at first, and at most."""
 _ENOUGH = 20
@@ -157,7 +158,10 @@ class Part:
     def _promises_much(self, duals: Duals, branch: Branch) -> bool:
         """Whether exact prices would raise the bound a good deal, though days are still found."""
         much = _MUCH * duals.millicents
-        return self.pinned_at > max(duals.millicents - much, self.fleets.of(branch) + much)
+        is_large = len(duals.visits) > WORD
+        return is_large and self.pinned_at > max(
+            duals.millicents - much, self.fleets.of(branch) + much
+        )
 
     def _able(self, branch: Branch) -> list[bool]:
         """Whether a class is used by any fleet of a branch."""
