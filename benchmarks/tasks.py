@@ -78,6 +78,7 @@ def plain_task(
             windows=windows.astype(np.int32),
             may=may,
             price_cents=np.full(n, price_cents, dtype=np.int64),
+            dear_millicents=np.zeros(n, dtype=np.int64),
             alternatives=np.full(n, -1, dtype=np.int32),
             apart=np.full(n, -1, dtype=np.int32),
             min_gap_days=np.zeros(n, dtype=np.int32),
