@@ -222,7 +222,7 @@ def from_arrays(instance: Instance) -> Solved:
 def in_loops(instance: Instance) -> Solved:
     """As a first model is written: a variable for each arc, a sum for each row."""
     began_s = time.process_time()
-    model = model_builder.Model()
+    model = model_builder.Model()  # type: ignore[no-untyped-call]
     arcs = list(zip(instance.point.tolist(), instance.site.tolist(), strict=True))
     flow = {arc: model.new_num_var(0.0, float("inf"), None) for arc in arcs}
     level = model.new_num_var(0.0, 1.0, "level")

@@ -1,6 +1,6 @@
 """Public instances: our search and PyVRP beside the best solutions known.
 
-Run: python benchmarks/public_sets.py [--limits 20 60] [--seeds 3] [--jobs 2] [--again]
+Run: python benchmarks/public_sets.py [--limits 20 60] [--seeds 3] [--sides …] [--jobs 2] [--again]
 
 Reads ../shared/instances beside the checkout. The periodic set with intermediate facilities
 (pvrpif) cannot be a routing task: vehicles there unload at places that are not their hub.
@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--limits", type=float, nargs="+", default=[20, 60])
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--instances", nargs="+", default=list(INSTANCES))
+    parser.add_argument("--sides", nargs="+", default=list(SIDES), choices=SIDES)
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time, one a core")
     parser.add_argument("--again", action="store_true", help="forget earlier measurements")
     parser.add_argument("--solve", nargs=4, help=argparse.SUPPRESS)
@@ -53,7 +54,7 @@ def main() -> None:
     if options.again:
         keep(NAME, [])
     seeds = range(1, options.seeds + 1)
-    cases = in_turns(options.instances, SIDES, options.limits, seeds)
+    cases = in_turns(options.instances, options.sides, options.limits, seeds)
     rows = measure(NAME, __file__, cases, jobs=options.jobs)
     write_block(NAME, "\n\n".join([means(rows), table(rows), versions("pyvrp", "numba")]))
 

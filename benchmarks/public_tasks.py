@@ -84,7 +84,9 @@ def _numbers(sections: dict[str, list[list[str]]], name: str) -> Floats:
 
 
 def _distances(places: Floats) -> Floats:
-    return np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
+    across, along = (places[:, None] - places[None]).transpose(2, 0, 1)
+    distances: Floats = np.hypot(across, along)
+    return distances
 
 
 def _task(
@@ -109,7 +111,7 @@ def _task(
         windows=windows[:, None, None, :],
         may=np.ones((n, len(vans)), dtype=bool),
         price_cents=10 * int(distances.max()),
-        release_s=None if release_s is None else release_s[:, None].astype(np.int32),
+        release_s=None if release_s is None else release_s[:, None],
     )
 
 

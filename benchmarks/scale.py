@@ -130,7 +130,7 @@ def _cells(rows: Sequence[Mapping[str, Any]], n_stops: int) -> list[str]:
 def _measure_country(n_sites: int, seed: int, cores: int) -> None:
     """Plan one country with one seed, unless that was measured before."""
     rows = kept(COUNTRIES)
-    key = {"sites": n_sites, "seed": seed, "cores": cores}
+    key: dict[str, float] = {"sites": n_sites, "seed": seed, "cores": cores}
     if any(key.items() <= row.items() for row in rows):
         return
     print(f"country of {n_sites} sites, seed {seed} …", file=sys.stderr, flush=True)

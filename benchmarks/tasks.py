@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foodplan.domain.ids import PlaceId, VehicleId
 from foodplan.domain.policy import Rules
@@ -20,6 +21,9 @@ from foodplan.optimise.routing.task import (
     VehicleDays,
     Visits,
 )
+
+Numbers = NDArray[np.integer | np.floating]
+"""Whole numbers, however they are kept."""
 
 NO_RULES = Rules(driving_break_after_min=1e6, work_pause_after_min=1e6, max_stops=10_000)
 """Breaks that never bind: the other engines have none like ours."""
@@ -46,16 +50,16 @@ class Van:
 
 def plain_task(
     *,
-    metres: Ints,
-    seconds: Ints,
+    metres: Numbers,
+    seconds: Numbers,
     vans: Sequence[Van],
-    place: Ints,
-    load_dag: Ints,
-    service_s: Ints,
-    windows: Ints,
+    place: Numbers,
+    load_dag: Numbers,
+    service_s: Numbers,
+    windows: Numbers,
     may: Bools,
     price_cents: int,
-    release_s: Ints | None = None,
+    release_s: Numbers | None = None,
 ) -> RoutingTask:
     """Deliveries without pallets, classes and breaks; `metres` and `seconds` are (k, n, n)."""
     n, n_days = len(place), windows.shape[1]
@@ -85,7 +89,9 @@ def plain_task(
             first_only=np.zeros(n, dtype=bool),
             alone=np.zeros(n, dtype=bool),
             max_route_s=np.full(n, NO_LIMIT, dtype=np.int32),
-            release_s=np.zeros((n, n_days), dtype=np.int32) if release_s is None else release_s,
+            release_s=np.zeros((n, n_days), dtype=np.int32)
+            if release_s is None
+            else release_s.astype(np.int32),
         ),
         rules=NO_RULES,
     )

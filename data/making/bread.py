@@ -60,7 +60,7 @@ def _loaves(random: Random) -> list[int]:
 
 
 def _lots() -> list[Row]:
-    baked = [
+    baked: list[Row] = [
         {
             "lot_id": f"BREAD-{day}",
             "producer_id": "BAKERY",
@@ -73,7 +73,7 @@ def _lots() -> list[Row]:
         }
         for n, day in enumerate(DAYS)
     ]
-    stock = [
+    stock: list[Row] = [
         {
             "lot_id": f"STOCK-{product_id}",
             "producer_id": "",

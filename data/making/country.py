@@ -54,7 +54,10 @@ def make(n_sites: int) -> Tables:
     n_hubs = max(1, round(n_sites / SITES_PER_HUB))
     hubs = _grid(n_hubs)
     counts = [n_sites * (h + 1) // n_hubs - n_sites * h // n_hubs for h in range(n_hubs)]
-    sites, producers, lots, vehicles = [], [], [], []
+    sites: list[Row] = []
+    producers: list[Row] = []
+    lots: list[Row] = []
+    vehicles: list[Row] = []
     for h, (middle, count) in enumerate(zip(hubs, counts, strict=True)):
         sites += _sites(random, h, middle, count, first=len(sites))
         scale = count / SITES_PER_HUB

@@ -18,7 +18,7 @@ COUNTER = "COUNTER"
 N_SITES = 40
 N_PARCELS = 3_500
 FAMILIES = {"baskets": 1_000, "baskets_low": 850, "baskets_high": 1_200}
-POINT = {"town": "Marseille", "lat": 43.3385, "lon": 5.388}
+POINT: Row = {"town": "Marseille", "lat": 43.3385, "lon": 5.388}
 DRY = (
     ("rice", "Riz", "Rice", "cereal"),
     ("pasta", "Pâtes", "Pasta", "cereal"),
