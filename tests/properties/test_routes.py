@@ -48,7 +48,7 @@ def tasks(draw: st.DrawFn) -> RoutingTask:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tasks())
 def test_every_route_passes_and_every_visit_counts_once(task: RoutingTask) -> None:
     found = ortools_routes(
@@ -68,7 +68,7 @@ def test_every_route_passes_and_every_visit_counts_once(task: RoutingTask) -> No
         assert schedule(task, route.vehicle_day, route.trips) is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tasks())
 def test_times_of_a_route_add_up(task: RoutingTask) -> None:
     draft = Draft(task)

@@ -49,7 +49,7 @@ def spoil(path: Path, column: str, cell: str) -> None:
     path.write_text(out.getvalue(), encoding="utf-8", errors="replace")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.sampled_from(COLUMNS), CELLS), min_size=1, max_size=6))
 def test_any_cell_gives_a_problem_or_findings(cells: list[tuple[tuple[str, str], str]]) -> None:
     with TemporaryDirectory() as root:
@@ -62,7 +62,7 @@ def test_any_cell_gives_a_problem_or_findings(cells: list[tuple[tuple[str, str],
         assert reading.problem is not None or reading.findings
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(path.name for path in SMALL_WEEK.iterdir())), st.binary(max_size=80))
 def test_any_bytes_give_a_problem_or_findings(name: str, data: bytes) -> None:
     with TemporaryDirectory() as root:
@@ -74,7 +74,7 @@ def test_any_bytes_give_a_problem_or_findings(name: str, data: bytes) -> None:
         assert reading.problem is None or RoadSettings() == reading.problem.roads
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="ab:{}[]-,'\"&*!|>#%@ \n\t10.é", max_size=60))
 def test_any_yaml_gives_a_scenario_or_findings(text: str) -> None:
     with TemporaryDirectory() as root:

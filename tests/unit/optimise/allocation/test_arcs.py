@@ -40,7 +40,7 @@ def test_an_unreached_zone_gets_nothing_and_is_not_the_lowest_fill() -> None:
     assert shares.min_fill == pytest.approx(0.5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     reach=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), min_size=1, unique=True),
     capacity=st.lists(st.integers(1, 30), min_size=3, max_size=3),

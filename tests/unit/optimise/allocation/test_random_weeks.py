@@ -88,14 +88,14 @@ def weeks(draw: st.DrawFn) -> tuple[Problem, tuple[Delivery, ...]]:
     return problem, deliveries
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(weeks())
 def test_every_allocation_keeps_every_rule(week: tuple[Problem, tuple[Delivery, ...]]) -> None:
     problem, deliveries = week
     assert faults(allocate(problem, deliveries), problem, deliveries) == []
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(1, 40), min_size=2, max_size=4),
     st.lists(st.integers(10, 600), min_size=3, max_size=3),
