@@ -20,6 +20,11 @@ from route_runs import case_of, in_turns, measure, solve
 
 NAME = "public-sets"
 SIDES = ("search", "PyVRP")
+RELEASES_100 = (
+    *("C201", "C204", "C207", "R201", "R204", "R207", "R210"),
+    *("RC201", "RC204", "RC207"),
+)
+RELEASES_200 = tuple(f"{kind}_2_{n}" for kind in ("C2", "R2", "RC2") for n in ("02", "05", "08"))
 SETS = {
     "CVRP": ("X-n200-k36", "X-n256-k16"),
     "several depots, up to 100 stops": (
@@ -28,8 +33,8 @@ SETS = {
     ),
     "several depots, more stops": ("p08", "p15", "pr03"),
     "several depots, windows": ("PR11A", "PR13A"),
-    "releases, 100 stops": ("C204R0.25", "R201R0.25", "R204R0.25", "RC207R0.25"),
-    "releases, 200 stops": ("C2_2_05R0.25", "R2_2_05R0.25", "RC2_2_05R0.25"),
+    "releases, 100 stops": tuple(f"{name}R0.25" for name in RELEASES_100),
+    "releases, 200 stops": tuple(f"{name}R0.25" for name in RELEASES_200),
 }
 INSTANCES = tuple(name for names in SETS.values() for name in names)
 
