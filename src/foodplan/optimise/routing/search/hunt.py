@@ -2,7 +2,8 @@
 
     start     a fast cooling from nothing gives a complete plan; what is still left out gets
               heavier each time, until there is room for it
-    saving    where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served
+    saving    where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served,
+              as long as that pays: each of these plans is cooled fast and compared
     cooling   simulated annealing from warm to cold
 
 With a limit in seconds the temperature follows the clock; with a limit in work it follows the
@@ -25,7 +26,7 @@ from foodplan.optimise.routing.search.exchange import (
     snapshot,
 )
 from foodplan.optimise.routing.search.fleet import drop_route
-from foodplan.optimise.routing.search.heat import QUENCH, SAVING, spacing
+from foodplan.optimise.routing.search.heat import LAST, QUENCH, SAVING, spacing
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
@@ -42,6 +43,13 @@ _QUENCH_S = 1.0
 _SERVE_SHARE = 0.15
 """At most; nothing of it is used where nobody is left out."""
 _FLEET_REMOVED = 7.0
+_PATIENCE = 2500
+"""Iterations per stop without one vehicle-day fewer, after which there is little hope."""
+_TRIAL = 100
+"""Iterations per stop that show what a plan with fewer vehicle-days is worth."""
+_DEARER = 1.02
+_IN_VAIN = 2
+"""So many trials in a row may end dearer than the best; then fewer vehicle-days cost more."""
 _MEAN_REMOVED = 10.0
 _LONGEST_STRING = 10.0
 _SEEDS = 1_000_003
@@ -58,11 +66,21 @@ class Saving:
     most: int
     """So many vehicle-days may the next one use."""
     heat: float
+    cheapest: int
+    """Cost of the cheapest plan so far, cooled."""
+    idle: int = 0
+    """Iterations since the last vehicle-day was saved."""
+    in_vain: int = 0
+    """Trials in a row that ended dearer."""
+
+    def is_worth_it(self, n_jobs: int) -> bool:
+        """Whether one vehicle-day fewer can be found, and is likely to pay."""
+        return self.most >= 1 and self.in_vain < _IN_VAIN and self.idle < _PATIENCE * n_jobs
 
     @property
-    def merit(self) -> tuple[int, int, int]:
-        """The less the better: what is left out, vehicle-days, cost."""
-        return self.goal, self.most, int(self.last.total["routes"][0])
+    def merit(self) -> tuple[int, int]:
+        """The less the better: what is left out, vehicle-days."""
+        return self.goal, self.most
 
 
 @dataclass(kw_only=True)
@@ -155,24 +173,39 @@ class Hunt:
             goal=int(self.kept.total["missing"][0]),
             most=int(self.kept.total["n_used"][0]) - 1,
             heat=SAVING * self.spacing,
+            cheapest=plan_cost(self.kept),
         )
         self._drop_route(saving)
         return saving
 
     def save_vehicles(self, saving: Saving, until: float) -> None:
         """Empty one vehicle-day after the other as long as the rest can serve the same stops."""
-        while saving.most >= 1 and not self.pace.is_over(until):
-            n = self.pace.chunk(until)
+        n_jobs = len(self.facts.jobs)
+        while saving.is_worth_it(n_jobs) and not self.pace.is_over(until):
+            begin, n = self.pace.done, self.pace.chunk(until)
             self._run(n, saving.heat, saving.heat, most_used=saving.most, goal=saving.goal)
+            saving.idle += self.pace.done - begin
             if int(self.kept.total["missing"][0]) <= saving.goal:
-                saving.last = snapshot(self.kept)
-                saving.goal = int(self.kept.total["missing"][0])
-                saving.most = int(self.kept.total["n_used"][0]) - 1
+                self._weigh_up(saving, until)
                 self._drop_route(saving)
+
+    def _weigh_up(self, saving: Saving, until: float) -> None:
+        """Note a plan with fewer vehicle-days, and cool it to see what it costs."""
+        saving.last = snapshot(self.kept)
+        saving.goal = int(self.kept.total["missing"][0])
+        saving.most = int(self.kept.total["n_used"][0]) - 1
+        saving.idle = 0
+        trial = self.pace.share_of(_TRIAL * len(self.facts.jobs))
+        self.cool(min(until, self.pace.share() + trial), first=SAVING, last=LAST)
+        cost = plan_cost(self.kept)
+        saving.in_vain = saving.in_vain + 1 if cost > _DEARER * saving.cheapest else 0
+        saving.cheapest = min(cost, saving.cheapest)
+        self.go_on_from(saving.last)
 
     def follow(self, saving: Saving, other: Saving) -> None:
         """Go on from where another hunt is."""
         saving.last, saving.goal, saving.most = snapshot(other.last), other.goal, other.most
+        saving.idle, saving.in_vain = other.idle, other.in_vain
         self.go_on_from(saving.last)
         self._drop_route(saving)
 

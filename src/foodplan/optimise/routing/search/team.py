@@ -29,12 +29,8 @@ from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchL
 
 Found = TypeVar("Found")
 
-_PLENTY = 15_000
-"""Iterations per stop from which a second round of saving vehicles pays."""
-_FLEET_WORK = 2_400
-"""Iterations per stop after which the fleet phase has mostly found what it will find."""
-_COOLING_WORK = 60
-"""Iterations per stop that the cooling needs before the fleet phase may have more."""
+_SAVING_SHARE = 0.5
+"""At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
 _SAMPLE = 20
 _MASTER_SHARE = 0.12
 _MASTER_WORK = 2.0
@@ -96,28 +92,21 @@ class Team:
         if not (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
             self._cool_and_combine(1.0, first=FIRST)
             return
-        per_stop = self.hunts[0].pace.expected() / max(1, len(self.facts.jobs))
-        cycles = 2 if per_stop > _PLENTY else 1
-        for cycle in range(cycles):
-            begin = self._share()
-            part = (1.0 - begin) / (cycles - cycle)
-            self._save_vehicles(begin + _fleet_share(part, per_stop))
-            self._cool_and_combine(begin + part, first=FIRST * 0.5**cycle)
+        begin = self._share()
+        self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
+        self._cool_and_combine(1.0, first=FIRST)
 
     def _save_vehicles(self, until: float) -> None:
-        """Fewer and fewer vehicle-days; all end with the fewest that one of them found."""
+        """Fewer and fewer vehicle-days, while that pays; all go on from the cheapest plan."""
         begin = self._share()
         savings = self._each(Hunt.begin_saving)
         for n in range(1, _SAVING_SLICES + 1):
             self._save_slice(savings, begin + n * (until - begin) / _SAVING_SLICES)
-            ahead = min(savings, key=lambda saving: saving.merit[:2])
+            ahead = min(savings, key=lambda saving: saving.merit)
             for hunt, saving in zip(self.hunts, savings, strict=True):
-                if n < _SAVING_SLICES and saving.merit[:2] > ahead.merit[:2]:
+                if n < _SAVING_SLICES and saving.merit > ahead.merit:
                     hunt.follow(saving, ahead)
-        ahead = min(savings, key=lambda saving: saving.merit)
-        for hunt, saving in zip(self.hunts, savings, strict=True):
-            is_level = saving.merit[:2] == ahead.merit[:2]
-            hunt.go_on_from(saving.last if is_level else ahead.last)
+        self._meet(self.best)
 
     def _save_slice(self, savings: Sequence[Saving], until: float) -> None:
         of = {id(hunt): saving for hunt, saving in zip(self.hunts, savings, strict=True)}
@@ -195,10 +184,3 @@ class _Herald:
             news = n_open, cents
             self._best = news if self._best is None else min(self._best, news)
             self._report(self._best[1], self._best[0])
-
-
-def _fleet_share(part: float, per_stop: float) -> float:
-    """How much of a part of the limit the fleet phase gets: most of little, a third of plenty."""
-    wanted = max(0.35 * part, _FLEET_WORK / per_stop + 0.2 * part)
-    spare = part - _COOLING_WORK / per_stop
-    return min(wanted, 0.8 * part, max(0.2 * part, spare))
