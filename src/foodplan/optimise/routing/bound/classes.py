@@ -40,6 +40,8 @@ class VehicleClass:
     """It remembers no more than proofs were found to need."""
     wide: Graph
     """It remembers as much as there is room for; for rough pricing, to which it is no burden."""
+    split: float = 0.5
+    """Share of the longest time on duty after which halves of a day are joined."""
 
     @property
     def n(self) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.bound.completion import Completion
-from foodplan.optimise.routing.bound.graph import FAR, Graph
-from foodplan.optimise.routing.bound.labels import (
+from foodplan.optimise.routing.bound.fields import (
     COST,
     DAG,
     EARLY,
@@ -18,6 +17,7 @@ from foodplan.optimise.routing.bound.labels import (
     WAITING,
     WORK,
 )
+from foodplan.optimise.routing.bound.graph import FAR, Graph
 from foodplan.optimise.routing.task import Longs
 
 

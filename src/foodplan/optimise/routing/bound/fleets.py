@@ -23,11 +23,11 @@ from itertools import product
 import numpy as np
 
 from foodplan.optimise.routing.bound.classes import VehicleClass
-from foodplan.optimise.routing.task import Bools, Longs
+from foodplan.optimise.routing.task import Bools, Floats, Longs
 
 _MOST_FLEETS = 20_000
-_WHOLE = 1e-4
-"""Vehicle-days this near to a whole number are one."""
+_WHOLE = 2e-3
+"""Vehicle-days this near to a whole number are one; more than the programme's limits give way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +36,6 @@ class Branch:
 
     fleets: Bools
     """(fleets,) whether they are among them."""
-    limits: tuple[tuple[int, int], ...]
-    """Least and most vehicle-days, by row of `Fleets.rows`."""
 
 
 class Fleets:
@@ -71,16 +69,34 @@ class Fleets:
                 for row in self.rows
             ]
         )
-        every = tuple((0, int(count.max())) for count in self._counts)
-        self._branches = [Branch(fleets=np.ones(len(self._fleets), dtype=bool), limits=every)]
+        self._branches = [Branch(fleets=np.ones(len(self._fleets), dtype=bool))]
+        # Whatever it makes, a day goes out once and comes home once.
+        out_and_home = [one.graph.first_cost.min() + one.graph.last_cost.min() for one in classes]
+        self.raise_by(0, [int(cost) for cost in out_and_home])
 
     def raise_by(self, worth: int, least: Sequence[int]) -> None:
         """Use the sum of the duals and the least cost of a day of each class under them."""
         self._millicents = np.maximum(self._millicents, self._by_fleet(worth, least))
 
-    def under(self, branch: Branch, worth: int, least: Sequence[int]) -> int:
-        """What any fleet of a branch costs at least, by these figures alone."""
-        return int(self._by_fleet(worth, least)[branch.fleets].min())
+    def limits(self, branch: Branch, upper: int) -> tuple[tuple[int, int], ...]:
+        """Least and most vehicle-days by row, over fleets that may cost less than the plan."""
+        counts = self._counts[:, self._open(branch, upper)]
+        return tuple(zip(counts.min(axis=1).tolist(), counts.max(axis=1).tolist(), strict=True))
+
+    def under(self, branch: Branch, worth: int, least: Sequence[int], upper: int) -> int:
+        """What any fleet of a branch that is still open costs at least, by these figures alone."""
+        return int(self._by_fleet(worth, least)[self._open(branch, upper)].min())
+
+    def eased(self, branch: Branch, worth: int, limits: Floats, upper: int) -> Floats:
+        """Least costs by class no higher than it takes to show that no fleet beats the plan."""
+        value = self.under(branch, worth, [int(limit) for limit in limits], upper)
+        most = self.limits(branch, upper)[0][1]
+        return limits - max(0, value - upper) / max(1, most)
+
+    def _open(self, branch: Branch, upper: int) -> Bools:
+        """Fleets of a branch that may cost less than the plan; all of them where none does."""
+        open_ = branch.fleets & (self._millicents < upper)
+        return open_ if open_.any() else branch.fleets
 
     def _by_fleet(self, worth: int, least: Sequence[int]) -> Longs:
         found = np.full(len(self._fleets), worth, dtype=np.int64)
@@ -107,19 +123,15 @@ class Fleets:
     def divide(self, branch: Branch, used: Sequence[float]) -> bool:
         """Part a branch where it uses a broken number of vehicle-days; False if it does nowhere.
 
-        `used`: vehicle-days by row.
+        `used`: vehicle-days by row, of all rows or of the first.
         """
         for i, number in enumerate(used):
             below = int(np.floor(number + _WHOLE))
-            if number - below > _WHOLE:
-                fewer = branch.fleets & (self._counts[i] <= below)
-                more = branch.fleets & (self._counts[i] > below)
+            fewer = branch.fleets & (self._counts[i] <= below)
+            more = branch.fleets & (self._counts[i] > below)
+            if number - below > _WHOLE and fewer.any() and more.any():
                 self._branches = [one for one in self._branches if one is not branch]
-                least, most = branch.limits[i]
-                for fleets, limit in ((fewer, (least, below)), (more, (below + 1, most))):
-                    limits = (*branch.limits[:i], limit, *branch.limits[i + 1 :])
-                    if fleets.any():
-                        self._branches.append(Branch(fleets=fleets, limits=limits))
+                self._branches += [Branch(fleets=fewer), Branch(fleets=more)]
                 return True
         return False
 

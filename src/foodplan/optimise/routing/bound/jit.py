@@ -1,8 +1,4 @@
-"""Compiling for the bound: as for the search and into its folder, but with arrays of its own.
-
-Compiled functions call only others of their own file: Numba compiles anew when a file changes, but
-does not see changes in the files that it calls.
-"""
+"""Compiling for the bound: as for the search and into its folder, but with arrays of its own."""
 
 from __future__ import annotations
 

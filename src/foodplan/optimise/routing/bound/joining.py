@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph
-from foodplan.optimise.routing.bound.jit import compiled, inner
-from foodplan.optimise.routing.bound.labels import (
+from foodplan.optimise.routing.bound.fields import (
     COST,
     CUTS,
     DAG,
@@ -16,6 +14,8 @@ from foodplan.optimise.routing.bound.labels import (
     VISIT,
     WORK,
 )
+from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph
+from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.task import Longs
 
 

@@ -7,11 +7,6 @@ so shift and waiting are exact, without cutting time into pieces. Duty is at lea
     max(EARLY - LATE, WORK + pauses), one pause for every full span of work that goes before more
 
 and its cost is exact in whole millicents: COST counts work, what goes beyond is added at the end.
-Label 1 makes label 2 useless if it is no later, has worked no more, could start as late, carries no
-more, made no more trips, remembers no more, and costs so much less that no way on could turn it:
-
-    COST1 + millicents_per_second × max(0, (WORK2 - WORK1) - (LATE1 - LATE2))
-          + price of all cuts that remember one visit on way 1 and none or two on way 2  <= COST2
 """
 
 from __future__ import annotations
@@ -19,17 +14,29 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.bound.completion import Completion
+from foodplan.optimise.routing.bound.dominance import end_runs, is_useless, keep, room_for, wider
+from foodplan.optimise.routing.bound.fields import (
+    COST,
+    CUTS,
+    DAG,
+    EARLY,
+    KEPT,
+    LATE,
+    MEMORY,
+    MPAL,
+    NEXT,
+    PARENT,
+    STATE,
+    TRIPS,
+    USELESS,
+    VISIT,
+    WAITING,
+    WORK,
+)
 from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph, Limits
 from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.task import Longs
 
-COST, EARLY, WORK, LATE, DAG, MPAL, TRIPS, MEMORY, CUTS = range(9)
-"""Columns of a label that decide whether it is worth keeping; `CUTS` takes `WORDS` of them."""
-VISIT, PARENT, STATE, NEXT = range(10, 14)
-"""Its other columns."""
-N_FIELDS = 14
-WAITING, USELESS, KEPT = 0, 1, 2
-"""States: not looked at yet, dominated, kept."""
 _SPAN_S = 600
 """Labels are looked at in the order of time, so many seconds at once."""
 
@@ -53,16 +60,20 @@ def grow(
     n, limits = len(graph.dag), graph.limits
     n_spans = (limits.end_s - limits.start_s) // _SPAN_S + 2
     waiting = np.full(n_spans, -1, np.int64)
-    kept = np.empty((n, 64, VISIT), np.int64)
-    n_kept, n_here = np.zeros(n, np.int64), np.zeros(n, np.int64)
+    kept, runs = np.empty((n, VISIT, 64), np.int64), np.zeros((n, 64), np.int64)
+    n_runs, n_kept, n_here = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
     checks = 0
     size = _begin(graph, table, labels, waiting, below)
     for span in range(n_spans):
         n_here[:] = 0
         while waiting[span] >= 0:
+            runs = room_for(runs, n_runs)
             for label in _in_order(labels, waiting, span):
                 j = labels[label, VISIT]
-                useless, done = _is_useless(graph, kept[j, : n_kept[j]], labels[label], beam)
+                runs[j, n_runs[j] + 1] = n_kept[j]
+                useless, done = is_useless(
+                    graph, kept[j], runs[j], n_runs[j] + 1, labels[label], beam
+                )
                 checks += done
                 n_here[j] += 1
                 if useless or n_here[j] > beam > 0:
@@ -71,13 +82,14 @@ def grow(
                     continue
                 if size + 2 * n > len(labels) or checks > most_checks:
                     return size
-                if n_kept[j] == kept.shape[1]:
-                    kept = _wider(kept)
-                _insert(kept[j], n_kept[j], labels[label])
+                if n_kept[j] == kept.shape[2]:
+                    kept = wider(kept)
+                keep(kept[j], n_kept[j], labels[label])
                 n_kept[j] += 1
                 labels[label, STATE] = KEPT
                 if labels[label, WORK] <= half_s:
                     size = _go_on(graph, table, labels, waiting, size, label, below)
+            end_runs(runs, n_runs, n_kept)
     return size
 
 
@@ -147,11 +159,11 @@ def _go_on(
             ):
                 continue
             new = labels[size]
+            new[MEMORY] = _memory(graph, old, k)
             new[COST] = cost + step + _count(graph, old, new, k)
             new[VISIT], new[EARLY], new[WORK], new[LATE] = k, now_s, done_s, last_s
             new[DAG], new[MPAL] = load, pallets
             new[TRIPS], new[PARENT] = old[TRIPS] + reload, parent
-            new[MEMORY] = _memory(graph, old, k)
             size = _waiting(graph, labels, waiting, size)
     return size
 
@@ -244,51 +256,3 @@ def _in_order(labels: Longs, waiting: Longs, span: int) -> Longs:
         at = labels[at, NEXT]
     waiting[span] = -1
     return found[np.argsort(costs)]
-
-
-@inner
-def _is_useless(graph: Graph, kept: Longs, new: Longs, beam: int) -> tuple[bool, int]:
-    """Whether a kept label is as good in every way; how many were looked at."""
-    cost, early_s, work_s, dag = new[COST], new[EARLY], new[WORK], new[DAG]
-    late_s, mpal, trips, memory = new[LATE], new[MPAL], new[TRIPS], new[MEMORY]
-    per_second = graph.limits.millicents_per_second
-    for i in range(len(kept)):
-        if kept[i, COST] > cost:
-            return False, i
-        if kept[i, EARLY] > early_s or kept[i, WORK] > work_s or kept[i, DAG] > dag:
-            continue
-        if beam:
-            return True, i
-        if (
-            kept[i, LATE] < late_s
-            or kept[i, MPAL] > mpal
-            or kept[i, TRIPS] > trips
-            or kept[i, MEMORY] & ~memory
-        ):
-            continue
-        more_s = max(0, (work_s - kept[i, WORK]) - (kept[i, LATE] - late_s))
-        others = kept[i, COST] + per_second * more_s
-        for w in range(WORDS):
-            others += _price(graph, w, kept[i, CUTS + w] & ~new[CUTS + w])
-        if others <= cost:
-            return True, i
-    return False, len(kept)
-
-
-@inner
-def _insert(kept: Longs, n_kept: int, new: Longs) -> None:
-    """Put a label among the kept ones, which stay sorted by cost."""
-    at = n_kept
-    while at > 0 and kept[at - 1, COST] > new[COST]:
-        kept[at] = kept[at - 1]
-        at -= 1
-    kept[at] = new[:VISIT]
-
-
-@inner
-def _wider(kept: Longs) -> Longs:
-    """Twice the room for kept labels."""
-    n, room, width = kept.shape
-    wider = np.empty((n, 2 * room, width), np.int64)
-    wider[:, :room] = kept
-    return wider

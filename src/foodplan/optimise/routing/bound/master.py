@@ -140,7 +140,7 @@ class Master:
             self.limit(self._limits)
         for row, price in zip(self._cover, self._alone, strict=True):
             row.SetCoefficient(self._variable(_BOUGHT * price), 1)
-        dearest = max(self._alone)
+        dearest = _BOUGHT * max(self._alone)
         for row in self._class:
             row.SetCoefficient(self._variable(dearest), -1)
         for row in self._counted:

@@ -18,7 +18,7 @@ from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
 from foodplan.optimise.routing.bound.graph import FAR, WORD
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
-from foodplan.optimise.routing.bound.prices import Prices
+from foodplan.optimise.routing.bound.prices import Prices, prices_of
 from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
 from foodplan.optimise.routing.bound.proof import Proof, prove, worth_while
 from foodplan.optimise.routing.bound.start import dearest_alone, planned_days, shared_out
@@ -28,6 +28,10 @@ _FEW = 5
 """With fewer new columns, rough pricing has done what it can at these prices."""
 _SHARE = 0.5
 """How far from the best prices so far to the newest rough pricing looks first."""
+_LEAST_SHARE = 0.05
+"""It looks less far where prices come out that prove more than the plan costs: the mildest do."""
+_ALIKE = 3
+"""With so few classes fleets are parted as soon as rough pricing is through."""
 _GROWTH = 1e-3
 """Fleets wait for cuts as long as each round of them raises the programme by this share."""
 _NEAR, _CLOSE = 0.02, 2e-3
@@ -37,10 +41,10 @@ _MUCH = 0.02
 """Share of the programme's value by which exact prices must promise to raise the bound, and within
 which the prices must come to it, to be worth their time before rough pricing is through; in parts
 of more than `WORD` visits, where that takes long."""
-_BEAMS = (2, 4)
+_BEAMS = (2, 64)
 """Ways to a visit in one span of time that rough pricing follows: at first, and at most."""
-_ENOUGH = 20
-"""With fewer columns from rough pricing, it looks twice as wide next time."""
+_WIDER, _ENOUGH = 4, 20
+"""So many times as wide does it look next time with fewer columns than so many."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,17 +141,29 @@ class Part:
     def step(self) -> None:
         """One round."""
         branch = self.fleets.cheapest
-        self.master.limit(branch.limits)
+        self.master.limit(self.fleets.limits(branch, self.upper))
         duals = self.master.solve()
         if duals is None:
             self.stuck = True
-        elif self._rough(duals, branch) >= _FEW:
+        elif self._rough(duals, branch) >= _FEW and self.pinned_at < self.upper:
             if self._promises_much(duals, branch):
                 self._exact(duals, branch)
+        elif self.pinned_at >= self.upper and self.beam == _BEAMS[1]:
+            self._exact(duals, branch)
         elif self.share < 1:
             self.share = 1.0
-        else:
+        elif self.beam < _BEAMS[1]:
+            self.beam = min(_WIDER * self.beam, _BEAMS[1])
+        elif not self._parts_early(duals, branch):
             self._exact(duals, branch)
+
+    def _parts_early(self, duals: Duals, branch: Branch) -> bool:
+        """Part the fleets before anything is proven of them, where few classes make that pay."""
+        is_early = len(self.classes) <= _ALIKE and duals.millicents < self.upper
+        if not is_early or not self.fleets.divide(branch, self.master.counts()[:1]):
+            return False
+        self._begin_again()
+        return True
 
     def settle(self) -> None:
         """A bound from what there is, when time was over before there was one."""
@@ -158,22 +174,21 @@ class Part:
     def _promises_much(self, duals: Duals, branch: Branch) -> bool:
         """Whether exact prices would raise the bound a good deal, though days are still found."""
         much = _MUCH * duals.millicents
-        is_large = len(duals.visits) > WORD
-        return is_large and self.pinned_at > max(
-            duals.millicents - much, self.fleets.of(branch) + much
-        )
+        enough = max(duals.millicents - much, self.fleets.of(branch) + much)
+        return len(duals.visits) > WORD and self.pinned_at > enough
 
     def _able(self, branch: Branch) -> list[bool]:
         """Whether a class is used by any fleet of a branch."""
         able = [True] * len(self.classes)
-        for row, (_, most) in zip(self.fleets.rows, branch.limits, strict=True):
+        limits = self.fleets.limits(branch, self.upper)
+        for row, (_, most) in zip(self.fleets.rows, limits, strict=True):
             for number in row:
                 able[number] &= most > 0
         return able
 
     def _rough(self, duals: Duals, branch: Branch) -> int:
         """Add days worth while, without proof that there are no others; how many there are."""
-        prices, found = _whole(duals), 0
+        prices, found = prices_of(duals.visits, duals.cuts), 0
         if self.pinned is not None:
             prices = self.pinned.towards(prices, self.share)
         least = [int(limit) for limit in duals.classes]
@@ -191,9 +206,12 @@ class Part:
                 found += new
                 (self.quiet.discard if new else self.quiet.add)(one.number)
         if found < _ENOUGH:
-            self.beam = min(2 * self.beam, _BEAMS[1])
-        value = self.fleets.under(branch, prices.worth, least)
-        if value > self.pinned_at:
+            self.beam = min(_WIDER * self.beam, _BEAMS[1])
+        value = self.fleets.under(branch, prices.worth, least, self.upper)
+        is_far = value > self.upper * (1 + _MUCH)
+        if is_far and found >= _FEW and self.share > _LEAST_SHARE:
+            self.share /= 2
+        elif value > self.pinned_at:
             self.pinned, self.pinned_at = prices, value
         return found
 
@@ -211,13 +229,8 @@ class Part:
 
     def _exact(self, duals: Duals, branch: Branch) -> None:
         """Raise the bound at prices between the best proven and the newest; see what to do next."""
-        prices, limits = _whole(duals), duals.classes
-        is_between = self.between and (self.proven or self.pinned) is not None
-        if self.between and self.proven is not None:
-            prices = self.proven.prices.towards(prices, _SHARE)
-            limits = self.proven.limits + _SHARE * (limits - self.proven.limits)
-        elif self.between and self.pinned is not None:
-            prices = self.pinned.towards(prices, _SHARE)
+        prices, limits, is_newest = self._chosen(duals)
+        limits = self.fleets.eased(branch, prices.worth, limits, self.upper)
         proofs = [
             self._prove(one, prices, int(limits[one.number]), is_able=is_able)
             for one, is_able in zip(self.classes, self._able(branch), strict=True)
@@ -227,24 +240,40 @@ class Part:
         self.fleets.raise_by(prices.worth, least)
         self.raised = True
         new = self.master.add(column for proof in proofs for column in proof.columns)
-        value = self.fleets.under(branch, prices.worth, least)
+        value = self.fleets.under(branch, prices.worth, least, self.upper)
         if self.proven is None or value > self.proven.value:
             self.proven = _Proven(prices=prices, limits=limits, value=value)
-            self.between = True
+            self.between = bool(new) or is_newest
         else:
-            self.between = not is_between
+            self.between = is_newest
         apart = (duals.millicents - self.fleets.of(branch)) / max(1.0, duals.millicents)
         if self.fleets.of(branch) >= self.upper or self.fleets.cheapest is not branch:
             self._begin_again()
         else:
-            self._go_deeper(duals, branch, apart, is_settled=not (new or is_between))
+            self._go_deeper(duals, branch, apart, is_settled=is_newest and not new)
+
+    def _chosen(self, duals: Duals) -> tuple[Prices, Floats, bool]:
+        """Prices to prove, limits of the classes, and whether they are the newest.
+
+        Those at which rough pricing found nothing cheaper than the plan, if there are any.
+        """
+        newest, limits = prices_of(duals.visits, duals.cuts), duals.classes
+        if self.pinned is not None and self.pinned_at >= self.upper:
+            prices, self.pinned, self.pinned_at = self.pinned, None, -1
+            return prices, limits, False
+        if self.between and self.proven is not None:
+            limits = self.proven.limits + _SHARE * (limits - self.proven.limits)
+            return self.proven.prices.towards(newest, _SHARE), limits, False
+        if self.between and self.pinned is not None:
+            return self.pinned.towards(newest, _SHARE), limits, False
+        return newest, limits, True
 
     def _go_deeper(self, duals: Duals, branch: Branch, apart: float, *, is_settled: bool) -> None:
         """The programme is nearly solved: cuts while they help, other fleets, all other cuts."""
         if apart <= _NEAR and self._is_growing(duals) and self._cut(duals):
             return
-        if (apart <= _CLOSE or is_settled) and self.fleets.divide(branch, self.master.counts()):
-            self.cut_at = 0.0
+        is_done = apart <= _CLOSE or is_settled
+        if is_done and self.fleets.divide(branch, self.master.counts()):
             self._begin_again()
         elif is_settled:
             self.stuck = not self._cut(duals)
@@ -267,11 +296,4 @@ class Part:
 
     def _begin_again(self) -> None:
         self.share, self.pinned_at, self.proven, self.between = _SHARE, -1, None, True
-
-
-def _whole(duals: Duals) -> Prices:
-    """Prices cut to whole millicents."""
-    return Prices(
-        visits=np.floor(duals.visits).astype(np.int64),
-        cuts=np.floor(duals.cuts).astype(np.int64),
-    )
+        self.beam, self.cut_at = _BEAMS[0], 0.0

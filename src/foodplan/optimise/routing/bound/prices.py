@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.bound.cuts import Triple, pairs
-from foodplan.optimise.routing.task import Longs
+from foodplan.optimise.routing.task import Floats, Longs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,3 +43,8 @@ class Prices:
         return Prices(
             visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64)
         )
+
+
+def prices_of(visits: Floats, cuts: Floats) -> Prices:
+    """Duals of a linear programme, at least 0, cut to whole millicents."""
+    return Prices(visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64))

@@ -10,6 +10,7 @@ from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.completion import COARSE, FINE, completion_of
 from foodplan.optimise.routing.bound.cuts import charged
 from foodplan.optimise.routing.bound.ends import bounds_on, totals
+from foodplan.optimise.routing.bound.fields import COST, KEPT, N_FIELDS, PARENT, STATE, VISIT, WORK
 from foodplan.optimise.routing.bound.graph import (
     FAR,
     CutPrices,
@@ -18,20 +19,11 @@ from foodplan.optimise.routing.bound.graph import (
     priced,
 )
 from foodplan.optimise.routing.bound.joining import join
-from foodplan.optimise.routing.bound.labels import (
-    COST,
-    KEPT,
-    N_FIELDS,
-    PARENT,
-    STATE,
-    VISIT,
-    WORK,
-    grow,
-)
+from foodplan.optimise.routing.bound.labels import grow
 from foodplan.optimise.routing.task import Longs
 
-_CHECKS = 400
-"""Comparisons for each label that there is room for; about a nanosecond each."""
+_CHECKS = 1200
+"""Comparisons for each label that there is room for; a third of a nanosecond each."""
 _MOST_FOUND = 20_000
 _COLUMNS = 40
 """Days given back by one pricing."""
@@ -48,6 +40,9 @@ class Priced:
     """No day of the class costs less."""
     is_whole: bool = False
     """Whether room and time were enough to follow all that may cost less than the threshold."""
+    ahead: int = 0
+    behind: int = 0
+    """Labels from the beginning and from the end of the day."""
 
 
 class Arena:
@@ -68,7 +63,7 @@ def price(
     What cuts charge is counted in.
 
     Both halves of the day are walked, from the hub forwards and from the return backwards, and
-    joined at the first visit whose service begins after half of the longest time on duty. After
+    joined at the first visit whose service begins after a share of the longest time on duty. After
     so many `checks` of one label against another it stops; with -1 there are no days, but a bound.
     """
     own = duals[of.visits]
@@ -82,6 +77,8 @@ def price(
         found=cheapest,
         least=min(cheapest, halves.bound),
         is_whole=halves.bound >= below,
+        ahead=len(halves.ahead),
+        behind=len(halves.behind),
     )
 
 
@@ -132,7 +129,7 @@ class _Halves:
     ) -> _Halves:
         """All labels that may end below the threshold."""
         longest_s = of.graph.limits.longest_s
-        half_s = longest_s // 2
+        half_s = int(longest_s * of.split)
         graph, back = priced(of.graph, own, cuts), priced(mirrored(of.graph), own, cuts)
         table = completion_of(graph, FINE)
         n = grow(graph, table, arena.ahead, below, half_s, checks, 0)

@@ -15,11 +15,16 @@ from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.graph import Graph
 from foodplan.optimise.routing.bound.memory import prizes_kept, remembering
 from foodplan.optimise.routing.bound.prices import Prices
-from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
+from foodplan.optimise.routing.bound.pricing import Arena, Priced, price, price_roughly
 
 _LOWER = 0.01, 0.04
 """Where room does not do, nothing is asked of days so little below the threshold: shares of what
 all visits are worth. The bound is lower by no more."""
+
+
+_UNEVEN, _SPLIT_BY, _SPLITS = 1.5, 0.06, (0.2, 0.8)
+"""With so many times the labels of the other half, a half is made shorter by this share of the day,
+within these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,7 @@ def prove(
         found = price(
             of, prices.visits, charges, below=threshold, checks=arena.most_checks, arena=arena
         )
+        of = _balanced(of, found)
         if not found.is_whole and shares and not is_over():
             threshold -= int(shares.pop(0) * abs(prices.worth))
             continue
@@ -66,6 +72,12 @@ def prove(
         if columns or found.least >= threshold or not is_new or is_over():
             return Proof(least=found.least, columns=tuple(columns), of=of)
         charges = cuts.priced(prices.cuts, of.graph, of.visits)
+
+
+def _balanced(of: VehicleClass, found: Priced) -> VehicleClass:
+    """The class with its halves joined earlier or later, where one has far more labels."""
+    uneven = (found.ahead > _UNEVEN * found.behind) - (found.behind > _UNEVEN * found.ahead)
+    return replace(of, split=min(_SPLITS[1], max(_SPLITS[0], of.split - uneven * _SPLIT_BY)))
 
 
 def worth_while(
