@@ -38,7 +38,8 @@ _EASE = 5e-4
 """Limits are wider by so much: where they just do not bind, no dual is spent on them. Small duals
 of visits make days that repeat them dear."""
 _BOUGHT = 3
-"""A visit is bought at so many times the price of a day for it alone."""
+"""A visit is bought at so many times the price of a day for it alone, a vehicle-day more or less at
+so many times that of the dearest visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
