@@ -225,6 +225,7 @@ class Hunt:
             mean_removed=_FLEET_REMOVED if is_fleet else _MEAN_REMOVED,
             longest_string=_LONGEST_STRING,
             whole_route=0.15,
+            kin=0.25,
             one_family=0.8,
             blink=0.01,
             sample=self.sample,

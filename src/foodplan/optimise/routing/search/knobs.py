@@ -15,6 +15,8 @@ class Knobs(NamedTuple):
     longest_string: float
     whole_route: float
     """Probability that the first route is emptied."""
+    kin: float
+    """Probability that all routes of a ruin are of one kind of vehicle."""
     one_family: float
     """Probability that only one kind of vehicle may be sent out anew."""
     blink: float

@@ -2,7 +2,8 @@
 
 Slack induction by string removals (Christiaens and Vanden Berghe, Transportation Science 54, 2020):
 stops that lie side by side in routes that lie side by side leave room that is worth something.
-Sometimes the first route is emptied altogether, so that another vehicle or day can take its work.
+Sometimes the first route is emptied altogether, so that another vehicle or day can take its work;
+sometimes all routes are of one kind of vehicle, because those can take each other's work.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     empty_first = np.random.random() < knobs.whole_route  # noqa: NPY002
     if empty_first:
         n_routes = min(n_routes, 2)
-    seed = _seed(facts, routes)
+    any_kind = np.random.random() >= knobs.kin  # noqa: NPY002
+    family, seed = ABSENT, _seed(facts, routes)
     scratch.desk[0].stamp += 1
     stamp, done = scratch.desk[0].stamp, 0
     for i in range(facts.near.shape[1]):
@@ -43,6 +45,10 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
         r = routes.slot_of[x]
         if r == ABSENT or scratch.marks[r].stamp == stamp:
             continue
+        kind = facts.groups[facts.slots[r].group].family
+        if not any_kind and done > 0 and kind != family:
+            continue
+        family = kind
         scratch.marks[r].stamp = stamp
         _take_string(facts, routes, scratch, r, x, longest, int(empty_first and done == 0))
         done += 1
