@@ -3,7 +3,9 @@
     start      every hunt makes a plan of its own; all go on from the best
     saving     in slices; whoever saved fewer vehicle-days goes on from whoever saved more
     cooling    in slices; all go on from the best plan in hand
-    combine    set partitioning over the routes that all have seen (`master`), once; then cold again
+    combine    set partitioning over the routes that all have seen (`master`); then cold again
+
+Small tasks with plenty of time are cooled and combined several times, all routes in one pool.
 
 Each hunt has its own seed, plans and pace, and runs in a thread of its own: compiled code lets go
 of Python's lock, and Numba keeps one random state a thread. They meet after every phase, so with a
@@ -29,6 +31,11 @@ from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchL
 
 Found = TypeVar("Found")
 
+_SMALL = 120
+"""Up to so many stops a task is cooled several times if there is time for it …"""
+_ANNEAL_WORK = 3000
+"""… so many iterations a stop each."""
+_MOST_ANNEALS = 4
 _SAVING_SHARE = 0.5
 """At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
 _SAMPLE = 20
@@ -89,12 +96,21 @@ class Team:
         """All phases."""
         self._each(Hunt.start)
         self._meet(self.best)
-        if not (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
-            self._cool_and_combine(1.0, first=FIRST)
-            return
-        begin = self._share()
-        self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
-        self._cool_and_combine(1.0, first=FIRST)
+        if (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
+            begin = self._share()
+            self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
+        n = self._n_anneals()
+        for left in range(n, 0, -1):
+            begin = self._share()
+            self._cool_and_combine(begin + (1.0 - begin) / left, first=FIRST)
+
+    def _n_anneals(self) -> int:
+        """How often to cool: a small task soon freezes, and another start may end elsewhere."""
+        n_jobs = len(self.facts.jobs)
+        if n_jobs > _SMALL:
+            return 1
+        left = (1.0 - self._share()) * self.hunts[0].pace.expected()
+        return int(min(_MOST_ANNEALS, max(1.0, left / (_ANNEAL_WORK * n_jobs))))
 
     def _save_vehicles(self, until: float) -> None:
         """Fewer and fewer vehicle-days, while that pays; all go on from the cheapest plan."""
