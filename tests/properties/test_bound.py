@@ -163,6 +163,28 @@ def random_task(seed: int, *, n_visits: int, n_days: int = 1) -> RoutingTask:
     )
 
 
+def crowded_task(seed: int) -> RoutingTask:
+    """A day of dear vans of several classes that are full, or out of time, after a few stops."""
+    chance, by_time, n = random.Random(seed), seed % 2 == 0, 6
+    points = [(chance.uniform(0, 30), chance.uniform(0, 30)) for _ in range(n + 1)]
+    vehicles: list[dict[str, object]] = [
+        {
+            "end_min": 480 + (chance.choice((150, 170, 190)) if by_time else 400),
+            "kg": 5_000 if by_time else chance.choice((400, 500, 600)),
+            "max_trips": 1,
+            "fixed_eur": chance.choice((100, 110, 120)),
+            "millicents_per_second": chance.choice((0, 300)),
+        }
+        for _ in range(5)
+    ]
+    visits: list[dict[str, object]] = [
+        {"place": i + 1, "kg": chance.choice((150, 190, 230)), "service_min": 40 if by_time else 5}
+        for i in range(n)
+    ]
+    table = [[_apart(a, b) for b in points] for a in points]
+    return a_task(table, vehicles=vehicles, visits=visits)
+
+
 def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     return float(np.hypot(a[0] - b[0], a[1] - b[1]))
 
@@ -238,6 +260,21 @@ def test_no_bound_of_two_days_is_above_the_best_choice_of_days(first: int) -> No
             assert bound <= best, f"seed {seed}"
             n_reached += bound == best
     assert n_possible > 20
+    assert n_reached > n_possible / 2
+
+
+@pytest.mark.parametrize("first", range(0, 80, 40))
+def test_no_bound_is_above_the_best_where_a_van_fewer_is_too_few(first: int) -> None:
+    n_possible = n_reached = 0
+    for seed in range(first, first + 40):
+        task = crowded_task(seed)
+        best = best_cents(task)
+        if best is not None:
+            n_possible += 1
+            bound = bound_of(task, plan_of(task))
+            assert bound <= best, f"seed {seed}"
+            n_reached += bound == best
+    assert n_possible > 30
     assert n_reached > n_possible / 2
 
 

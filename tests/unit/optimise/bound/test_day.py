@@ -114,6 +114,34 @@ def test_of_vans_that_are_alike_a_whole_number_is_paid() -> None:
     assert bound(task).bound_cents == 3 * 10_000 + 2 * 4_000 + 2_000
 
 
+@pytest.mark.parametrize(
+    ("van", "visit"),
+    [({}, {"kg": 400}), ({"end_min": 660}, {"kg": 1, "service_min": 60})],
+    ids=["two loads fill a van", "two stops fill its shift"],
+)
+@pytest.mark.parametrize("dearer", [0, 1])
+def test_a_plan_with_a_van_too_many_is_not_proved_by_a_van_too_few(
+    van: dict[str, object], visit: dict[str, object], dearer: int
+) -> None:
+    # 5 stops, 2 to a van: 3 vans, 2 × 40 and 20 km; in fractions two and a half would do.
+    vans = [{"max_trips": 1, "fixed_eur": 100 + dearer * i, **van} for i in range(6)]
+    task = a_task(star(5), visits=[{"place": i + 1, **visit} for i in range(5)], vehicles=vans)
+    trips = (((0, 1),), ((2,),), ((3,),), ((4,),))
+    plan = tuple(PlannedRoute(vehicle_day=row, trips=made) for row, made in enumerate(trips))
+    found = bound(task, plan=plan, upper_cents=40_000 + 600 * dearer + 4_000 + 3 * 2_000)
+    assert (found.bound_cents, found.proven) == (30_000 + 300 * dearer + 8_000 + 2_000, False)
+
+
+def test_a_plan_with_as_few_vans_as_will_do_is_proved() -> None:
+    vans = [{"max_trips": 1, "fixed_eur": 100 + i} for i in range(6)]
+    visits = [{"place": i + 1, "kg": 400} for i in range(5)]
+    task = a_task(star(5), visits=visits, vehicles=vans)
+    trips = (((0, 1),), ((2, 3),), ((4,),))
+    plan = tuple(PlannedRoute(vehicle_day=row, trips=made) for row, made in enumerate(trips))
+    found = bound(task, plan=plan, upper_cents=40_300)
+    assert (found.bound_cents, found.proven) == (40_300, True)
+
+
 def test_a_truck_that_is_full_leaves_the_rest_to_a_van() -> None:
     # 5 loads of 400 kg. The truck takes 4 (200 EUR, 10 + 3 × 20 + 10 km); a van takes all in three
     # trips (100 EUR, 2 × 40 + 20 km) and is cheaper, unless it may make one trip only.

@@ -14,6 +14,7 @@ from scipy.sparse.csgraph import connected_components
 
 from foodplan.optimise.routing.bound.part import Part
 from foodplan.optimise.routing.bound.pricing import Arena
+from foodplan.optimise.routing.bound.start import begin
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
 
 MOST_LABELS = 400_000
@@ -93,7 +94,7 @@ def _parts(
     links = csr_array(np.block([[np.zeros((n, n)), may], [may.T, np.zeros((len(rows),) * 2)]]))
     n_parts, label = connected_components(links, directed=False)
     found = (
-        Part.of(
+        begin(
             task,
             rows[label[n:] == part].tolist(),
             chosen[label[:n] == part].tolist(),

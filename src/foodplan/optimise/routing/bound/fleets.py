@@ -91,7 +91,8 @@ class Fleets:
         """Least costs by class no higher than it takes to show that no fleet beats the plan."""
         value = self.under(branch, worth, [int(limit) for limit in limits], upper)
         most = self.limits(branch, upper)[0][1]
-        return limits - max(0, value - upper) / max(1, most)
+        # Limits are cut to whole millicents afterwards.
+        return limits - max(0, value - upper - most) / max(1, most)
 
     def _open(self, branch: Branch, upper: int) -> Bools:
         """Fleets of a branch that may cost less than the plan; all of them where none does."""

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.cuts import Triple, pairs
 from foodplan.optimise.routing.bound.graph import FAR
+from foodplan.optimise.routing.bound.prices import Prices
 
 Floats = NDArray[np.float64]
 
@@ -115,6 +116,21 @@ class Master:
             classes=classes,
             cuts=np.maximum([-row.dual_value() for row in self._cut], 0.0),
         )
+
+    def least(self, prices: Prices) -> list[int]:
+        """The cheapest day known of each class, its earnings taken off; 0 where none is known."""
+        length = [len(column.stops) for column in self._columns]
+        made = np.zeros((len(length), len(self._alone)), dtype=np.int8)
+        stops = np.fromiter((visit for one in self._columns for visit in one.stops), np.int64)
+        np.add.at(made, (np.repeat(np.arange(len(length)), length), stops), 1)
+        cost = np.array([column.millicents for column in self._columns]) - made @ prices.visits
+        for triple, price in zip(self._triples, prices.cuts.tolist(), strict=False):
+            if price:
+                cost += price * (made[:, list(triple)].sum(axis=1) // 2)
+        of_class = np.array([column.of_class for column in self._columns])
+        found = np.full(len(self._classes), FAR, dtype=np.int64)
+        np.minimum.at(found, of_class, cost)
+        return [cost if cost < FAR else 0 for cost in found.tolist()]
 
     def used(self) -> list[tuple[Column, float]]:
         """Columns in the last answer, with how much of each."""

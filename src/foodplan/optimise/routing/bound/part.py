@@ -1,35 +1,35 @@
 """Column generation for visits and vehicle-days that hang together.
 
-Round by round: prices from the linear programme, and days that are worth while at these prices,
-found roughly. When hardly any are left, exact prices raise the bound of every fleet. Once the
-programme is solved it is cut, as long as cuts raise it; then the fleet that stands at the bound is
-asked for, until it moves no more.
+Round by round: prices from the linear programme, and days that are worth while at these, found
+roughly. When hardly any are left, exact prices raise the bound of every fleet. Then come cuts and
+branches of fleets, first the one that stands at the bound, until it moves no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.classes import VehicleClass, alone, classes_of
+from foodplan.optimise.routing.bound.classes import VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
-from foodplan.optimise.routing.bound.graph import FAR, WORD
+from foodplan.optimise.routing.bound.graph import WORD
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
 from foodplan.optimise.routing.bound.prices import Prices, prices_of
 from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
 from foodplan.optimise.routing.bound.proof import Proof, prove, worth_while
-from foodplan.optimise.routing.bound.start import dearest_alone, planned_days, shared_out
-from foodplan.optimise.routing.task import PlannedRoute, RoutingTask
 
 _FEW = 5
 """With fewer new columns, rough pricing has done what it can at these prices."""
 _SHARE = 0.5
 """How far from the best prices so far to the newest rough pricing looks first."""
-_LEAST_SHARE = 0.05
-"""It looks less far where prices come out that prove more than the plan costs: the mildest do."""
+_DEAR = 5e-3
+"""A branch is dear where the programme comes out so much above the plan."""
+_SLACK = 0.05
+"""Prices of a dear branch are mild: by the days known so far they prove so much more than the plan
+costs, and no more than half of what the programme's newest would."""
 _ALIKE = 3
 """With so few classes fleets are parted as soon as rough pricing is through."""
 _GROWTH = 1e-3
@@ -70,6 +70,8 @@ class Part:
     upper: int
     """Millicents of the plan; the work ends when they are reached."""
     pinned: Prices | None
+    mild: Prices | None
+    """The last pinned of a branch that was not dear; each begins with them."""
     pinned_at: int = -1
     share: float = _SHARE
     beam: int = _BEAMS[0]
@@ -85,43 +87,6 @@ class Part:
     """Time that went into it."""
     raised: bool = False
     stuck: bool = False
-
-    @classmethod
-    def of(
-        cls,
-        task: RoutingTask,
-        rows: Sequence[int],
-        visits: Sequence[int],
-        *,
-        plan: Sequence[PlannedRoute],
-        arena: Arena,
-        is_over: Callable[[], bool],
-    ) -> Part | None:
-        """The part of these vehicle-days and visits; None if there is nothing to bound."""
-        dearest = dearest_alone(classes_of(task, rows, visits), len(visits))
-        reached = [visit for visit, cost in zip(visits, dearest.tolist(), strict=True) if cost > 0]
-        if not reached:
-            return None
-        classes = classes_of(task, rows, reached)
-        fleets = Fleets(classes, [task.vehicles.kind.item(one.rows[0]) for one in classes])
-        master = Master(classes, fleets.rows, dearest[dearest > 0].tolist())
-        master.add(column for one in classes for column in alone(one))
-        planned = planned_days(task, classes, reached, plan)
-        master.add(planned)
-        made = {visit for column in planned for visit in column.stops}
-        first = Prices(
-            visits=shared_out(planned, dearest[dearest > 0]), cuts=np.zeros(0, dtype=np.int64)
-        )
-        return cls(
-            classes=list(classes),
-            master=master,
-            fleets=fleets,
-            cuts=Cuts(len(reached)),
-            arena=arena,
-            is_over=is_over,
-            pinned=first if planned else None,
-            upper=sum(one.millicents for one in planned) if len(made) == len(reached) else FAR,
-        )
 
     @property
     def bound(self) -> int:
@@ -145,7 +110,7 @@ class Part:
         duals = self.master.solve()
         if duals is None:
             self.stuck = True
-        elif self._rough(duals, branch) >= _FEW and self.pinned_at < self.upper:
+        elif self._goes_on(duals, self._rough(duals, branch)):
             if self._promises_much(duals, branch):
                 self._exact(duals, branch)
         elif self.pinned_at >= self.upper and self.beam == _BEAMS[1]:
@@ -156,6 +121,14 @@ class Part:
             self.beam = min(_WIDER * self.beam, _BEAMS[1])
         elif not self._parts_early(duals, branch):
             self._exact(duals, branch)
+
+    def _is_dear(self, duals: Duals) -> bool:
+        """Whether no fleet of the branch seems to beat the plan: only that is to be shown."""
+        return duals.millicents > self.upper * (1 + _DEAR)
+
+    def _goes_on(self, duals: Duals, found: int) -> bool:
+        """Whether rough pricing has more to find; all of it in a dear branch."""
+        return found > 0 if self._is_dear(duals) else found >= _FEW and self.pinned_at < self.upper
 
     def _parts_early(self, duals: Duals, branch: Branch) -> bool:
         """Part the fleets before anything is proven of them, where few classes make that pay."""
@@ -188,13 +161,11 @@ class Part:
 
     def _rough(self, duals: Duals, branch: Branch) -> int:
         """Add days worth while, without proof that there are no others; how many there are."""
-        prices, found = prices_of(duals.visits, duals.cuts), 0
-        if self.pinned is not None:
-            prices = self.pinned.towards(prices, self.share)
-        least = [int(limit) for limit in duals.classes]
-        able = self._able(branch)
+        prices, limits = self._sought(duals, branch)
+        least, found = [int(limit) for limit in limits], 0
+        able, is_dear = self._able(branch), self._is_dear(duals)
         for one in sorted(self.classes, key=lambda one: one.number in self.quiet):
-            is_needed = one.number not in self.quiet or found < _FEW
+            is_needed = one.number not in self.quiet or found < _FEW or is_dear
             if able[one.number] and is_needed and not self.is_over():
                 below = least[one.number]
                 charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
@@ -204,20 +175,39 @@ class Part:
                 least[one.number] = priced.found
                 new = self.master.add(worth_while(priced.columns, prices, self.cuts, below))
                 found += new
+                if is_dear and not new:
+                    # Days that evade cuts seem too cheap for ever.
+                    found += self.cuts.learn([day.stops for day in priced.columns])
                 (self.quiet.discard if new else self.quiet.add)(one.number)
         if found < _ENOUGH:
             self.beam = min(_WIDER * self.beam, _BEAMS[1])
         value = self.fleets.under(branch, prices.worth, least, self.upper)
-        is_far = value > self.upper * (1 + _MUCH)
-        if is_far and found >= _FEW and self.share > _LEAST_SHARE:
-            self.share /= 2
-        elif value > self.pinned_at:
+        if value > self.pinned_at:
             self.pinned, self.pinned_at = prices, value
+        if not is_dear:
+            self.mild = self.pinned
         return found
 
-    def _is_growing(self, duals: Duals) -> bool:
-        """Whether cuts raised the programme lately, and need to."""
-        return self.cut_at * (1 + _GROWTH) < duals.millicents < self.upper
+    def _sought(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats]:
+        """Prices at which rough pricing looks, and what days are to cost less than, by class."""
+        newest = prices_of(duals.visits, duals.cuts)
+        if self.pinned is None:
+            return newest, duals.classes
+        if not self._is_dear(duals):
+            return self.pinned.towards(newest, self.share), duals.classes
+        goal = min(self.upper * (1 + _SLACK), (self.upper + duals.millicents) / 2)
+
+        def is_enough(prices: Prices) -> bool:
+            least = self.master.least(prices)
+            return self.fleets.under(branch, prices.worth, least, self.upper) >= goal
+
+        prices = self.pinned.mildest(newest, is_enough)
+        return prices, self._eased(branch, prices)
+
+    def _eased(self, branch: Branch, prices: Prices) -> Floats:
+        """What the days known cost, but no more than shows that no fleet beats the plan."""
+        known = np.array(self.master.least(prices), dtype=np.float64)
+        return self.fleets.eased(branch, prices.worth, known, self.upper)
 
     def _cut(self, duals: Duals) -> bool:
         """Add the cuts that the programme oversteps; whether there are any."""
@@ -229,7 +219,7 @@ class Part:
 
     def _exact(self, duals: Duals, branch: Branch) -> None:
         """Raise the bound at prices between the best proven and the newest; see what to do next."""
-        prices, limits, is_newest = self._chosen(duals)
+        prices, limits, is_newest = self._chosen(duals, branch)
         limits = self.fleets.eased(branch, prices.worth, limits, self.upper)
         proofs = [
             self._prove(one, prices, int(limits[one.number]), is_able=is_able)
@@ -252,15 +242,17 @@ class Part:
         else:
             self._go_deeper(duals, branch, apart, is_settled=is_newest and not new)
 
-    def _chosen(self, duals: Duals) -> tuple[Prices, Floats, bool]:
-        """Prices to prove, limits of the classes, and whether they are the newest.
+    def _chosen(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats, bool]:
+        """Prices to prove, limits of the classes, and whether there are none newer.
 
         Those at which rough pricing found nothing cheaper than the plan, if there are any.
         """
         newest, limits = prices_of(duals.visits, duals.cuts), duals.classes
         if self.pinned is not None and self.pinned_at >= self.upper:
-            prices, self.pinned, self.pinned_at = self.pinned, None, -1
-            return prices, limits, False
+            self.pinned_at = -1
+            return self.pinned, self._eased(branch, self.pinned), not self.between
+        if self._is_dear(duals):
+            return *self._sought(duals, branch), not self.between
         if self.between and self.proven is not None:
             limits = self.proven.limits + _SHARE * (limits - self.proven.limits)
             return self.proven.prices.towards(newest, _SHARE), limits, False
@@ -270,7 +262,11 @@ class Part:
 
     def _go_deeper(self, duals: Duals, branch: Branch, apart: float, *, is_settled: bool) -> None:
         """The programme is nearly solved: cuts while they help, other fleets, all other cuts."""
-        if apart <= _NEAR and self._is_growing(duals) and self._cut(duals):
+        is_growing = self.cut_at * (1 + _GROWTH) < duals.millicents < self.upper
+        if apart <= _NEAR and is_growing and self._cut(duals):
+            return
+        if apart <= _NEAR and self.fleets.divide(branch, self.master.counts()[:1]):
+            self._begin_again()
             return
         is_done = apart <= _CLOSE or is_settled
         if is_done and self.fleets.divide(branch, self.master.counts()):
@@ -296,4 +292,5 @@ class Part:
 
     def _begin_again(self) -> None:
         self.share, self.pinned_at, self.proven, self.between = _SHARE, -1, None, True
-        self.beam, self.cut_at = _BEAMS[0], 0.0
+        self.beam, self.cut_at, self.quiet = _BEAMS[0], 0.0, set()
+        self.pinned = self.mild

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from foodplan.optimise.routing.bound.cuts import Triple, pairs
 from foodplan.optimise.routing.task import Floats, Longs
+
+_HALVINGS = 10
+"""Steps in search of the mildest prices."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +46,17 @@ class Prices:
         return Prices(
             visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64)
         )
+
+    def mildest(self, other: Prices, is_enough: Callable[[Prices], bool]) -> Prices:
+        """Those nearest to these on the way to others that are enough; the others if none are."""
+        near, far = 0.0, 1.0
+        for _ in range(_HALVINGS):
+            middle = (near + far) / 2
+            if is_enough(self.towards(other, middle)):
+                far = middle
+            else:
+                near = middle
+        return self.towards(other, far)
 
 
 def prices_of(visits: Floats, cuts: Floats) -> Prices:

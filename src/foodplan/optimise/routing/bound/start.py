@@ -2,13 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.classes import Column, VehicleClass
+from foodplan.optimise.routing.bound.classes import Column, VehicleClass, alone, classes_of
+from foodplan.optimise.routing.bound.cuts import Cuts
+from foodplan.optimise.routing.bound.fleets import Fleets
+from foodplan.optimise.routing.bound.graph import FAR
+from foodplan.optimise.routing.bound.master import Master
+from foodplan.optimise.routing.bound.part import Part
+from foodplan.optimise.routing.bound.prices import Prices
+from foodplan.optimise.routing.bound.pricing import Arena
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import Longs, PlannedRoute, RoutingTask
+
+
+def begin(
+    task: RoutingTask,
+    rows: Sequence[int],
+    visits: Sequence[int],
+    *,
+    plan: Sequence[PlannedRoute],
+    arena: Arena,
+    is_over: Callable[[], bool],
+) -> Part | None:
+    """The part of these vehicle-days and visits; None if there is nothing to bound."""
+    dearest = dearest_alone(classes_of(task, rows, visits), len(visits))
+    reached = [visit for visit, cost in zip(visits, dearest.tolist(), strict=True) if cost > 0]
+    if not reached:
+        return None
+    classes = classes_of(task, rows, reached)
+    fleets = Fleets(classes, [task.vehicles.kind.item(one.rows[0]) for one in classes])
+    master = Master(classes, fleets.rows, dearest[dearest > 0].tolist())
+    master.add(column for one in classes for column in alone(one))
+    planned = planned_days(task, classes, reached, plan)
+    master.add(planned)
+    made = {visit for column in planned for visit in column.stops}
+    shared = shared_out(planned, dearest[dearest > 0])
+    first = Prices(visits=shared, cuts=np.zeros(0, dtype=np.int64)) if planned else None
+    return Part(
+        classes=list(classes),
+        master=master,
+        fleets=fleets,
+        cuts=Cuts(len(reached)),
+        arena=arena,
+        is_over=is_over,
+        pinned=first,
+        mild=first,
+        upper=sum(one.millicents for one in planned) if len(made) == len(reached) else FAR,
+    )
 
 
 def planned_days(
