@@ -25,8 +25,8 @@ class Book:
     """By table; a table that the dataset lacks is not in it. Ids of wrong rows count."""
 
     def known(self, *tables: str) -> Collection[str] | None:
-        """Ids of the tables together; None where a mandatory one is missing (already said)."""
-        if any(TABLE[name].mandatory and name not in self.ids for name in tables):
+        """Ids of the tables together; None where a mandatory one has none (already said)."""
+        if any(TABLE[name].mandatory and not self.ids.get(name) for name in tables):
             return None
         found = [self.ids.get(name, frozenset()) for name in tables]
         return found[0] if len(found) == 1 else frozenset().union(*found)
