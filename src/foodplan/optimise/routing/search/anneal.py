@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
+from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.recreate import recreate
 from foodplan.optimise.routing.search.ruin import ruin
@@ -61,12 +61,12 @@ def run(
     return iterations
 
 
-@unfolded
+@inner
 def _cost(routes: Routes) -> int:
     return int(routes.total[0].routes + routes.total[0].missing)
 
 
-@unfolded
+@inner
 def _fewer_misses(routes: Routes, kept: Routes, scratch: Scratch, goal: int, heat: float) -> bool:
     """Whether the absent jobs weigh less than before, or as much at an acceptable cost."""
     before, after = _misses(kept, scratch), _misses(routes, scratch)
@@ -119,7 +119,7 @@ def keep_best(facts: Facts, kept: Routes, best: Routes, scratch: Scratch) -> Non
     _copy_absent(kept, best)
 
 
-@unfolded
+@inner
 def _replace(facts: Facts, source: Routes, target: Routes, r: int) -> None:
     """Copy a route with its part of the sums and the visits in it."""
     n_hubs = facts.rules[0].n_hubs
@@ -136,7 +136,7 @@ def _replace(facts: Facts, source: Routes, target: Routes, r: int) -> None:
             target.slot_of[x] = r
 
 
-@unfolded
+@inner
 def _copy_absent(source: Routes, target: Routes) -> None:
     """Copy which jobs are in no route."""
     n = source.total[0].n_absent

@@ -70,8 +70,11 @@ setattr(numba.config, "CACHE_DIR", str(FOLDER))  # noqa: B010 - unknown to mypy
 
 
 # Without reference counts (`_nrt`): compiled functions here allocate nothing and keep nothing, and
-# counting every array at every call made them ten times slower.
-_njit: Any = functools.partial(numba.njit, cache=True, nogil=True, error_model="numpy", _nrt=False)
+# counting every array at every call made them ten times slower. Copied into their compiled callers
+# (`forceinline`): a call hands over several hundred pointers and lengths of arrays one by one.
+_njit: Any = functools.partial(
+    numba.njit, cache=True, nogil=True, error_model="numpy", _nrt=False, forceinline=True
+)
 
 
 def compiled(function: Function) -> Function:
@@ -84,12 +87,7 @@ def inner(function: Function) -> Function:
     return cast(Function, _njit(no_cpython_wrapper=True, no_cfunc_wrapper=True)(function))
 
 
-def unfolded(function: Function) -> Function:
-    """As `compiled`, but copied into every caller: for the few that run millions of times."""
-    return cast(Function, _njit(inline="always")(function))
-
-
-@unfolded
+@inner
 def whole(value: int) -> int:
     """A number of the one width that compiled functions expect, from a table of narrow ones."""
     return np.int64(value)  # type: ignore[return-value]

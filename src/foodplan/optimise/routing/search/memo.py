@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner, unfolded
+from foodplan.optimise.routing.search.jit import inner
 from foodplan.optimise.routing.search.places import (
     IN_TRIP,
     NOWHERE,
@@ -25,7 +25,7 @@ _NONE = 2 * NEVER
 """Where there is no place at all; still dearer with something taken off."""
 
 
-@unfolded
+@inner
 def cheaper(
     facts: Facts,
     routes: Routes,
@@ -60,7 +60,7 @@ def pass_over(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: i
     _look(facts, routes, scratch, place.slot, c, _NONE, past)
 
 
-@unfolded
+@inner
 def _look(
     facts: Facts, routes: Routes, scratch: Scratch, r: int, c: int, most: int, past: Place
 ) -> None:

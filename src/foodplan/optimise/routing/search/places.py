@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from foodplan.optimise.routing.search.arrays import ABSENT, FROM, TO, Facts, Record, Records, Routes
-from foodplan.optimise.routing.search.jit import inner, unfolded, whole
+from foodplan.optimise.routing.search.jit import compiled, inner, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
 NOWHERE = -1
@@ -34,13 +34,13 @@ class Place(NamedTuple):
     window: int
 
 
-@unfolded
+@compiled
 def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> Place:
     """A place; whole numbers of one width, as compiled code wants them."""
     return Place(whole(cost), whole(slot), whole(position), whole(manner), whole(window))
 
 
-@unfolded
+@compiled
 def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, past: Place) -> Place:
     """The cheapest place in route r after `past` that is cheaper than `best`; weekly costs aside.
 
@@ -70,7 +70,7 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, pas
     return best
 
 
-@unfolded
+@inner
 def _is_past(past: Place, cost: int, position: int, manner: int) -> bool:
     """Whether a place comes after `past`: new trips before places in trips, then by position."""
     if cost != past.cost:
@@ -80,7 +80,7 @@ def _is_past(past: Place, cost: int, position: int, manner: int) -> bool:
     return bool(position > past.position)
 
 
-@unfolded
+@inner
 def _disagrees(info: Record, node: Record) -> bool:
     """Whether a pick-up or those of the route tolerate no pick-up at another place."""
     return bool(
@@ -88,7 +88,7 @@ def _disagrees(info: Record, node: Record) -> bool:
     )
 
 
-@unfolded
+@inner
 def _fits_trip(slot: Record, node: Record, trip: Record) -> bool:
     """Payload, pallets and stops of one trip; deliveries and pick-ups each fill the vehicle."""
     dag = trip.in_dag if node.pickup == 1 else trip.out_dag
@@ -100,7 +100,7 @@ def _fits_trip(slot: Record, node: Record, trip: Record) -> bool:
     )
 
 
-@unfolded
+@inner
 def _in_trip(
     facts: Facts,
     routes: Routes,
@@ -148,7 +148,7 @@ def _in_trip(
     return best
 
 
-@unfolded
+@inner
 def _in_order(
     rules: Record, node: Record, trip: Record, before: Record, after: Record, p: int
 ) -> bool:
@@ -233,7 +233,7 @@ def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: i
     return found
 
 
-@unfolded
+@inner
 def _as_trip(
     facts: Facts,
     routes: Routes,

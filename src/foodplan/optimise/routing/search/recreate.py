@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner, unfolded
+from foodplan.optimise.routing.search.jit import inner
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.memo import NEVER, cheaper, pass_over
 from foodplan.optimise.routing.search.places import (
@@ -29,7 +29,7 @@ _TRIES = 4
 """Places of one job that may turn out to be impossible before it stays out."""
 
 
-@unfolded
+@inner
 def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     """Put back what can be put back; the others stay absent."""
     total = routes.total[0]
@@ -51,7 +51,7 @@ def recreate(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> No
     total.n_absent = left
 
 
-@unfolded
+@inner
 def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     """Note the routes in use, and an unused slot of each class.
 
@@ -75,7 +75,7 @@ def _list_open(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     scratch.desk[0].n_open = n
 
 
-@unfolded
+@inner
 def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
     """Shuffle, or sort by one of the keys: size, distance, windows."""
     absent, n = routes.absent, routes.total[0].n_absent
@@ -97,7 +97,7 @@ def _sort_absent(facts: Facts, routes: Routes, scratch: Scratch) -> None:
         absent[j + 1] = job
 
 
-@unfolded
+@inner
 def _place_job(
     facts: Facts,
     routes: Routes,
@@ -129,7 +129,7 @@ def _place_job(
     return False
 
 
-@unfolded
+@inner
 def _best_place(
     facts: Facts,
     routes: Routes,
@@ -159,7 +159,7 @@ def _best_place(
     return best
 
 
-@unfolded
+@inner
 def _add_unused(facts: Facts, scratch: Scratch, c: int, family: int) -> int:
     """Append an unused slot of each class, or of one family if it may; the new length."""
     n = scratch.desk[0].n_open
@@ -171,7 +171,7 @@ def _add_unused(facts: Facts, scratch: Scratch, c: int, family: int) -> int:
     return int(n)
 
 
-@unfolded
+@inner
 def _family_may(facts: Facts, c: int, family: int) -> bool:
     for g in range(len(facts.groups)):
         group = facts.groups[g]
@@ -200,7 +200,7 @@ def day_is_open(facts: Facts, routes: Routes, c: int, r: int) -> bool:
     return True
 
 
-@unfolded
+@inner
 def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int) -> bool:
     """Put a visit in; False, and nothing changed, if the route cannot be driven so."""
     r, hub = place.slot, facts.slots[place.slot].hub
@@ -232,7 +232,7 @@ def _insert(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: int
     return fits
 
 
-@unfolded
+@inner
 def _remove(routes: Routes, r: int, p: int, step: int) -> None:
     """Undo an insertion."""
     n = routes.info[r].length

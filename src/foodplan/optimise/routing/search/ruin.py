@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import unfolded, whole
+from foodplan.optimise.routing.search.jit import inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.state import clear, forget, leave_out, refresh, remember
 
@@ -23,7 +23,7 @@ _LONGEST_EMPTIED = 60
 """A route of more stops is not emptied at once."""
 
 
-@unfolded
+@inner
 def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
     """Take about `mean_removed` stops out."""
     n_jobs, n_used = len(facts.jobs), routes.total[0].n_used
@@ -54,7 +54,7 @@ def ruin(facts: Facts, routes: Routes, scratch: Scratch, knobs: Knobs) -> None:
         done += 1
 
 
-@unfolded
+@inner
 def _seed(facts: Facts, routes: Routes) -> int:
     """A visit to begin near: half of the time one of an absent job, if there is any."""
     n_absent = routes.total[0].n_absent
@@ -72,7 +72,7 @@ def _seed(facts: Facts, routes: Routes) -> int:
     return int(first)
 
 
-@unfolded
+@inner
 def _take_string(
     facts: Facts, routes: Routes, scratch: Scratch, r: int, x: int, longest: float, empty: int
 ) -> None:
@@ -101,7 +101,7 @@ def _take_string(
     remember(facts, routes, r)
 
 
-@unfolded
+@inner
 def _gap(n_out: int, n: int) -> int:
     """How many stops in the middle of a string stay."""
     kept = 0
@@ -114,7 +114,7 @@ def _gap(n_out: int, n: int) -> int:
     return kept
 
 
-@unfolded
+@inner
 def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
     """Drop marked visits and empty trips from a route; empty it if the rest cannot be driven.
 
@@ -142,7 +142,7 @@ def close_up(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> None:
         clear(facts, routes, r)
 
 
-@unfolded
+@inner
 def touch(scratch: Scratch, r: int) -> None:
     """Note that a route differs from the last plan accepted."""
     if scratch.marks[r].is_touched == 0:

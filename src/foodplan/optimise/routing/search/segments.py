@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foodplan.optimise.routing.search.jit import compiled, whole
+from foodplan.optimise.routing.search.jit import compiled, inner, whole
 
 
 class Segment(NamedTuple):
@@ -27,7 +27,7 @@ class Segment(NamedTuple):
     latest: int
 
 
-@compiled
+@inner
 def segment(duration: int, earliest: int, latest: int) -> Segment:
     """A segment; whole numbers of one width, as compiled code wants them."""
     return Segment(whole(duration), whole(earliest), whole(latest))

@@ -15,7 +15,7 @@ from foodplan.optimise.routing.search.arrays import (
     Routes,
     Scratch,
 )
-from foodplan.optimise.routing.search.jit import compiled, inner, unfolded
+from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
 
@@ -71,7 +71,7 @@ def _sum_trips(facts: Facts, routes: Routes, r: int) -> None:
     info.picks_at, info.alone = picks_at, alone
 
 
-@unfolded
+@inner
 def _start_trip(trip: Record, begin: int) -> None:
     trip.begin = begin
     trip.out_dag = 0
@@ -162,21 +162,21 @@ def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
     return True
 
 
-@unfolded
+@inner
 def _put_before(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.duration = duration
     at.earliest = earliest
     at.latest = latest
 
 
-@unfolded
+@inner
 def _put_after(at: Record, duration: int, earliest: int, latest: int) -> None:
     at.next_duration = duration
     at.next_earliest = earliest
     at.next_latest = latest
 
 
-@unfolded
+@inner
 def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
     """Time on duty and cost; by a walk where segments are only a lower limit."""
     slot, info, rules = facts.slots[r], routes.info[r], facts.rules[0]
@@ -210,19 +210,19 @@ def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
     return True
 
 
-@unfolded
+@inner
 def forget(facts: Facts, routes: Routes, r: int) -> None:
     """Take a route out of the sums."""
     _count(facts, routes, r, -1)
 
 
-@unfolded
+@inner
 def remember(facts: Facts, routes: Routes, r: int) -> None:
     """Add a route to the sums."""
     _count(facts, routes, r, 1)
 
 
-@unfolded
+@inner
 def _count(facts: Facts, routes: Routes, r: int, sign: int) -> None:
     slot, info, total = facts.slots[r], routes.info[r], routes.total[0]
     if info.n_stops == 0:
@@ -255,7 +255,7 @@ def clear(facts: Facts, routes: Routes, r: int) -> None:
     info.slack_s, info.cost = 0, 0
 
 
-@unfolded
+@inner
 def copy_route(source: Routes, target: Routes, r: int) -> None:
     """Copy one route with all that follows from it; the sums stay as they are."""
     target.info[r] = source.info[r]
@@ -265,7 +265,7 @@ def copy_route(source: Routes, target: Routes, r: int) -> None:
         target.trips[r, k] = source.trips[r, k]
 
 
-@unfolded
+@inner
 def leave_out(facts: Facts, routes: Routes, x: int) -> None:
     """Mark a visit as taken out; its route is put in order by the caller."""
     job = facts.nodes[x].job
