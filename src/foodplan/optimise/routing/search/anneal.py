@@ -22,6 +22,8 @@ from foodplan.optimise.routing.search.state import copy_route, forget, remember
 _GOOD = 1.02
 """Plans within this factor of the best give their routes to the pool."""
 
+_LOWER_BITS = 32
+
 
 @compiled
 def run(
@@ -148,11 +150,17 @@ def _copy_absent(source: Routes, target: Routes) -> None:
 
 @inner
 def pool_routes(facts: Facts, kept: Routes, scratch: Scratch) -> None:
-    """Write the routes of a good plan down, while there is room."""
+    """Write the routes of a good plan down that are not known yet, while there is room."""
     n = scratch.desk[0].n_pool
     for r in range(len(facts.slots)):
         length = kept.info[r].length
         if kept.info[r].n_stops > 0 and n + length < len(scratch.pool):
+            mark = kept.info[r].tag + facts.slots[r].group
+            # The lower bits of a fingerprint hold little but windows.
+            i = (mark >> _LOWER_BITS) % len(scratch.pooled)
+            if scratch.pooled[i] == mark:
+                continue
+            scratch.pooled[i] = mark
             scratch.pool[n] = -1 - r
             scratch.pool[n + 1] = kept.info[r].cost
             for p in range(1, length - 1):

@@ -289,7 +289,7 @@ MEMO = np.dtype(
 
 
 class Scratch(NamedTuple):
-    """Room to work in; only marks, memos, weights and the pool outlive an iteration."""
+    """Room to work in; marks, memos, weights and what the pool needs outlive an iteration."""
 
     desk: Records
     """(1,) DESK"""
@@ -307,3 +307,5 @@ class Scratch(NamedTuple):
     """(j,) how often each job has been left out in the fleet phase, plus 1."""
     pool: Ints
     """Routes seen: -1 - slot, cost, nodes between the hubs; one after the other."""
+    pooled: Ints
+    """Fingerprints of routes and classes that went to the pool, each where its remainder says."""

@@ -21,6 +21,8 @@ from foodplan.optimise.routing.search.arrays import (
 
 _POOL = 2_000_000
 """Numbers that a run may write down about routes seen; about 2,000 plans of a week."""
+_POOLED = 2**16
+"""Many more than a plan has routes; a route that lost its place is only written down again."""
 
 
 def empty_routes(facts: Facts) -> Routes:
@@ -57,6 +59,7 @@ def scratch_of(facts: Facts) -> Scratch:
         keys=np.zeros(len(facts.jobs), dtype=np.float64),
         misses=np.ones(len(facts.jobs), dtype=np.int64),
         pool=np.zeros(_POOL, dtype=np.int64),
+        pooled=np.zeros(_POOLED, dtype=np.int64),
     )
     scratch.marks["dirty"] = 1
     return scratch
