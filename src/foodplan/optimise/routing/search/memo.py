@@ -13,16 +13,13 @@ from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner
 from foodplan.optimise.routing.search.places import (
     IN_TRIP,
+    NEVER,
+    NONE,
     NOWHERE,
     Place,
     best_in_route,
     place_at,
 )
-
-NEVER = 2**61
-"""Dearer than every place."""
-_NONE = 2 * NEVER
-"""Where there is no place at all; still dearer with something taken off."""
 
 
 @inner
@@ -57,7 +54,7 @@ def pass_over(facts: Facts, routes: Routes, scratch: Scratch, place: Place, c: i
     """Note the visit's next place in the route; this one turned out to be impossible."""
     memo = scratch.memos[c, place.slot]
     past = place_at(memo.cost, place.slot, memo.position, memo.manner, memo.window)
-    _look(facts, routes, scratch, place.slot, c, _NONE, past)
+    _look(facts, routes, scratch, place.slot, c, NONE, past)
 
 
 @inner
@@ -67,7 +64,7 @@ def _look(
     """Note the cheapest place below `most` and after `past`, or that there is none."""
     memo = scratch.memos[c, r]
     memo.tag = routes.info[r].tag
-    memo.cost = _NONE
+    memo.cost = NONE
     memo.position = NOWHERE
     if facts.boxed[c, r] >= 0:
         found = best_in_route(facts, routes, r, c, place_at(most, r, NOWHERE, IN_TRIP, 0), past)

@@ -15,6 +15,10 @@ from foodplan.optimise.routing.search.arrays import ABSENT, FROM, TO, Facts, Rec
 from foodplan.optimise.routing.search.jit import compiled, inner, whole
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
 
+NEVER = 2**61
+"""Dearer than every place."""
+NONE = 2 * NEVER
+"""Where there is no place at all; still dearer with something taken off."""
 NOWHERE = -1
 IN_TRIP = 0
 BEFORE_TRIP = 1
@@ -44,10 +48,12 @@ def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> P
 def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, past: Place) -> Place:
     """The cheapest place in route r after `past` that is cheaper than `best`; weekly costs aside.
 
-    Of places that cost the same, those come first that are looked at first.
+    Of places that cost the same, those come first that are looked at first. If there is none, its
+    cost is what one would cost at the very least.
     """
     slot, info, node = facts.slots[r], routes.info[r], facts.nodes[c]
     longest_s = min(info.longest_s, node.max_route_s)
+    least = NONE
     if (
         info.n_stops < slot.max_stops
         and info.work_s + node.service_s <= longest_s
@@ -62,11 +68,18 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, pas
             round_trip = base + facts.ways[slot.tariff, TO, c, slot.hub].cost
             round_trip += facts.ways[slot.tariff, FROM, c, slot.hub].cost
             round_trip += slot.per_second * slot.turnaround_s
+            least = min(least, round_trip)
             if round_trip < best.cost:
                 best = _as_trip(facts, routes, r, c, round_trip, longest_s, best, past)
         for k in range(info.n_trips):
-            if base < best.cost and _fits_trip(slot, node, routes.trips[r, k]):
-                best = _in_trip(facts, routes, r, c, k, base, longest_s, best, past)
+            if _fits_trip(slot, node, routes.trips[r, k]):
+                if base < best.cost:
+                    best, arcs = _in_trip(facts, routes, r, c, k, base, longest_s, best, past)
+                    least = min(least, arcs)
+                else:
+                    least = min(least, base)
+    if best.position == NOWHERE:
+        return place_at(max(best.cost, least), r, NOWHERE, IN_TRIP, 0)
     return best
 
 
@@ -111,11 +124,14 @@ def _in_trip(
     longest_s: int,
     best: Place,
     past: Place,
-) -> Place:
-    """The cheapest place in one trip; ends where the vehicle comes too late for every window."""
+) -> tuple[Place, int]:
+    """The cheapest place in one trip, and the least that arcs ask for at any of its positions.
+
+    Ends where the vehicle comes too late for every window.
+    """
     slot, trip, node = facts.slots[r], routes.trips[r, k], facts.nodes[c]
     day = facts.days[c, slot.day]
-    p, end = trip.begin, routes.trips[r, k + 1].begin
+    p, end, least = trip.begin, routes.trips[r, k + 1].begin, NONE
     while p < end:
         before, after = routes.at[r, p], routes.at[r, p + 1]
         to = facts.ways[slot.tariff, TO, c, before.node]
@@ -123,6 +139,7 @@ def _in_trip(
             break
         on = facts.ways[slot.tariff, FROM, c, after.node]
         cost = base + to.cost + on.cost - before.edge
+        least = min(least, cost)
         if cost < best.cost and _in_order(facts.rules[0], node, trip, before, after, p):
             head = segment(before.duration, before.earliest, before.latest)
             if day.release_s > trip.release_s:
@@ -145,7 +162,7 @@ def _in_trip(
             if w >= 0 and cost < best.cost and _is_past(past, cost, p, IN_TRIP):
                 best = place_at(cost, r, p, IN_TRIP, w)
         p += 1
-    return best
+    return best, least
 
 
 @inner

@@ -12,10 +12,11 @@ import numpy as np
 from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner
 from foodplan.optimise.routing.search.knobs import Knobs
-from foodplan.optimise.routing.search.memo import NEVER, cheaper, pass_over
+from foodplan.optimise.routing.search.memo import cheaper, pass_over
 from foodplan.optimise.routing.search.places import (
     BEFORE_TRIP,
     IN_TRIP,
+    NEVER,
     NOWHERE,
     Place,
     place_at,
