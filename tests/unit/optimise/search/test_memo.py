@@ -10,7 +10,8 @@ from tests.unit.optimise.search.limits import work
 
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.hunt import Hunt
-from foodplan.optimise.routing.search.places import IN_TRIP, NOWHERE, best_in_route, place_at
+from foodplan.optimise.routing.search.place import IN_TRIP, NOWHERE, place_at
+from foodplan.optimise.routing.search.places import best_in_route
 
 FAR = 2**62
 

@@ -13,7 +13,7 @@ import math
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.jit import compiled, inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.recreate import recreate
 from foodplan.optimise.routing.search.ruin import ruin
@@ -92,7 +92,7 @@ def _misses(routes: Routes, scratch: Scratch) -> int:
 def commit(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> None:
     """Make the plan in hand the one to go on from."""
     for i in range(scratch.desk[0].n_touched):
-        r = scratch.marks[i].touched
+        r = whole(scratch.marks[i].touched)
         _replace(facts, routes, kept, r)
         scratch.marks[r].is_touched = 0
         scratch.marks[r].dirty = 1
@@ -104,7 +104,7 @@ def commit(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> None
 def _take_back(facts: Facts, routes: Routes, kept: Routes, scratch: Scratch) -> None:
     """Return to the plan before."""
     for i in range(scratch.desk[0].n_touched):
-        r = scratch.marks[i].touched
+        r = whole(scratch.marks[i].touched)
         _replace(facts, kept, routes, r)
         scratch.marks[r].is_touched = 0
     scratch.desk[0].n_touched = 0

@@ -31,11 +31,13 @@ FEWER = 1
 SEVERAL = -2
 
 _INT = np.int64
+_INDEX = np.uint32
+"""What numbers a row. A signed number might count from the end, which is asked at every access."""
 
 NODE = np.dtype(
     [
-        ("job", _INT),
-        ("place", _INT),
+        ("job", _INDEX),
+        ("place", _INDEX),
         ("pickup", _INT),  # 1 if goods come on board
         ("load_dag", _INT),
         ("load_mpal", _INT),  # all temperature classes
@@ -53,12 +55,12 @@ NODE = np.dtype(
 SLOT = np.dtype(
     [
         ("day", _INT),
-        ("hub", _INT),  # node
-        ("kind", _INT),  # first axis of `roads`
-        ("tariff", _INT),  # first axis of `ways`
-        ("group", _INT),  # class
+        ("hub", _INDEX),  # node
+        ("kind", _INDEX),  # first axis of `roads`
+        ("tariff", _INDEX),  # first axis of `ways`
+        ("group", _INDEX),  # class
         ("next_alike", _INT),  # next slot of the class, -1 after the last
-        ("vehicle", _INT),
+        ("vehicle", _INDEX),
         ("start_s", _INT),
         ("end_s", _INT),
         ("max_route_s", _INT),
@@ -91,13 +93,6 @@ JOB = np.dtype(
     ],
     align=True,
 )
-WAY = np.dtype(
-    [
-        ("cost", np.int32),  # metres and driving seconds in money, the least of all bands
-        ("drive_s", np.int32),  # the least of all bands
-    ],
-    align=True,
-)
 ROAD = np.dtype(
     [
         ("metres", np.int32),  # -1 where there is no way
@@ -123,13 +118,14 @@ RULES = np.dtype(
         ("n_hubs", _INT),
         ("n_bands", _INT),
         ("capped", _INT),  # 1 if hub-days have caps
+        ("to", _INT),  # where ways to a node are; FROM if they are as those from it
     ],
     align=True,
 )
 
 
-FROM, TO = 0, 1
-"""Second axis of `Facts.ways`: ways from a node, ways to it."""
+FROM = 0
+"""Ways from a node, on the second axis of `Facts.costs` and `drives_s`; `RULES.to`: ways to it."""
 
 
 class Facts(NamedTuple):
@@ -145,8 +141,14 @@ class Facts(NamedTuple):
     """(j,) JOB"""
     rules: Records
     """(1,) RULES"""
-    ways: Records
-    """(tariffs, 2, n, n) WAY; all ways from a node, and all ways to it, lie side by side."""
+    costs: Shorts
+    """(tariffs, 1 or 2, n, n) metres and driving seconds in money, the least of all bands.
+
+    All ways from a node lie side by side, and all ways to it: the same where roads are alike in
+    both directions. This table is read most, so it is as small as can be.
+    """
+    drives_s: Shorts
+    """As `costs`: driving time, the least of all bands."""
     windows: Records
     """(n, days, w) WINDOW; those in use first, ascending."""
     days: Records
@@ -183,7 +185,7 @@ ROUTE = np.dtype(
 )
 POSITION = np.dtype(
     [
-        ("node", _INT),
+        ("node", _INDEX),
         ("window", _INT),  # number of the chosen window of a visit
         ("pickup", _INT),  # 1 at a pick-up
         ("edge", _INT),  # cost of the arc to the next position
@@ -199,7 +201,7 @@ POSITION = np.dtype(
 )
 TRIP = np.dtype(
     [
-        ("begin", _INT),  # position of the hub where it loads
+        ("begin", _INDEX),  # position of the hub where it loads
         ("out_dag", _INT),
         ("out_mpal", _INT),
         ("in_dag", _INT),
@@ -261,11 +263,11 @@ DESK = np.dtype(
 )
 MARK = np.dtype(
     [
-        ("touched", _INT),  # the first n_touched: slots changed since the last decision
+        ("touched", _INDEX),  # the first n_touched: slots changed since the last decision
         ("is_touched", _INT),
         ("dirty", _INT),  # 1 where the best plan still holds an older route
         ("stamp", _INT),
-        ("open", _INT),  # the first n_open: slots to look into
+        ("open", _INDEX),  # the first n_open: slots to look into
     ],
     align=True,
 )

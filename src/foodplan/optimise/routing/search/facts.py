@@ -20,8 +20,6 @@ from foodplan.optimise.routing.search.arrays import (
     ROAD,
     RULES,
     SLOT,
-    TO,
-    WAY,
     WINDOW,
     Facts,
     Floats,
@@ -51,21 +49,22 @@ def facts_of(task: RoutingTask) -> Facts:
     boxed = _boxed(task, n_hubs)
     groups = _groups(slots, boxed)
     jobs, nodes = _jobs_and_nodes(task, places, n_hubs)
-    ways = _ways(task, places, tariffs, nodes["dear"])
+    costs, drives_s = _ways(task, places, tariffs, nodes["dear"])
     windows, days = _windows(task, n_hubs)
     return Facts(
         nodes=nodes,
         slots=slots,
         groups=groups,
         jobs=jobs,
-        rules=_rules(task, n_hubs),
-        ways=ways,
+        rules=_rules(task, n_hubs, len(costs[0]) - 1),
+        costs=costs,
+        drives_s=drives_s,
         windows=windows,
         days=days,
         boxed=boxed,
-        near=_near(ways["cost"][0, FROM], boxed, n_hubs),
+        near=_near(costs[0, FROM], boxed, n_hubs),
         cap=_caps(task, hubs),
-        orders=_orders(task, ways["cost"][0, FROM], jobs["first"] - n_hubs, n_hubs),
+        orders=_orders(task, costs[0, FROM], jobs["first"] - n_hubs, n_hubs),
         band_starts=np.ascontiguousarray(task.roads.band_starts_s, dtype=np.int64),
         roads=_roads(task),
     )
@@ -177,23 +176,25 @@ def _groups(slots: Records, boxed: Shorts) -> Records:
 
 def _ways(
     task: RoutingTask, places: Ints, tariffs: Sequence[tuple[int, int, int]], dear: Ints
-) -> Records:
+) -> tuple[Shorts, Shorts]:
     """Costs and driving times from node to node and back, the least of all bands.
 
     The way to a dear visit costs what making it does.
     """
     roads, n = task.roads.table(), len(places)
     cross = np.ix_(places, places)
-    ways = np.zeros((len(tariffs), 2, n, n), dtype=WAY)
+    costs = np.zeros((len(tariffs), 2, n, n), dtype=np.int32)
+    drives_s = np.zeros_like(costs)
     for t, (kind, per_metre, per_second) in enumerate(tariffs):
         way = roads.reachable[kind][cross]
         drive = np.where(way, roads.seconds[kind].min(axis=0)[cross], NO_WAY_S)
         cost = per_metre * roads.metres[kind].astype(np.int64)
         cost = (cost + per_second * roads.seconds[kind].astype(np.int64)).min(axis=0)[cross]
         cost = np.where(way, np.minimum(cost + dear, NO_WAY_COST), NO_WAY_COST)
-        ways["cost"][t, FROM], ways["cost"][t, TO] = cost, cost.T
-        ways["drive_s"][t, FROM], ways["drive_s"][t, TO] = drive, drive.T
-    return ways
+        costs[t], drives_s[t] = (cost, cost.T), (drive, drive.T)
+    if all((table[:, 0] == table[:, 1]).all() for table in (costs, drives_s)):
+        return np.ascontiguousarray(costs[:, :1]), np.ascontiguousarray(drives_s[:, :1])
+    return costs, drives_s
 
 
 def _roads(task: RoutingTask) -> Records:
@@ -220,7 +221,7 @@ def _windows(task: RoutingTask, n_hubs: int) -> tuple[Records, Records]:
     return _after_hubs(windows, n_hubs), _after_hubs(days, n_hubs)
 
 
-def _rules(task: RoutingTask, n_hubs: int) -> Records:
+def _rules(task: RoutingTask, n_hubs: int, to: int) -> Records:
     rules = np.zeros(1, dtype=RULES)
     rules["work_limit_s"] = int(seconds(task.rules.work_pause_after_min))
     rules["pause_s"] = int(seconds(task.rules.work_pause_min))
@@ -228,6 +229,7 @@ def _rules(task: RoutingTask, n_hubs: int) -> Records:
     rules["break_s"] = int(seconds(task.rules.driving_break_min))
     rules["n_hubs"] = n_hubs
     rules["n_bands"] = len(task.roads.band_starts_s)
+    rules["to"] = to
     rules["capped"] = task.day_cap_dag.size > 0
     return rules
 

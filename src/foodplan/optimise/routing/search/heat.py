@@ -26,5 +26,5 @@ def spacing(facts: Facts) -> float:
     near = facts.near[n_hubs:]
     rank = np.minimum(_NEIGHBOUR, (near >= 0).sum(axis=1) - 1)
     visits = np.arange(len(near))
-    ways = facts.ways["cost"][0, FROM, visits + n_hubs, near[visits, rank]]
+    ways = facts.costs[0, FROM, visits + n_hubs, near[visits, rank]]
     return max(1.0, float(ways.mean()))

@@ -11,15 +11,15 @@ import numpy as np
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
 from foodplan.optimise.routing.search.jit import inner
-from foodplan.optimise.routing.search.places import (
+from foodplan.optimise.routing.search.place import (
     IN_TRIP,
     NEVER,
     NONE,
     NOWHERE,
     Place,
-    best_in_route,
     place_at,
 )
+from foodplan.optimise.routing.search.places import best_in_route
 
 
 @inner

@@ -9,39 +9,19 @@ lower limit, and `recreate` walks the route before it believes it:
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from foodplan.optimise.routing.search.arrays import ABSENT, FROM, TO, Facts, Record, Records, Routes
+from foodplan.optimise.routing.search.arrays import ABSENT, FROM, Facts, Record, Records, Routes
 from foodplan.optimise.routing.search.jit import compiled, inner, whole
+from foodplan.optimise.routing.search.place import (
+    BEFORE_TRIP,
+    IN_TRIP,
+    LAST_TRIP,
+    NONE,
+    NOWHERE,
+    Place,
+    is_past,
+    place_at,
+)
 from foodplan.optimise.routing.search.segments import Segment, join, least_rest, segment
-
-NEVER = 2**61
-"""Dearer than every place."""
-NONE = 2 * NEVER
-"""Where there is no place at all; still dearer with something taken off."""
-NOWHERE = -1
-IN_TRIP = 0
-BEFORE_TRIP = 1
-"""As a new trip, before the trip that begins here."""
-LAST_TRIP = 2
-"""As a new trip, after all others."""
-
-
-class Place(NamedTuple):
-    """A position for a visit: right after `position`."""
-
-    cost: int
-    """Added cost, in money."""
-    slot: int
-    position: int
-    manner: int
-    window: int
-
-
-@compiled
-def place_at(cost: int, slot: int, position: int, manner: int, window: int) -> Place:
-    """A place; whole numbers of one width, as compiled code wants them."""
-    return Place(whole(cost), whole(slot), whole(position), whole(manner), whole(window))
 
 
 @compiled
@@ -65,8 +45,8 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, pas
         if info.n_stops == 0:
             base += slot.fixed + slot.per_second * slot.turnaround_s
         elif info.n_trips < slot.max_trips:
-            round_trip = base + facts.ways[slot.tariff, TO, c, slot.hub].cost
-            round_trip += facts.ways[slot.tariff, FROM, c, slot.hub].cost
+            round_trip = base + facts.costs[slot.tariff, facts.rules[0].to, c, slot.hub]
+            round_trip += facts.costs[slot.tariff, FROM, c, slot.hub]
             round_trip += slot.per_second * slot.turnaround_s
             least = min(least, round_trip)
             if round_trip < best.cost:
@@ -81,16 +61,6 @@ def best_in_route(facts: Facts, routes: Routes, r: int, c: int, best: Place, pas
     if best.position == NOWHERE:
         return place_at(max(best.cost, least), r, NOWHERE, IN_TRIP, 0)
     return best
-
-
-@inner
-def _is_past(past: Place, cost: int, position: int, manner: int) -> bool:
-    """Whether a place comes after `past`: new trips before places in trips, then by position."""
-    if cost != past.cost:
-        return bool(cost > past.cost)
-    if (manner == IN_TRIP) != (past.manner == IN_TRIP):
-        return bool(manner == IN_TRIP)
-    return bool(position > past.position)
 
 
 @inner
@@ -130,39 +100,50 @@ def _in_trip(
     Ends where the vehicle comes too late for every window.
     """
     slot, trip, node = facts.slots[r], routes.trips[r, k], facts.nodes[c]
-    day = facts.days[c, slot.day]
+    to_costs = facts.costs[slot.tariff, facts.rules[0].to, c]
+    on_costs = facts.costs[slot.tariff, FROM, c]
     p, end, least = trip.begin, routes.trips[r, k + 1].begin, NONE
     while p < end:
         before, after = routes.at[r, p], routes.at[r, p + 1]
-        to = facts.ways[slot.tariff, TO, c, before.node]
-        if before.duration + before.earliest + to.drive_s > day.closes_s:
-            break
-        on = facts.ways[slot.tariff, FROM, c, after.node]
-        cost = base + to.cost + on.cost - before.edge
+        cost = base + to_costs[before.node] + on_costs[after.node] - before.edge
         least = min(least, cost)
         if cost < best.cost and _in_order(facts.rules[0], node, trip, before, after, p):
-            head = segment(before.duration, before.earliest, before.latest)
-            if day.release_s > trip.release_s:
-                head = _released(facts, routes, r, k, p, day.release_s)
-            added_s = to.drive_s + on.drive_s - before.leg_s
-            slack_s, w = _least_slack(
-                facts.rules[0],
-                node,
-                facts.windows[c, slot.day],
-                day.n_windows,
-                head,
-                after,
-                whole(to.drive_s),
-                whole(on.drive_s),
-                routes.info[r].work_s + added_s + node.service_s,
-                routes.info[r].drive_s + added_s,
-                longest_s,
-            )
+            to_s = whole(facts.drives_s[slot.tariff, facts.rules[0].to, c, before.node])
+            if before.duration + before.earliest + to_s > facts.days[c, slot.day].closes_s:
+                break
+            slack_s, w = _slack_behind(facts, routes, r, c, k, p, to_s, longest_s)
             cost += slot.per_second * slack_s
-            if w >= 0 and cost < best.cost and _is_past(past, cost, p, IN_TRIP):
+            if w >= 0 and cost < best.cost and is_past(past, cost, p, IN_TRIP):
                 best = place_at(cost, r, p, IN_TRIP, w)
         p += 1
     return best, least
+
+
+@inner
+def _slack_behind(
+    facts: Facts, routes: Routes, r: int, c: int, k: int, p: int, to_s: int, longest_s: int
+) -> tuple[int, int]:
+    """Least waiting and resting with the visit behind position p of trip k, and its window."""
+    slot, node, info = facts.slots[r], facts.nodes[c], routes.info[r]
+    before, after, day = routes.at[r, p], routes.at[r, p + 1], facts.days[c, slot.day]
+    head = segment(before.duration, before.earliest, before.latest)
+    if day.release_s > routes.trips[r, k].release_s:
+        head = _released(facts, routes, r, k, p, day.release_s)
+    on_s = whole(facts.drives_s[slot.tariff, FROM, c, after.node])
+    added_s = to_s + on_s - before.leg_s
+    return _least_slack(
+        facts.rules[0],
+        node,
+        facts.windows[c, slot.day],
+        day.n_windows,
+        head,
+        after,
+        to_s,
+        on_s,
+        info.work_s + added_s + node.service_s,
+        info.drive_s + added_s,
+        longest_s,
+    )
 
 
 @inner
@@ -265,8 +246,8 @@ def _as_trip(
     slot, node, info = facts.slots[r], facts.nodes[c], routes.info[r]
     if node.load_dag > slot.capacity_dag or node.load_mpal > slot.capacity_mpal:
         return best
-    way_s = whole(facts.ways[slot.tariff, TO, c, slot.hub].drive_s)
-    home_s = whole(facts.ways[slot.tariff, FROM, c, slot.hub].drive_s)
+    way_s = whole(facts.drives_s[slot.tariff, facts.rules[0].to, c, slot.hub])
+    home_s = whole(facts.drives_s[slot.tariff, FROM, c, slot.hub])
     day = facts.days[c, slot.day]
     for k in range(info.n_trips + 1):
         p = routes.trips[r, k].begin
@@ -285,7 +266,7 @@ def _as_trip(
         )
         dear = cost + slot.per_second * slack_s
         manner = LAST_TRIP if k == info.n_trips else BEFORE_TRIP
-        if w >= 0 and dear < best.cost and _is_past(past, dear, p, manner):
+        if w >= 0 and dear < best.cost and is_past(past, dear, p, manner):
             best = place_at(dear, r, p, manner, w)
     return best
 

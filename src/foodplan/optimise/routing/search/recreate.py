@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
-from foodplan.optimise.routing.search.jit import inner
+from foodplan.optimise.routing.search.jit import inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.memo import cheaper, pass_over
-from foodplan.optimise.routing.search.places import (
+from foodplan.optimise.routing.search.place import (
     BEFORE_TRIP,
     IN_TRIP,
     NEVER,
@@ -148,7 +148,7 @@ def _best_place(
         n = _add_unused(facts, scratch, c, family)
     bound = facts.rules[0].capped == 1 or facts.nodes[c].next_apart != c
     for i in range(n):
-        r = scratch.marks[i].open
+        r = whole(scratch.marks[i].open)
         if bound and not day_is_open(facts, routes, c, r):
             continue
         slot, extra = facts.slots[r], 0

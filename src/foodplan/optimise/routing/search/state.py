@@ -15,7 +15,7 @@ from foodplan.optimise.routing.search.arrays import (
     Routes,
     Scratch,
 )
-from foodplan.optimise.routing.search.jit import compiled, inner
+from foodplan.optimise.routing.search.jit import compiled, inner, whole
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
 
@@ -90,8 +90,8 @@ def _sum_legs(facts: Facts, routes: Routes, r: int) -> None:
     work_s, drive_s, tag = 0, 0, 1
     for p in range(info.length - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
-        routes.at[r, p].edge = facts.ways[slot.tariff, FROM, x, y].cost
-        leg_s = facts.ways[slot.tariff, FROM, x, y].drive_s
+        routes.at[r, p].edge = facts.costs[slot.tariff, FROM, x, y]
+        leg_s = whole(facts.drives_s[slot.tariff, FROM, x, y])
         routes.at[r, p].leg_s = leg_s
         drive_s += leg_s
         tag = _TAG * tag + 64 * y + routes.at[r, p + 1].window
