@@ -118,6 +118,7 @@ RULES = np.dtype(
         ("n_hubs", _INT),
         ("n_bands", _INT),
         ("capped", _INT),  # 1 if hub-days have caps
+        ("waits", _INT),  # 0 if nothing ever opens late or closes early
         ("to", _INT),  # where ways to a node are; FROM if they are as those from it
     ],
     align=True,
@@ -178,6 +179,7 @@ ROUTE = np.dtype(
         ("work_s", _INT),  # loading, driving, serving
         ("drive_s", _INT),
         ("slack_s", _INT),  # waiting and resting, at least
+        ("arcs", _INT),  # cost of all ways
         ("cost", _INT),  # fixed cost included, weekly cost of the vehicle aside
         ("tag", _INT),  # a fingerprint of nodes and windows
     ],

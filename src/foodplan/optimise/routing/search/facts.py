@@ -56,7 +56,7 @@ def facts_of(task: RoutingTask) -> Facts:
         slots=slots,
         groups=groups,
         jobs=jobs,
-        rules=_rules(task, n_hubs, len(costs[0]) - 1),
+        rules=_rules(task, n_hubs, waits=_waits(slots, windows, days), to=len(costs[0]) - 1),
         costs=costs,
         drives_s=drives_s,
         windows=windows,
@@ -221,7 +221,24 @@ def _windows(task: RoutingTask, n_hubs: int) -> tuple[Records, Records]:
     return _after_hubs(windows, n_hubs), _after_hubs(days, n_hubs)
 
 
-def _rules(task: RoutingTask, n_hubs: int, to: int) -> Records:
+def _waits(slots: Records, windows: Records, days: Records) -> bool:
+    """Whether some vehicle could come too early or too late for some stop, or for its goods."""
+    if (days["n_windows"] > 1).any():
+        return True
+    for day in np.unique(slots["day"]).tolist():
+        shifts, open_ = slots[slots["day"] == day], days[:, day]["n_windows"] == 1
+        starts_s, ends_s = shifts["start_s"].min(), shifts["end_s"].max()
+        window = windows[open_, day]
+        if (
+            (window["opens_s"][:, 0] > starts_s).any()
+            or (window["closes_s"][:, 0] < ends_s).any()
+            or (days[open_, day]["release_s"] > starts_s).any()
+        ):
+            return True
+    return False
+
+
+def _rules(task: RoutingTask, n_hubs: int, *, waits: bool, to: int) -> Records:
     rules = np.zeros(1, dtype=RULES)
     rules["work_limit_s"] = int(seconds(task.rules.work_pause_after_min))
     rules["pause_s"] = int(seconds(task.rules.work_pause_min))
@@ -229,6 +246,7 @@ def _rules(task: RoutingTask, n_hubs: int, to: int) -> Records:
     rules["break_s"] = int(seconds(task.rules.driving_break_min))
     rules["n_hubs"] = n_hubs
     rules["n_bands"] = len(task.roads.band_starts_s)
+    rules["waits"] = waits
     rules["to"] = to
     rules["capped"] = task.day_cap_dag.size > 0
     return rules

@@ -181,7 +181,11 @@ def _least_slack(
     rest_s = least_rest(
         work_s, drive_s, rules.work_limit_s, rules.pause_s, rules.drive_limit_s, rules.break_s
     )
-    if head.duration < 0 or rest_s >= best_s:
+    if rest_s >= best_s:
+        return best_s, best_w
+    if rules.waits == 0:
+        return rest_s, 0
+    if head.duration < 0:
         return best_s, best_w
     for w in range(n_windows):
         found = join(

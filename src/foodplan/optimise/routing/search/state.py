@@ -87,21 +87,25 @@ def _start_trip(trip: Record, begin: int) -> None:
 def _sum_legs(facts: Facts, routes: Routes, r: int) -> None:
     """Arc costs, driving and work."""
     n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
-    work_s, drive_s, tag = 0, 0, 1
+    work_s, drive_s, arcs, tag = 0, 0, 0, 1
     for p in range(info.length - 1):
         x, y = routes.at[r, p].node, routes.at[r, p + 1].node
-        routes.at[r, p].edge = facts.costs[slot.tariff, FROM, x, y]
+        edge = whole(facts.costs[slot.tariff, FROM, x, y])
+        routes.at[r, p].edge = edge
+        arcs += edge
         leg_s = whole(facts.drives_s[slot.tariff, FROM, x, y])
         routes.at[r, p].leg_s = leg_s
         drive_s += leg_s
         tag = _TAG * tag + 64 * y + routes.at[r, p + 1].window
         work_s += leg_s + (slot.turnaround_s if x < n_hubs else facts.nodes[x].service_s)
-    info.work_s, info.drive_s, info.tag = work_s, drive_s, tag
+    info.work_s, info.drive_s, info.arcs, info.tag = work_s, drive_s, arcs, tag
 
 
 @inner
 def _join_before(facts: Facts, routes: Routes, r: int) -> bool:
-    """Segments from the start to each position."""
+    """Segments from the start to each position, where anything depends on them."""
+    if facts.rules[0].waits == 0:
+        return True
     n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     start_s = max(slot.start_s, routes.trips[r, 0].release_s - slot.turnaround_s)
     duration, earliest, latest = slot.turnaround_s, start_s, slot.end_s
@@ -134,7 +138,9 @@ def _join_before(facts: Facts, routes: Routes, r: int) -> bool:
 
 @inner
 def _join_after(facts: Facts, routes: Routes, r: int) -> bool:
-    """Segments from each position to the end."""
+    """Segments from each position to the end, where anything depends on them."""
+    if facts.rules[0].waits == 0:
+        return True
     n_hubs, slot, info = facts.rules[0].n_hubs, facts.slots[r], routes.info[r]
     duration, earliest, latest = 0, slot.start_s, slot.end_s
     _put_after(routes.at[r, info.length - 1], duration, earliest, latest)
@@ -203,10 +209,7 @@ def _price(facts: Facts, routes: Routes, scratch: Scratch, r: int) -> bool:
         for p in range(info.length):
             info.cost += facts.nodes[routes.at[r, p].node].dear
         return True
-    cost = slot.fixed + slot.per_second * (duty_s - info.drive_s)
-    for p in range(info.length - 1):
-        cost += routes.at[r, p].edge
-    info.cost = cost
+    info.cost = slot.fixed + info.arcs + slot.per_second * (duty_s - info.drive_s)
     return True
 
 
