@@ -38,15 +38,16 @@ def cheaper(
     With probability `blink` it is overlooked.
     """
     memo = scratch.memos[c, r]
-    if memo.tag != routes.info[r].tag or (
-        memo.position == NOWHERE and memo.cost + extra < best.cost
-    ):
+    is_known = memo.tag == routes.info[r].tag
+    if is_known and memo.cost + extra >= best.cost:
+        return best
+    if not is_known or memo.position == NOWHERE:
         _look(facts, routes, scratch, r, c, best.cost - extra, place_at(-NEVER, r, 0, IN_TRIP, 0))
-    if (
-        memo.position != NOWHERE and memo.cost + extra < best.cost and np.random.random() >= blink  # noqa: NPY002
-    ):
-        return place_at(memo.cost + extra, r, memo.position, memo.manner, memo.window)
-    return best
+        if memo.position == NOWHERE or memo.cost + extra >= best.cost:
+            return best
+    if np.random.random() < blink:  # noqa: NPY002
+        return best
+    return place_at(memo.cost + extra, r, memo.position, memo.manner, memo.window)
 
 
 @inner
