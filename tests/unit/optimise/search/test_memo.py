@@ -9,6 +9,7 @@ from tests.properties.test_search import a_random_task
 from tests.unit.optimise.search.limits import work
 
 from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.heat import Cooling
 from foodplan.optimise.routing.search.hunt import Hunt
 from foodplan.optimise.routing.search.place import IN_TRIP, NOWHERE, place_at
 from foodplan.optimise.routing.search.places import best_in_route
@@ -22,7 +23,7 @@ def test_remembered_places_are_those_of_a_fresh_look() -> None:
         task = a_random_task(random.Random(seed))
         hunt = Hunt.begin(task, facts_of(task), work(200, seed=seed), ())
         hunt.start()
-        hunt.cool(1.0, first=0.3, last=0.003)
+        hunt.cool(1.0, Cooling(0.3, 0.003))
         facts, routes, memos = hunt.facts, hunt.routes, hunt.scratch.memos
         for c, r in zip(*np.nonzero(memos["tag"] == routes.info["tag"]), strict=True):
             if c < len(facts.cap) or routes.slot_of[c] == r or facts.boxed[c, r] < 0:

@@ -7,15 +7,32 @@ from the hub and a share of the vehicle, which differ by a factor of thirty betw
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from foodplan.optimise.routing.search.arrays import FROM, Facts
 
-QUENCH = (0.5, 0.05)
-"""First and last temperature of the fast cooling from nothing."""
+
+class Cooling(NamedTuple):
+    """From warm to cold."""
+
+    first: float
+    last: float
+
+
+QUENCH = Cooling(0.5, 0.05)
+"""From nothing, fast."""
 SAVING = 0.5
-FIRST = 2.0
+TRIAL = Cooling(0.5, 0.03)
+"""Fast too, to see what a plan with fewer vehicle-days is worth."""
+PLAIN = Cooling(0.6, 0.06)
+"""Where vehicles cost nothing fixed: hotter plans end up dearer than they began, and colder ones
+hardly change any more."""
+FIXED = Cooling(2.0, 0.2)
+"""Where they do: a plan sits in a deeper hole, and is frozen sooner."""
 LAST = 0.03
+"""At the very end nothing but improvements counts."""
 _NEIGHBOUR = 5
 """Which neighbour is looked at; nearer ones may share a building."""
 

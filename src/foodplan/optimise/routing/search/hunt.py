@@ -26,7 +26,7 @@ from foodplan.optimise.routing.search.exchange import (
     snapshot,
 )
 from foodplan.optimise.routing.search.fleet import drop_route
-from foodplan.optimise.routing.search.heat import LAST, QUENCH, SAVING, spacing
+from foodplan.optimise.routing.search.heat import QUENCH, SAVING, TRIAL, Cooling, spacing
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
@@ -124,22 +124,23 @@ class Hunt:
 
     def start(self) -> None:
         """A complete plan; the first iteration puts everything somewhere, however short it is."""
-        heat = QUENCH[0] * self.spacing
+        heat = QUENCH.first * self.spacing
         self._run(1, heat, heat)
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
-        self.cool(quench, first=QUENCH[0], last=QUENCH[1])
+        self.cool(quench, QUENCH)
         self._serve_more(quench + _SERVE_SHARE)
 
-    def cool(self, until: float, *, first: float, last: float) -> None:
+    def cool(self, until: float, cooling: Cooling) -> None:
         """Anneal until a share of the limit is used; temperatures in units of `spacing`."""
         begin = self.pace.share()
         while not self.pace.is_over(until):
             n = self.pace.chunk(until)
             now = min(1.0, (self.pace.share() - begin) / max(1e-9, until - begin))
             then = min(1.0, now + self.pace.share_of(n) / max(1e-9, until - begin))
-            heats = [self.spacing * first * (last / first) ** at for at in (now, then)]
+            ratio = cooling.last / cooling.first
+            heats = [self.spacing * cooling.first * ratio**at for at in (now, then)]
             self._run(n, heats[0], heats[1])
 
     def _serve_more(self, until: float) -> None:
@@ -196,7 +197,7 @@ class Hunt:
         saving.most = int(self.kept.total["n_used"][0]) - 1
         saving.idle = 0
         trial = self.pace.share_of(_TRIAL * len(self.facts.jobs))
-        self.cool(min(until, self.pace.share() + trial), first=SAVING, last=LAST)
+        self.cool(min(until, self.pace.share() + trial), TRIAL)
         cost = plan_cost(self.kept)
         saving.in_vain = saving.in_vain + 1 if cost > _DEARER * saving.cheapest else 0
         saving.cheapest = min(cost, saving.cheapest)

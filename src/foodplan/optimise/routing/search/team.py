@@ -23,7 +23,7 @@ from typing import TypeVar
 from foodplan.optimise.routing.search.arrays import Facts, Routes
 from foodplan.optimise.routing.search.exchange import as_plan, load, plan_cost, planned, verified
 from foodplan.optimise.routing.search.facts import facts_of
-from foodplan.optimise.routing.search.heat import FIRST, LAST
+from foodplan.optimise.routing.search.heat import FIXED, LAST, PLAIN, Cooling
 from foodplan.optimise.routing.search.hunt import Hunt, Saving
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
@@ -39,7 +39,8 @@ _MOST_ANNEALS = 4
 _SAVING_SHARE = 0.5
 """At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
 _SAMPLE = 20
-_MASTER_SHARE = 0.12
+_END_SHARE = 0.12
+"""For the master, and to go cold."""
 _MASTER_WORK = 2.0
 """In CP-SAT's own unit, about seconds."""
 _SAVING_SLICES = 8
@@ -96,13 +97,15 @@ class Team:
         """All phases."""
         self._each(Hunt.start)
         self._meet(self.best)
+        cooling = PLAIN
         if (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
+            cooling = FIXED
             begin = self._share()
             self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
         n = self._n_anneals()
         for left in range(n, 0, -1):
             begin = self._share()
-            self._cool_and_combine(begin + (1.0 - begin) / left, first=FIRST)
+            self._cool_and_combine(begin + (1.0 - begin) / left, cooling)
 
     def _n_anneals(self) -> int:
         """How often to cool: a small task soon freezes, and another start may end elsewhere."""
@@ -128,33 +131,33 @@ class Team:
         of = {id(hunt): saving for hunt, saving in zip(self.hunts, savings, strict=True)}
         self._each(lambda hunt: hunt.save_vehicles(of[id(hunt)], until))
 
-    def _cool_and_combine(self, until: float, *, first: float) -> None:
+    def _cool_and_combine(self, until: float, cooling: Cooling) -> None:
         """Cool down while good routes are collected, put the best of them together, finish cold."""
         begin, combines = self._share(), worth_it(self.facts)
-        end = until - _MASTER_SHARE * (until - begin) if combines else until
         for hunt in self.hunts:
             hunt.sample = _SAMPLE if combines else 0
-        self._cool(begin, end, first=first)
+        self._cool(begin, until - _END_SHARE * (until - begin), cooling)
         for hunt in self.hunts:
             hunt.sample = 0
         self._meet(self.best)
         if combines:
             self._combine(until)
-            self._cool_slice(until, first=2 * LAST, last=LAST)
-            self._meet(self.best)
+        self._cool_slice(until, Cooling(cooling.last, LAST))
+        self._meet(self.best)
 
-    def _cool(self, begin: float, end: float, *, first: float) -> None:
+    def _cool(self, begin: float, end: float, cooling: Cooling) -> None:
         """From warm to cold; a single hunt needs nobody to meet."""
         slices = _COOLING_SLICES if len(self.hunts) > 1 else 1
-        ratio = (LAST / first) ** (1 / slices)
+        ratio = (cooling.last / cooling.first) ** (1 / slices)
         for n in range(slices):
             until = begin + (n + 1) * (end - begin) / slices
-            self._cool_slice(until, first=first * ratio**n, last=first * ratio ** (n + 1))
+            first = cooling.first * ratio**n
+            self._cool_slice(until, Cooling(first, first * ratio))
             if n < slices - 1:
                 self._meet(min((hunt.kept for hunt in self.hunts), key=plan_cost))
 
-    def _cool_slice(self, until: float, *, first: float, last: float) -> None:
-        self._each(lambda hunt: hunt.cool(until, first=first, last=last))
+    def _cool_slice(self, until: float, cooling: Cooling) -> None:
+        self._each(lambda hunt: hunt.cool(until, cooling))
 
     def _combine(self, until: float) -> None:
         """Let the master choose among all routes seen; all go on from the best plan."""
