@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from tests.unit.optimise.search.limits import work
 from tests.unit.optimise.search.test_engine import a_ring
 
 from foodplan.errors import FoodplanError
-from foodplan.optimise.routing.search.arrays import Facts
+from foodplan.optimise.routing.search import pool
+from foodplan.optimise.routing.search.arrays import Facts, Scratch
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.pool import Pool
+from foodplan.optimise.routing.search.room import scratch_of
 from foodplan.optimise.routing.search.team import search
 
 
@@ -44,3 +48,29 @@ def test_a_pool_takes_the_cheaper_of_two_equal_routes() -> None:
     theirs.add(0, 900, [visit + 1])
     mine.take(theirs)
     assert [column.cost for column in mine] == [600, 900]
+
+
+def test_a_full_pool_forgets_what_was_written_down_longest_ago(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Five routes of one stop where four are too many: two stay, the first is written anew."""
+    monkeypatch.setattr(pool, "_MOST_STOPS", 4)
+    facts = facts_of(a_ring())
+    scratch, seen, visit = scratch_of(facts), Pool(facts), len(facts.cap)
+    scratch.pooled[:] = 1
+    rows = [(visit, 10), (visit + 1, 11), (visit + 2, 12), (visit + 3, 13), (visit, 10)]
+    _write(scratch, rows)
+    seen.drain(scratch)
+    assert [column.cost for column in seen] == [11, 12, 13, 10]
+    assert scratch.pooled.all()
+    _write(scratch, [(visit + 4, 14)])
+    seen.drain(scratch)
+    assert [column.cost for column in seen] == [10, 14]
+    assert not scratch.pooled.any()
+
+
+def _write(scratch: Scratch, rows: Sequence[tuple[int, int]]) -> None:
+    """Routes of one stop of the first vehicle: visit and cost."""
+    for i, (visit, cost) in enumerate(rows):
+        scratch.pool[3 * i : 3 * i + 3] = (-1, cost, visit)
+    scratch.desk["n_pool"] = 3 * len(rows)

@@ -9,8 +9,8 @@ import numpy as np
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
 
-_MOST = 200_000
-"""More columns than this would only slow the master down."""
+_MOST_STOPS = 120_000
+"""Visits in all columns: more would keep the master's relaxation busy for seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +26,15 @@ class Column:
 
 
 class Pool:
-    """All columns seen, in the order in which they were seen first."""
+    """Columns seen, in the order in which they were written down last.
+
+    When they are too many, the older half is forgotten: later plans are better ones.
+    """
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self._columns: dict[tuple[int, tuple[int, ...]], Column] = {}
+        self._n_stops = 0
 
     def __len__(self) -> int:
         return len(self._columns)
@@ -46,10 +50,13 @@ class Pool:
         written = scratch.pool[:n]
         begins = np.flatnonzero(written < 0).tolist()
         for begin, end in zip(begins, [*begins[1:], n], strict=True):
-            if len(self._columns) < _MOST:
-                slot, cost, *nodes = written[begin:end].tolist()
-                self.add(-1 - slot, cost, nodes)
+            slot, cost, *nodes = written[begin:end].tolist()
+            self.add(-1 - slot, cost, nodes)
         scratch.desk["n_pool"] = 0
+        if self._n_stops > _MOST_STOPS:
+            self._forget()
+            # What is still in use is to be written down again.
+            scratch.pooled[:] = 0
 
     def add_plan(self, routes: Routes) -> tuple[Column, ...]:
         """Add the routes of a plan; their columns."""
@@ -65,17 +72,25 @@ class Pool:
     def take(self, other: Pool) -> None:
         """Add the columns of another pool of the same task."""
         for column in other:
-            if len(self._columns) < _MOST:
-                slot = self._facts.groups["first"].item(column.group)
-                self.add(slot, column.cost, list(column.nodes))
+            slot = self._facts.groups["first"].item(column.group)
+            self.add(slot, column.cost, list(column.nodes))
 
     def add(self, slot: int, cost: int, nodes: list[int]) -> Column:
         """Keep a route if it is the cheapest of its kind; the column that is kept."""
         group = self._facts.slots["group"].item(slot)
         n_hubs = len(self._facts.cap)
         visits = tuple(sorted(x for x in nodes if x >= n_hubs))
-        known = self._columns.get((group, visits))
+        known = self._columns.pop((group, visits), None)
+        if known is None:
+            self._n_stops += len(visits)
         if known is None or cost < known.cost:
             known = Column(group=group, nodes=tuple(nodes), visits=visits, cost=cost)
-            self._columns[group, visits] = known
+        self._columns[group, visits] = known
         return known
+
+    def _forget(self) -> None:
+        """Drop the columns that were written down longest ago."""
+        for key in list(self._columns):
+            if self._n_stops <= _MOST_STOPS // 2:
+                break
+            self._n_stops -= len(self._columns.pop(key).visits)
