@@ -185,6 +185,41 @@ def crowded_task(seed: int) -> RoutingTask:
     return a_task(table, vehicles=vehicles, visits=visits)
 
 
+def resting_task(seed: int) -> RoutingTask:
+    """A day of waits and long ways on which drivers must rest, paid by time or not at all."""
+    chance, n = random.Random(seed), 5
+    points = [(chance.uniform(0, 60), chance.uniform(0, 60)) for _ in range(n + 1)]
+    vehicles: list[dict[str, object]] = [
+        {
+            "end_min": 480 + chance.choice((300, 400, 500)),
+            "max_trips": chance.choice((1, 2)),
+            "fixed_eur": chance.choice((20, 60)),
+            "eur_per_km": chance.choice((0, 1)),
+            "millicents_per_second": chance.choice((0, 700, 700)),
+            "max_route_min": chance.choice((10_000, 10_000, 320)),
+        }
+        for _ in range(2)
+    ]
+    opens = [chance.choice((480, 540, 600, 660, 720)) for _ in range(n)]
+    visits: list[dict[str, object]] = [
+        {
+            "place": i + 1,
+            "kg": chance.choice((100, 300)),
+            "service_min": chance.choice((5, 20)),
+            "windows": [[(at, at + chance.choice((15, 60, 180)))]],
+        }
+        for i, at in enumerate(opens)
+    ]
+    rules = Rules(
+        work_pause_after_min=chance.choice((90, 120, 150, 200)),
+        work_pause_min=chance.choice((15, 30, 45)),
+        driving_break_after_min=chance.choice((80, 100, 140, 1440)),
+        driving_break_min=chance.choice((15, 30, 45)),
+    )
+    table = [[_apart(a, b) for b in points] for a in points]
+    return a_task(table, vehicles=vehicles, visits=visits, rules=rules)
+
+
 def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
     return float(np.hypot(a[0] - b[0], a[1] - b[1]))
 
@@ -246,6 +281,21 @@ def test_no_bound_is_above_the_best_of_all_plans(first: int) -> None:
             n_possible += 1
             assert bound_of(task, plan_of(task) if seed % 2 else ()) <= best, f"seed {seed}"
     assert n_possible > 0
+
+
+@pytest.mark.parametrize("first", range(0, 100, 50))
+def test_no_bound_is_above_the_best_where_drivers_must_rest(first: int) -> None:
+    n_possible = n_reached = 0
+    for seed in range(first, first + 50):
+        task = resting_task(seed)
+        best = best_cents(task)
+        if best is not None:
+            n_possible += 1
+            bound = bound_of(task, plan_of(task) if seed % 2 else ())
+            assert bound <= best, f"seed {seed}"
+            n_reached += bound == best
+    assert n_possible > 10
+    assert n_reached > n_possible / 2
 
 
 @pytest.mark.parametrize("first", range(0, 100, 50))

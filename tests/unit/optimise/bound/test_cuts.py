@@ -37,7 +37,9 @@ def a_class(seed: int = 0) -> VehicleClass:
         "end_min": 720,
         "millicents_per_second": chance.choice((0, 500)),
     }
-    (found,) = classes_of(a_task(table, vehicles=[van], visits=visits), [0], range(N))
+    (found,) = classes_of(
+        a_task(table, vehicles=[van], visits=visits), [0], range(N), with_rests=False
+    )
     return found
 
 

@@ -91,6 +91,53 @@ def test_work_waits_and_pauses_are_paid() -> None:
     assert bound(a_task(alone, vehicles=[van], rules=rules)).bound_cents == 105 * 60
 
 
+TIMED = {"fixed_eur": 0, "eur_per_km": 0, "millicents_per_second": 1000, "max_trips": 1}
+"""Paid by the minute, 60 cents."""
+
+
+@pytest.mark.parametrize(("after_min", "worked_min"), [(60, 90), (59, 105)])
+def test_a_break_is_paid_where_too_much_would_be_driven(after_min: int, worked_min: int) -> None:
+    # Loading 20, way 30, service 10, home 30: 60 min at the wheel, a break of 15.
+    rules = Rules(
+        work_pause_after_min=1440, driving_break_after_min=after_min, driving_break_min=15
+    )
+    task = a_task([[0, 30], [30, 0]], vehicles=[TIMED], rules=rules)
+    assert bound(task).bound_cents == worked_min * 60
+
+
+def _far_home(opens_min: int, *, pause_after_min: int, pause_min: int) -> RoutingTask:
+    """Loading at 490, served at 540 for 10 min, 10 min on, served when it opens, home in 100."""
+    table = [[0, 30, 100], [30, 0, 10], [100, 10, 0]]
+    spans = [{"windows": [[(540, 540)]]}, {"windows": [[(opens_min, 600)]]}]
+    rules = Rules(
+        work_pause_after_min=pause_after_min,
+        work_pause_min=pause_min,
+        driving_break_after_min=1440,
+    )
+    return a_task(table, vehicles=[TIMED], visits=spans, rules=rules)
+
+
+@pytest.mark.parametrize(
+    ("opens_min", "pause_after_min", "pause_min", "worked_min"),
+    [
+        # A wait of 10, nothing due: 20 + 30 + 10 + 10 + 10 + 10 + 100.
+        (570, 190, 15, 190),
+        # The pause takes up the wait: 110 min of work are left behind it.
+        (570, 110, 15, 195),
+        # They would be too many, so it comes behind the wait, which is lost.
+        (570, 109, 15, 205),
+        # A wait of 30 is a pause.
+        (590, 110, 15, 210),
+    ],
+    ids=["none is due", "it takes up the wait", "it comes too late for the wait", "a wait is one"],
+)
+def test_a_pause_has_its_place_on_the_way(
+    opens_min: int, pause_after_min: int, pause_min: int, worked_min: int
+) -> None:
+    task = _far_home(opens_min, pause_after_min=pause_after_min, pause_min=pause_min)
+    assert bound(task).bound_cents == worked_min * 60
+
+
 def test_between_two_windows_nobody_is_let_in() -> None:
     # Loading 20, way 30, served at 560 for 10 min, on for 10, a wait of 40, service 10, home 40.
     # The other way round waits longer; between the windows there would be no wait at all.

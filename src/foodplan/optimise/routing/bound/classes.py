@@ -55,7 +55,7 @@ class VehicleClass:
 
 
 def classes_of(
-    task: RoutingTask, rows: Sequence[int], visits: Sequence[int]
+    task: RoutingTask, rows: Sequence[int], visits: Sequence[int], *, with_rests: bool
 ) -> tuple[VehicleClass, ...]:
     """The classes of some vehicle-days, in the order of their first row."""
     alike: dict[tuple[object, ...], list[int]] = {}
@@ -64,7 +64,9 @@ def classes_of(
     position = {visit: i for i, visit in enumerate(visits)}
     found = []
     for members in alike.values():
-        able, graph = graph_of(task, members[0], np.array(visits, dtype=np.int64))
+        able, graph = graph_of(
+            task, members[0], np.array(visits, dtype=np.int64), with_rests=with_rests
+        )
         if len(able):
             at = np.array([position[visit] for visit in able.tolist()], dtype=np.int64)
             found.append((members, at, graph))
@@ -84,9 +86,11 @@ def alone(of: VehicleClass) -> list[Column]:
     """Days with a single visit, to begin with."""
     graph, limits = of.graph, of.graph.limits
     work_s = graph.first_s + graph.last_s
+    drove_s = graph.first_drive_s + graph.last_drive_s
     pauses_s = np.maximum(0, work_s - 1) // limits.work_s * limits.pause_s
-    fits = work_s + pauses_s <= limits.longest_s
-    cost = graph.first_cost + graph.last_cost + limits.millicents_per_second * pauses_s
+    rest_s = np.maximum(pauses_s, (drove_s > limits.drive_s) * limits.break_s)
+    fits = work_s + rest_s <= limits.longest_s
+    cost = graph.first_cost + graph.last_cost + limits.millicents_per_second * rest_s
     costs = cost[fits].tolist()
     return [
         Column(of_class=of.number, stops=(visit,), millicents=cost)

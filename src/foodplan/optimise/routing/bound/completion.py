@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.graph import FAR, Graph
+from foodplan.optimise.routing.bound.fields import NEVER
+from foodplan.optimise.routing.bound.graph import FAR, Graph, Limits
 from foodplan.optimise.routing.bound.jit import compiled, inner
 from foodplan.optimise.routing.task import Longs
 
@@ -31,6 +32,8 @@ class Completion(NamedTuple):
 
     best: Longs
     """(n, steps, units)"""
+    free: Longs
+    """(n, steps, units) the same without windows: steps of time on duty."""
     successor: Longs
     """The first of its twins."""
     second: Longs
@@ -64,6 +67,7 @@ def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
     none = np.zeros(n, dtype=np.int64)
     table = Completion(
         best=np.full(shape, FAR, dtype=np.int64),
+        free=np.zeros((0, 0, 0), dtype=np.int64),
         successor=np.full(shape, _NOWHERE, dtype=np.int64),
         second=np.full(shape, FAR, dtype=np.int64),
         units=load // unit,
@@ -72,10 +76,18 @@ def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
         by_mpal=int(by_mpal),
         unit=unit,
         by_clock=int(by_clock),
-        most=(limits.end_s - graph.opens_s) // step_s + spare if by_clock else none + shape[1],
-        fewest=(limits.end_s - graph.closes_s) // step_s if by_clock else none,
+        most=none + shape[1],
+        fewest=none,
     )
     _fill(graph, table)
+    table = table._replace(free=table.best)
+    if by_clock:
+        table = table._replace(
+            best=np.full(shape, FAR, dtype=np.int64),
+            most=(limits.end_s - graph.opens_s) // step_s + spare,
+            fewest=(limits.end_s - graph.closes_s) // step_s,
+        )
+        _fill(graph, table)
     return table
 
 
@@ -113,6 +125,46 @@ def _fill(graph: Graph, table: Completion) -> None:
             for q in range(n_units):
                 best[j, r, q], second[j, r, q] = least[q], other[q]
                 successor[j, r, q] = follows[q]
+
+
+@inner
+def at_least(
+    limits: Limits,
+    table: Completion,
+    j: int,
+    cost: int,
+    early_s: int,
+    work_s: int,
+    late_s: int,
+    since_s: int,
+    room: int,
+) -> int:
+    """Lower bound on every route that goes on from a label at j, or home; `room` of the table.
+
+    A driver who had no pause is home before one is due, or makes one; without `rests` in a wait,
+    if there was one.
+    """
+    waited_s = max(0, early_s - late_s - work_s)
+    units = room // table.unit
+    left_s = limits.end_s - early_s if table.by_clock else limits.longest_s - waited_s - work_s
+    best = FAR
+    if left_s >= 0:
+        best = table.best[j, left_s // table.step_s + table.spare, units]
+    if since_s >= NEVER:
+        fresh, idle_s, more_s = FAR, 0, max(0, limits.pause_s - waited_s)
+        if limits.rests:
+            idle_s, more_s = waited_s * (1 - limits.idles), limits.pause_s
+        soon_s = min(left_s, limits.work_s - work_s - idle_s)
+        after_s = min(
+            left_s - limits.pause_s * limits.rests, limits.longest_s - waited_s - more_s - work_s
+        )
+        if soon_s >= 0:
+            fresh = table.free[j, soon_s // table.step_s + table.spare, units]
+        if after_s >= 0:
+            rest = table.free[j, after_s // table.step_s + table.spare, units]
+            fresh = min(fresh, rest + limits.millicents_per_second * more_s)
+        best = max(best, fresh)
+    return int(cost + best + limits.millicents_per_second * waited_s)
 
 
 @inner

@@ -19,10 +19,12 @@ from foodplan.optimise.routing.bound.fields import (
     COST,
     CUTS,
     DAG,
+    DROVE,
     EARLY,
     LATE,
     MEMORY,
     MPAL,
+    SINCE,
     TRIPS,
     VISIT,
     WORK,
@@ -96,6 +98,8 @@ def _is_better(graph: Graph, kept: Longs, i: int, new: Longs, beam: int) -> bool
         kept[LATE, i] < new[LATE]
         or kept[MPAL, i] > new[MPAL]
         or kept[TRIPS, i] > new[TRIPS]
+        or kept[SINCE, i] > new[SINCE]
+        or kept[DROVE, i] > new[DROVE]
         or kept[MEMORY, i] & ~new[MEMORY]
     ):
         return False

@@ -2,7 +2,7 @@
 
 Forwards, time runs from the start of the shift; backwards (`mirrored`), from its end: the same
 routine walks both. A visit with several windows stands there once for each of them. Whatever is
-not written here (pauses for driving, boxes, counts of stops, later departures of a trip) is left
+not written here (boxes, counts of stops, later departures of a trip) is left
 out, so every real route is among those that the arrays allow, at the same cost or less.
 """
 
@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from foodplan.optimise.routing.loads import pallets_mpal, permitted
+from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask
 from foodplan.optimise.routing.task import Longs as Longs
-from foodplan.optimise.routing.task import RoutingTask
 from foodplan.units import seconds
 
 FAR = 2**55
@@ -34,6 +34,11 @@ class Limits(NamedTuple):
     work_s: int
     """Work after which a pause is due."""
     pause_s: int
+    drive_s: int
+    """Driving after which a break is due."""
+    break_s: int
+    rests: int
+    """1 if rests have their place on the way; 0: a pause for each full span of work, anywhere."""
     millicents_per_second: int
     dag: int
     mpal: int
@@ -67,15 +72,19 @@ class Graph(NamedTuple):
     first_cost: Longs
     """(n,) fixed cost, loading, way from the hub."""
     first_s: Longs
+    first_drive_s: Longs
     next_cost: Longs
     """(n, n) service at the first and way to the second, within a trip."""
     next_s: Longs
+    next_drive_s: Longs
     reload_cost: Longs
     """(n, n) the same through the hub, with loading."""
     reload_s: Longs
+    reload_drive_s: Longs
     last_cost: Longs
     """(n,) service and way to the hub."""
     last_s: Longs
+    last_drive_s: Longs
     opens_s: Longs
     closes_s: Longs
     """(n,) window in which service may begin, shift and release considered."""
@@ -93,7 +102,9 @@ class Graph(NamedTuple):
     limits: Limits
 
 
-def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
+def graph_of(
+    task: RoutingTask, row: int, visits: Longs, *, with_rests: bool
+) -> tuple[Longs, Graph]:
     """The visits (of those given) that a vehicle-day may make, and the steps between them.
 
     Visits are repeated for each of their windows.
@@ -103,7 +114,8 @@ def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
     windows = task.visits.windows[may, day].astype(np.int64)
     of, number = np.nonzero(windows[:, :, 0] <= windows[:, :, 1])
     able = np.array(may, dtype=np.int64)[of]
-    graph = _with_windows(task, row, able, _steps(task, row, able.tolist()), windows[of, number])
+    steps = _steps(task, row, able.tolist(), with_rests=with_rests)
+    graph = _with_windows(task, row, able, steps, windows[of, number])
     open_ = np.flatnonzero(
         (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
     )
@@ -127,12 +139,16 @@ def mirrored(graph: Graph) -> Graph:
     return graph._replace(
         first_cost=graph.last_cost,
         first_s=graph.last_s,
+        first_drive_s=graph.last_drive_s,
         next_cost=np.ascontiguousarray(graph.next_cost.T),
         next_s=np.ascontiguousarray(graph.next_s.T),
+        next_drive_s=np.ascontiguousarray(graph.next_drive_s.T),
         reload_cost=np.ascontiguousarray(graph.reload_cost.T),
         reload_s=np.ascontiguousarray(graph.reload_s.T),
+        reload_drive_s=np.ascontiguousarray(graph.reload_drive_s.T),
         last_cost=graph.first_cost,
         last_s=graph.first_s,
+        last_drive_s=graph.first_drive_s,
         opens_s=both_s - graph.closes_s,
         closes_s=both_s - graph.opens_s,
         resets=np.ascontiguousarray(graph.resets.T),
@@ -149,13 +165,14 @@ def priced(graph: Graph, duals: Longs, cuts: CutPrices) -> Graph:
     )
 
 
-def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
+def _steps(task: RoutingTask, row: int, able: list[int], *, with_rests: bool) -> Graph:
     """Steps and loads; windows and memories still empty."""
     vehicles, visits = task.vehicles, task.visits
     hub, n = vehicles.hub.item(row), len(able)
     metres, drive_s, no_way = _ways(task, row, [*visits.place[able].tolist(), hub])
     stay_s = np.append(visits.service_s[able], vehicles.turnaround_s[row]).astype(np.int64)
     took_s = stay_s[:, None] + drive_s
+    drove_s = drive_s if with_rests else np.zeros_like(drive_s)
     per_second = vehicles.millicents_per_second.item(row)
     cost = vehicles.millicents_per_metre.item(row) * metres + per_second * took_s
     cost[no_way] = FAR
@@ -169,12 +186,16 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
     return Graph(
         first_cost=np.minimum(cost[n, :n] + vehicles.fixed_millicents.item(row), FAR),
         first_s=took_s[n, :n],
+        first_drive_s=drove_s[n, :n],
         next_cost=next_cost,
         next_s=took_s[:n, :n].copy(),
+        next_drive_s=drove_s[:n, :n].copy(),
         reload_cost=reload_cost,
         reload_s=took_s[:n, n][:, None] + took_s[n, :n][None],
+        reload_drive_s=drove_s[:n, n][:, None] + drove_s[n, :n][None],
         last_cost=cost[:n, n],
         last_s=took_s[:n, n],
+        last_drive_s=drove_s[:n, n],
         opens_s=np.zeros(n, dtype=np.int64),
         closes_s=np.zeros(n, dtype=np.int64),
         dag=visits.load_dag[able].astype(np.int64),
@@ -184,7 +205,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
         near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
         cuts=no_cuts(n),
-        limits=_limits(task, row),
+        limits=_limits(task, row, with_rests=with_rests),
     )
 
 
@@ -200,17 +221,21 @@ def _ways(task: RoutingTask, row: int, places: list[int]) -> tuple[Longs, Longs,
     return metres, drive_s, ~roads.reachable[kind]
 
 
-def _limits(task: RoutingTask, row: int) -> Limits:
+def _limits(task: RoutingTask, row: int, *, with_rests: bool) -> Limits:
     vehicles, rules = task.vehicles, task.rules
     start_s, end_s = vehicles.start_s.item(row), vehicles.end_s.item(row)
     longest_s = min(vehicles.max_route_s.item(row), end_s - start_s)
     per_second = vehicles.millicents_per_second.item(row)
+    pause_s, break_s = int(seconds(rules.work_pause_min)), int(seconds(rules.driving_break_min))
     return Limits(
         start_s=start_s,
         end_s=end_s,
         longest_s=longest_s,
-        work_s=max(1, int(seconds(rules.work_pause_after_min))),
-        pause_s=int(seconds(rules.work_pause_min)),
+        work_s=max(1, int(seconds(rules.work_pause_after_min))) if pause_s else NO_LIMIT,
+        pause_s=pause_s,
+        drive_s=int(seconds(rules.driving_break_after_min)) if break_s else NO_LIMIT,
+        break_s=break_s,
+        rests=int(with_rests),
         millicents_per_second=per_second,
         dag=vehicles.capacity_dag.item(row),
         mpal=vehicles.capacity_mpal.item(row),
@@ -255,12 +280,16 @@ def _part(graph: Graph, keep: Longs) -> Graph:
     return graph._replace(
         first_cost=graph.first_cost[keep],
         first_s=graph.first_s[keep],
+        first_drive_s=graph.first_drive_s[keep],
         next_cost=graph.next_cost[both],
         next_s=graph.next_s[both],
+        next_drive_s=graph.next_drive_s[both],
         reload_cost=graph.reload_cost[both],
         reload_s=graph.reload_s[both],
+        reload_drive_s=graph.reload_drive_s[both],
         last_cost=graph.last_cost[keep],
         last_s=graph.last_s[keep],
+        last_drive_s=graph.last_drive_s[keep],
         opens_s=graph.opens_s[keep],
         closes_s=graph.closes_s[keep],
         dag=graph.dag[keep],

@@ -6,10 +6,13 @@ from foodplan.optimise.routing.bound.fields import (
     COST,
     CUTS,
     DAG,
+    DROVE,
     EARLY,
     LATE,
     MEMORY,
     MPAL,
+    NEVER,
+    SINCE,
     TRIPS,
     VISIT,
     WORK,
@@ -100,7 +103,7 @@ def _counted(graph: Graph, ahead: Longs, behind: Longs) -> int:
 
 @inner
 def _beyond(graph: Graph, ahead: Longs, behind: Longs) -> int:
-    """Cost of waits and pauses of two halves; `FAR` if they make no day."""
+    """Cost of waits of two halves, and of a rest between them if one is due; `FAR`: no day."""
     limits, j = graph.limits, ahead[VISIT]
     if ahead[MPAL] + behind[MPAL] - graph.mpal[j] > limits.mpal:
         return FAR
@@ -109,8 +112,22 @@ def _beyond(graph: Graph, ahead: Longs, behind: Longs) -> int:
     work_s = ahead[WORK] + behind[WORK]
     start_s = min(ahead[LATE], latest_s - ahead[WORK])
     end_s = max(both_s - behind[LATE], ahead[EARLY] + behind[WORK])
-    pauses_s = max(0, work_s - 1) // limits.work_s * limits.pause_s
-    duty_s = max(end_s - start_s, work_s + pauses_s)
+    duty_s = max(end_s - start_s, work_s)
+    worked_s = work_s if limits.idles else duty_s
+    if ahead[SINCE] < NEVER or behind[SINCE] < NEVER:
+        worked_s = min(ahead[SINCE], ahead[WORK]) + min(behind[SINCE], behind[WORK])
+    if not limits.rests:
+        pauses_s = max(0, work_s - 1) // limits.work_s * limits.pause_s
+        duty_s, worked_s = max(duty_s, work_s + pauses_s), 0
+    rest_s = limits.pause_s if worked_s > limits.work_s else 0
+    if ahead[DROVE] + behind[DROVE] > limits.drive_s:
+        rest_s = max(rest_s, limits.break_s)
+    if rest_s > 0:
+        start_s = min(ahead[LATE], latest_s - ahead[WORK] - rest_s)
+        end_s = max(both_s - behind[LATE], ahead[EARLY] + rest_s + behind[WORK])
+        duty_s = max(end_s - start_s, work_s + rest_s)
+        if ahead[EARLY] + rest_s > latest_s or start_s < limits.start_s:
+            return FAR
     if duty_s > limits.longest_s:
         return FAR
     return int(limits.millicents_per_second * (duty_s - work_s))

@@ -2,30 +2,36 @@
 
 A label stands for a way from the start of the day to the start of service at a visit. With s the
 start of work, service begins at max(EARLY, s + WORK) for any s <= LATE; it is a max-plus function,
-so shift and waiting are exact, without cutting time into pieces. Duty is at least
+so shift and waiting are exact, without cutting time into pieces. Rests on the way (`rests`)
+count as work. Duty is at least
 
-    max(EARLY - LATE, WORK + pauses), one pause for every full span of work that goes before more
+    max(EARLY - LATE, WORK)
 
 and its cost is exact in whole millicents: COST counts work, what goes beyond is added at the end.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import Completion
+from foodplan.optimise.routing.bound.completion import Completion, at_least
 from foodplan.optimise.routing.bound.dominance import end_runs, is_useless, keep, room_for, wider
 from foodplan.optimise.routing.bound.fields import (
     COST,
     CUTS,
     DAG,
+    DROVE,
     EARLY,
     KEPT,
     LATE,
     MEMORY,
     MPAL,
+    NEVER,
     NEXT,
     PARENT,
+    SINCE,
     STATE,
     TRIPS,
     USELESS,
@@ -33,8 +39,10 @@ from foodplan.optimise.routing.bound.fields import (
     WAITING,
     WORK,
 )
-from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph, Limits
+from foodplan.optimise.routing.bound.graph import FAR, Graph
 from foodplan.optimise.routing.bound.jit import compiled, inner
+from foodplan.optimise.routing.bound.recall import count_cuts, memory_at
+from foodplan.optimise.routing.bound.rests import KINDS, rest_of, since
 from foodplan.optimise.routing.task import Longs
 
 _SPAN_S = 600
@@ -80,7 +88,7 @@ def grow(
                     labels[label, STATE] = USELESS
                     n_here[j] -= 1
                     continue
-                if size + 2 * n > len(labels) or checks > most_checks:
+                if size + 6 * n > len(labels) or checks > most_checks:
                     return size
                 if n_kept[j] == kept.shape[2]:
                     kept = wider(kept)
@@ -98,23 +106,31 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
     """Write the labels of days that begin with each visit; how many there are."""
     size, limits = 0, graph.limits
     for k in range(len(graph.dag)):
-        work_s = graph.first_s[k]
         room = limits.mpal - graph.mpal[k] if table.by_mpal else limits.dag - graph.dag[k]
-        new = labels[size]
-        new[VISIT], new[COST], new[WORK] = k, graph.first_cost[k], work_s
-        new[EARLY] = max(graph.opens_s[k], graph.limits.start_s + work_s)
-        new[LATE] = graph.limits.start_s if graph.limits.idles else graph.closes_s[k] - work_s
-        new[DAG], new[MPAL], new[TRIPS] = graph.dag[k], graph.mpal[k], 1
-        new[MEMORY], new[PARENT] = 1, -1
-        new[CUTS:VISIT] = graph.cuts.of[k]
-        if (
-            new[EARLY] <= graph.closes_s[k]
-            and new[LATE] >= graph.limits.start_s
-            and new[DAG] <= graph.limits.dag
-            and new[MPAL] <= graph.limits.mpal
-            and _bound(limits, table, k, new[COST], new[EARLY], work_s, new[LATE], room) < below
-        ):
-            size = _waiting(graph, labels, waiting, size)
+        left_s, first_s = limits.end_s - limits.start_s, graph.first_s[k]
+        waits = limits.start_s + first_s < graph.opens_s[k]
+        for rest in range(KINDS):
+            rest_s = rest_of(limits, rest, NEVER, 0, left_s, waits)
+            done_s = first_s + max(0, rest_s)
+            now_s = max(graph.opens_s[k], limits.start_s + done_s)
+            last_s = limits.start_s if limits.idles else graph.closes_s[k] - done_s
+            if rest_s < 0 or now_s > graph.closes_s[k] or last_s < limits.start_s:
+                continue
+            new = labels[size]
+            new[COST] = graph.first_cost[k] + limits.millicents_per_second * rest_s
+            new[VISIT], new[EARLY], new[WORK], new[LATE] = k, now_s, done_s, last_s
+            new[DAG], new[MPAL], new[TRIPS] = graph.dag[k], graph.mpal[k], 1
+            new[SINCE] = since(NEVER + first_s, rest, rest_s, limits.pause_s)
+            new[DROVE] = since(graph.first_drive_s[k], rest, rest_s, limits.break_s)
+            new[MEMORY], new[PARENT] = 1, -1
+            new[CUTS:VISIT] = graph.cuts.of[k]
+            if (
+                new[DAG] <= limits.dag
+                and new[MPAL] <= limits.mpal
+                and at_least(limits, table, k, new[COST], now_s, done_s, last_s, new[SINCE], room)
+                < below
+            ):
+                size = _waiting(graph, labels, waiting, size)
     return size
 
 
@@ -130,13 +146,13 @@ def _go_on(
 ) -> int:
     """Add the labels that go on from one, within the trip and by a reload; how many there are."""
     old, limits = labels[parent], graph.limits
-    j, cost, early_s, work_s = old[VISIT], old[COST], old[EARLY], old[WORK]
-    late_s, memory = old[LATE], old[MEMORY]
+    j, early_s, memory = old[VISIT], old[EARLY], old[MEMORY]
     # Taken out of the loop: finding an array of the graph costs more than what is done with it.
     bit, closes_s, opens_s, resets = graph.bit[j], graph.closes_s, graph.opens_s, graph.resets[j]
     dag, mpal = graph.dag, graph.mpal
-    next_cost, next_s = graph.next_cost[j], graph.next_s[j]
+    next_cost, next_s, next_drive_s = graph.next_cost[j], graph.next_s[j], graph.next_drive_s[j]
     reload_cost, reload_s = graph.reload_cost[j], graph.reload_s[j]
+    reload_drive_s = graph.reload_drive_s[j]
     for k in range(len(dag)):
         if bit[k] >= 0 and memory >> bit[k] & 1:
             continue
@@ -150,44 +166,94 @@ def _go_on(
             pallets = mpal[k] if anew else old[MPAL] + mpal[k]
             if load > limits.dag or pallets > limits.mpal:
                 continue
-            now_s, done_s = max(opens_s[k], early_s + took_s), work_s + took_s
-            last_s = min(late_s, closes_s[k] - done_s)
-            room = limits.mpal - pallets if table.by_mpal else limits.dag - load
-            if (
-                last_s < limits.start_s
-                or _bound(limits, table, k, cost + step, now_s, done_s, last_s, room) >= below
-            ):
-                continue
-            new = labels[size]
-            new[MEMORY] = _memory(graph, old, k)
-            new[COST] = cost + step + _count(graph, old, new, k)
-            new[VISIT], new[EARLY], new[WORK], new[LATE] = k, now_s, done_s, last_s
-            new[DAG], new[MPAL] = load, pallets
-            new[TRIPS], new[PARENT] = old[TRIPS] + reload, parent
-            size = _waiting(graph, labels, waiting, size)
+            drive_s = reload_drive_s[k] if reload else next_drive_s[k]
+            size = _reach(
+                graph,
+                table,
+                labels,
+                waiting,
+                size,
+                parent,
+                below,
+                Step(
+                    to=k,
+                    reload=reload,
+                    cost=step,
+                    took_s=took_s,
+                    drive_s=drive_s,
+                    opens_s=opens_s[k],
+                    closes_s=closes_s[k],
+                    dag=load,
+                    mpal=pallets,
+                ),
+            )
     return size
 
 
-@inner
-def _count(graph: Graph, old: Longs, new: Longs, k: int) -> int:
-    """Write which cuts remember a single visit when k is made; what those charge that had one."""
-    charged = 0
-    for w in range(WORDS):
-        had, counts = old[CUTS + w], graph.cuts.of[k, w]
-        charged += _price(graph, w, had & counts)
-        new[CUTS + w] = (had & graph.cuts.kept[k, w]) ^ counts
-    return charged
+class Step(NamedTuple):
+    """From a label to a visit that has room and a window for it."""
+
+    to: int
+    reload: int
+    cost: int
+    took_s: int
+    drive_s: int
+    opens_s: int
+    closes_s: int
+    dag: int
+    mpal: int
+    """On board of the trip then."""
 
 
 @inner
-def _price(graph: Graph, word: int, cuts: int) -> int:
-    """Price of a set of cuts."""
-    found = 0
-    while cuts:
-        lowest = cuts & -cuts
-        found += graph.cuts.price[word, lowest % 67]
-        cuts ^= lowest
-    return found
+def _reach(
+    graph: Graph,
+    table: Completion,
+    labels: Longs,
+    waiting: Longs,
+    size: int,
+    parent: int,
+    below: int,
+    step: Step,
+) -> int:
+    """Add the labels of one step, without a rest on the way and with one; how many there are.
+
+    A rest is tried where one is due, or where some of it is spent in front of a closed door. All
+    others can be later: a rest that is still to come is put between the halves of a day.
+    """
+    old, limits = labels[parent], graph.limits
+    room = limits.mpal - step.mpal if table.by_mpal else limits.dag - step.dag
+    waits, is_due = old[EARLY] + step.took_s < step.opens_s, False
+    for rest in range(KINDS):
+        rest_s = rest_of(
+            limits, rest, old[SINCE], old[DROVE], limits.end_s - old[EARLY], waits or is_due
+        )
+        took_s = step.took_s + rest_s
+        now_s, done_s = max(step.opens_s, old[EARLY] + took_s), old[WORK] + took_s
+        last_s = min(old[LATE], step.closes_s - done_s)
+        if rest_s < 0 or now_s > step.closes_s or last_s < limits.start_s:
+            continue
+        worked_s = since(old[SINCE] + step.took_s, rest, rest_s, limits.pause_s)
+        drove_s = since(old[DROVE] + step.drive_s, rest, rest_s, limits.break_s)
+        been_s = done_s if limits.idles else max(done_s, now_s - last_s)
+        too_late = (been_s if worked_s >= NEVER else worked_s) > limits.work_s
+        too_late = limits.rests == 1 and (too_late or drove_s > limits.drive_s)
+        is_due |= too_late
+        cost = old[COST] + step.cost + limits.millicents_per_second * rest_s
+        if (
+            too_late
+            or at_least(limits, table, step.to, cost, now_s, done_s, last_s, worked_s, room)
+            >= below
+        ):
+            continue
+        new = labels[size]
+        new[MEMORY] = memory_at(graph, old, step.to)
+        new[COST] = cost + count_cuts(graph, old, new, step.to)
+        new[VISIT], new[EARLY], new[WORK], new[LATE] = step.to, now_s, done_s, last_s
+        new[DAG], new[MPAL], new[SINCE], new[DROVE] = step.dag, step.mpal, worked_s, drove_s
+        new[TRIPS], new[PARENT] = old[TRIPS] + step.reload, parent
+        size = _waiting(graph, labels, waiting, size)
+    return size
 
 
 @inner
@@ -198,49 +264,6 @@ def _waiting(graph: Graph, labels: Longs, waiting: Longs, size: int) -> int:
     new[STATE], new[NEXT] = WAITING, waiting[span]
     waiting[span] = size
     return size + 1
-
-
-@inner
-def _bound(
-    limits: Limits,
-    table: Completion,
-    j: int,
-    cost: int,
-    early_s: int,
-    work_s: int,
-    late_s: int,
-    room: int,
-) -> int:
-    """Lower bound on every route that goes on from a label at j, or home; `room` of the table."""
-    waited_s = max(0, early_s - late_s - work_s)
-    units = room // table.unit
-    if table.by_clock:
-        steps = (limits.end_s - early_s) // table.step_s + table.spare
-        return int(cost + table.best[j, steps, units] + limits.millicents_per_second * waited_s)
-    best = FAR
-    left_s = min(limits.work_s, limits.longest_s - waited_s) - work_s
-    if left_s >= 0:
-        rest = table.best[j, left_s // table.step_s + table.spare, units]
-        best = rest + limits.millicents_per_second * waited_s
-    paused_s = max(waited_s, limits.pause_s)
-    left_s = limits.longest_s - paused_s - work_s
-    if left_s >= 0:
-        rest = table.best[j, left_s // table.step_s + table.spare, units]
-        best = min(best, rest + limits.millicents_per_second * paused_s)
-    return int(cost + best)
-
-
-@inner
-def _memory(graph: Graph, old: Longs, k: int) -> int:
-    """What is still remembered at visit k; bit 0 is the visit itself."""
-    memory, left, place = 1, old[MEMORY], 0
-    while left:
-        if left & 1:
-            at = graph.bit[k, graph.near[old[VISIT], place]]
-            if at >= 0:
-                memory |= 1 << at
-        left, place = left >> 1, place + 1
-    return memory
 
 
 @inner
