@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
+from itertools import count
 
 import pytest
+from tests.routing_tasks import a_task
 from tests.unit.optimise.search.limits import work
 from tests.unit.optimise.search.test_engine import a_ring
 
 from foodplan.errors import FoodplanError
-from foodplan.optimise.routing.search import pool
+from foodplan.optimise.routing.search import pool, team
 from foodplan.optimise.routing.search.arrays import Facts, Scratch
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.pool import Pool
@@ -74,3 +77,22 @@ def _write(scratch: Scratch, rows: Sequence[tuple[int, int]]) -> None:
     for i, (visit, cost) in enumerate(rows):
         scratch.pool[3 * i : 3 * i + 3] = (-1, cost, visit)
     scratch.desk["n_pool"] = 3 * len(rows)
+
+
+def test_stopped_in_a_later_start_it_returns_the_best_that_it_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(team, "_SMALL", 10)
+    chance = random.Random(1)
+    minutes = [[float(chance.randint(5, 60)) for _ in range(15)] for _ in range(15)]
+    task = a_task(minutes, vehicles=[{"kg": 400, "fixed_eur": 50}] * 4)
+    for most in range(60, 80):
+        looks = count()
+        told: list[tuple[int, int]] = []
+        limits = work(
+            200_000,
+            stop=lambda most=most, looks=looks: next(looks) >= most,
+            report=lambda cents, n_open, told=told: told.append((n_open, cents)),
+        )
+        found = search(task, limits=limits)
+        assert (len(found.unserved), found.cost_cents) == min(told)

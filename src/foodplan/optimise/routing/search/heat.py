@@ -26,6 +26,8 @@ QUENCH = Cooling(0.5, 0.05)
 SAVING = 0.5
 TRIAL = Cooling(0.5, 0.03)
 """Fast too, to see what a plan with fewer vehicle-days is worth."""
+COMPARING = Cooling(1.0, 0.1)
+"""To see which of several starts is the best."""
 PLAIN = Cooling(0.6, 0.06)
 """Where vehicles cost nothing fixed: hotter plans end up dearer than they began, and colder ones
 hardly change any more."""

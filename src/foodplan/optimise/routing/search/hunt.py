@@ -87,6 +87,7 @@ class Saving:
 class Hunt:
     """One search under way: three plans (in hand, last accepted, best) and its pace."""
 
+    task: RoutingTask
     limits: SearchLimits
     pace: Pace
     facts: Facts
@@ -110,6 +111,7 @@ class Hunt:
         routes, scratch = empty_routes(facts), scratch_of(facts)
         load(task, facts, routes, scratch, plan)
         return cls(
+            task=task,
             limits=limits,
             pace=Pace(limits),
             facts=facts,
@@ -122,15 +124,23 @@ class Hunt:
             chance=random.Random(limits.seed),
         )
 
+    def begin_anew(self) -> None:
+        """Forget the plans and the misses; what is known of routes stays."""
+        load(self.task, self.facts, self.routes, self.scratch, ())
+        self.kept, self.best = snapshot(self.routes), snapshot(self.routes)
+        self.scratch.marks["dirty"] = 0
+        self.scratch.misses[...] = 1
+
     def start(self) -> None:
         """A complete plan; the first iteration puts everything somewhere, however short it is."""
+        begin = self.pace.share()
         heat = QUENCH.first * self.spacing
         self._run(1, heat, heat)
         quench = _QUENCH_SHARE
         if self.limits.seconds is not None and self.limits.work is None:
             quench = min(quench, _QUENCH_S / self.limits.seconds)
-        self.cool(quench, QUENCH)
-        self._serve_more(quench + _SERVE_SHARE)
+        self.cool(begin + quench, QUENCH)
+        self._serve_more(begin + quench + _SERVE_SHARE)
 
     def cool(self, until: float, cooling: Cooling) -> None:
         """Anneal until a share of the limit is used; temperatures in units of `spacing`."""

@@ -2,6 +2,8 @@
 
     start      every hunt makes a plan of its own; all go on from the best
     saving     in slices; whoever saved fewer vehicle-days goes on from whoever saved more
+               where vehicles cost something fixed, large tasks are started and saved several
+               times if there is time for it, and the cheapest plan goes on
     cooling    in slices; all go on from the best plan in hand
     combine    set partitioning over the routes that all have seen (`master`); then cold again
 
@@ -21,9 +23,16 @@ from threading import Lock
 from typing import TypeVar
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes
-from foodplan.optimise.routing.search.exchange import as_plan, load, plan_cost, planned, verified
+from foodplan.optimise.routing.search.exchange import (
+    as_plan,
+    load,
+    plan_cost,
+    planned,
+    snapshot,
+    verified,
+)
 from foodplan.optimise.routing.search.facts import facts_of
-from foodplan.optimise.routing.search.heat import FIXED, LAST, PLAIN, Cooling
+from foodplan.optimise.routing.search.heat import COMPARING, FIXED, LAST, PLAIN, Cooling
 from foodplan.optimise.routing.search.hunt import Hunt, Saving
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
@@ -38,6 +47,10 @@ _ANNEAL_WORK = 3000
 _MOST_ANNEALS = 4
 _SAVING_SHARE = 0.5
 """At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
+_STARTS_SHARE = 0.6
+_MOST_STARTS = 6
+_COMPARING_WORK = 1000
+"""Iterations a stop that show which start is the best."""
 _SAMPLE = 20
 _END_SHARE = 0.12
 """For the master, and to go cold."""
@@ -95,23 +108,54 @@ class Team:
 
     def go(self) -> None:
         """All phases."""
-        self._each(Hunt.start)
-        self._meet(self.best)
-        cooling = PLAIN
-        if (self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents).any():
-            cooling = FIXED
-            begin = self._share()
-            self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
+        fixed = self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents
+        if fixed.any():
+            self._choose_fleet()
+        else:
+            self._start()
+        cooling = FIXED if fixed.any() else PLAIN
         n = self._n_anneals()
         for left in range(n, 0, -1):
             begin = self._share()
             self._cool_and_combine(begin + (1.0 - begin) / left, cooling)
 
+    @property
+    def _is_small(self) -> bool:
+        return len(self.facts.jobs) <= _SMALL
+
+    def _choose_fleet(self) -> None:
+        """Start a large task several times if there is time; all go on from the cheapest plan.
+
+        Which vehicle-days a start ends with decides most of the cost; cooling hardly changes that.
+        """
+        plans: list[Routes] = []
+        while True:
+            self._start()
+            begin = self._share()
+            self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
+            if self._is_small or not self._has_time_for_another(1 + len(plans)):
+                break
+            trial = self.hunts[0].pace.share_of(_COMPARING_WORK * len(self.facts.jobs))
+            self._cool_slice(self._share() + trial, COMPARING)
+            plans.append(snapshot(self.best))
+            self._each(Hunt.begin_anew)
+        self._meet(min([self.best, *plans], key=plan_cost))
+
+    def _has_time_for_another(self, n_starts: int) -> bool:
+        """Whether one start more, as long as those so far, leaves enough time for cooling."""
+        share = self._share() * (n_starts + 1) / n_starts
+        fits = n_starts < _MOST_STARTS and 0.0 < share < _STARTS_SHARE
+        return fits and not self.hunts[0].pace.is_over(1.0)
+
+    def _start(self) -> None:
+        self._each(Hunt.start)
+        self._meet(self.best)
+
     def _n_anneals(self) -> int:
         """How often to cool: a small task soon freezes, and another start may end elsewhere."""
-        n_jobs = len(self.facts.jobs)
-        if n_jobs > _SMALL:
+        if not self._is_small:
             return 1
+        n_jobs = len(self.facts.jobs)
         left = (1.0 - self._share()) * self.hunts[0].pace.expected()
         return int(min(_MOST_ANNEALS, max(1.0, left / (_ANNEAL_WORK * n_jobs))))
 
