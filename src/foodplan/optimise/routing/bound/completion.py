@@ -33,7 +33,7 @@ class Completion(NamedTuple):
     best: Longs
     """(n, steps, units)"""
     free: Longs
-    """(n, steps, units) the same without windows: steps of time on duty."""
+    """(n, steps, units) the same without windows: steps of time on duty; empty if not needed."""
     successor: Longs
     """The first of its twins."""
     second: Longs
@@ -79,8 +79,9 @@ def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
         most=none + shape[1],
         fewest=none,
     )
-    _fill(graph, table)
-    table = table._replace(free=table.best)
+    if limits.rests or not by_clock:
+        _fill(graph, table)
+        table = table._replace(free=table.best)
     if by_clock:
         table = table._replace(
             best=np.full(shape, FAR, dtype=np.int64),
@@ -150,7 +151,7 @@ def at_least(
     best = FAR
     if left_s >= 0:
         best = table.best[j, left_s // table.step_s + table.spare, units]
-    if since_s >= NEVER:
+    if since_s >= NEVER and (limits.rests or not table.by_clock):
         fresh, idle_s, more_s = FAR, 0, max(0, limits.pause_s - waited_s)
         if limits.rests:
             idle_s, more_s = waited_s * (1 - limits.idles), limits.pause_s

@@ -69,6 +69,9 @@ def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
         return found
 
     left_s = limits.end_s - labels[:, EARLY]
+    if table.by_clock and not limits.rests:
+        by_clock: Longs = by(table.best, left_s) + limits.millicents_per_second * waited_s
+        return np.asarray(labels[:, COST] + by_clock)
     if not table.by_clock:
         left_s = limits.longest_s - waited_s - work_s
     idle_s, more_s = np.zeros_like(waited_s), np.maximum(0, limits.pause_s - waited_s)
