@@ -16,7 +16,7 @@ import numpy as np
 
 from foodplan.optimise.routing.bound.fields import NEVER
 from foodplan.optimise.routing.bound.graph import FAR, Graph, Limits
-from foodplan.optimise.routing.bound.jit import compiled, inner
+from foodplan.optimise.routing.bound.jit import compiled, inner, innermost
 from foodplan.optimise.routing.task import Longs
 
 FINE = 120, 24
@@ -128,7 +128,7 @@ def _fill(graph: Graph, table: Completion) -> None:
                 successor[j, r, q] = follows[q]
 
 
-@inner
+@innermost
 def at_least(
     limits: Limits,
     table: Completion,
@@ -149,8 +149,10 @@ def at_least(
     units = room // table.unit
     left_s = limits.end_s - early_s if table.by_clock else limits.longest_s - waited_s - work_s
     best = FAR
-    if left_s >= 0:
+    if left_s >= 0 and (limits.rests or table.by_clock):
         best = table.best[j, left_s // table.step_s + table.spare, units]
+    elif left_s >= 0:
+        best = -FAR
     if since_s >= NEVER and (limits.rests or not table.by_clock):
         fresh, idle_s, more_s = FAR, 0, max(0, limits.pause_s - waited_s)
         if limits.rests:
@@ -168,7 +170,7 @@ def at_least(
     return int(cost + best + limits.millicents_per_second * waited_s)
 
 
-@inner
+@innermost
 def _put(least: Longs, other: Longs, follows: Longs, q: int, value: int, to: int) -> None:
     """Keep a value that is less than the second best, and that of another successor."""
     if value < least[q]:

@@ -30,13 +30,13 @@ from foodplan.optimise.routing.bound.fields import (
     WORK,
 )
 from foodplan.optimise.routing.bound.graph import WORDS, Graph
-from foodplan.optimise.routing.bound.jit import inner
+from foodplan.optimise.routing.bound.jit import inner, innermost
 from foodplan.optimise.routing.task import Longs
 
 _BLOCK = 32
 
 
-@inner
+@innermost
 def is_useless(
     graph: Graph, kept: Longs, runs: Longs, n_runs: int, new: Longs, beam: int
 ) -> tuple[bool, int]:
@@ -75,7 +75,7 @@ def is_useless(
     return False, looked
 
 
-@inner
+@innermost
 def _no_dearer(costs: Longs, first: int, end: int, cost: int) -> int:
     """Where those of a run end that cost no more."""
     while first < end:
@@ -87,7 +87,7 @@ def _no_dearer(costs: Longs, first: int, end: int, cost: int) -> int:
     return end
 
 
-@inner
+@innermost
 def _is_better(graph: Graph, kept: Longs, i: int, new: Longs, beam: int) -> bool:
     """Whether one kept label is as good in every way."""
     if kept[EARLY, i] > new[EARLY] or kept[WORK, i] > new[WORK] or kept[DAG, i] > new[DAG]:
@@ -123,7 +123,7 @@ def wider(kept: Longs) -> Longs:
     return more
 
 
-@inner
+@innermost
 def keep(kept: Longs, at: int, new: Longs) -> None:
     """Write a label among those of its visit."""
     for field in range(VISIT):

@@ -18,7 +18,7 @@ from foodplan.optimise.routing.bound.fields import (
     WORK,
 )
 from foodplan.optimise.routing.bound.graph import FAR, WORDS, Graph
-from foodplan.optimise.routing.bound.jit import compiled, inner
+from foodplan.optimise.routing.bound.jit import compiled, innermost
 from foodplan.optimise.routing.task import Longs
 
 
@@ -79,7 +79,7 @@ def join(
     return n_found, least
 
 
-@inner
+@innermost
 def _counted(graph: Graph, ahead: Longs, behind: Longs) -> int:
     """What cuts charge beyond what both halves paid; both have counted the visit they share.
 
@@ -101,7 +101,7 @@ def _counted(graph: Graph, ahead: Longs, behind: Longs) -> int:
     return charged
 
 
-@inner
+@innermost
 def _beyond(graph: Graph, ahead: Longs, behind: Longs) -> int:
     """Cost of waits of two halves, and of a rest between them if one is due; `FAR`: no day."""
     limits, j = graph.limits, ahead[VISIT]

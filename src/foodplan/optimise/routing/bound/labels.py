@@ -40,7 +40,7 @@ from foodplan.optimise.routing.bound.fields import (
     WORK,
 )
 from foodplan.optimise.routing.bound.graph import FAR, Graph
-from foodplan.optimise.routing.bound.jit import compiled, inner
+from foodplan.optimise.routing.bound.jit import compiled, inner, innermost
 from foodplan.optimise.routing.bound.recall import count_cuts, memory_at
 from foodplan.optimise.routing.bound.rests import KINDS, rest_of, since
 from foodplan.optimise.routing.task import Longs
@@ -134,7 +134,7 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
     return size
 
 
-@inner
+@innermost
 def _go_on(
     graph: Graph,
     table: Completion,
@@ -173,6 +173,7 @@ def _go_on(
                 labels,
                 waiting,
                 size,
+                old,
                 parent,
                 below,
                 Step(
@@ -205,13 +206,14 @@ class Step(NamedTuple):
     """On board of the trip then."""
 
 
-@inner
+@innermost
 def _reach(
     graph: Graph,
     table: Completion,
     labels: Longs,
     waiting: Longs,
     size: int,
+    old: Longs,
     parent: int,
     below: int,
     step: Step,
@@ -221,34 +223,35 @@ def _reach(
     A rest is tried where one is due, or where some of it is spent in front of a closed door. All
     others can be later: a rest that is still to come is put between the halves of a day.
     """
-    old, limits = labels[parent], graph.limits
+    limits = graph.limits
     room = limits.mpal - step.mpal if table.by_mpal else limits.dag - step.dag
-    waits, is_due = old[EARLY] + step.took_s < step.opens_s, False
-    for rest in range(KINDS):
-        rest_s = rest_of(
-            limits, rest, old[SINCE], old[DROVE], limits.end_s - old[EARLY], waits or is_due
-        )
+    # Read once: the compiler cannot know that writing a label leaves the one before as it is.
+    cost, early_s, work_s, late_s = old[COST] + step.cost, old[EARLY], old[WORK], old[LATE]
+    since_s, driven_s = old[SINCE], old[DROVE]
+    waits, is_due = early_s + step.took_s < step.opens_s, False
+    for rest in range(KINDS if limits.rests else 1):
+        rest_s = rest_of(limits, rest, since_s, driven_s, limits.end_s - early_s, waits or is_due)
         took_s = step.took_s + rest_s
-        now_s, done_s = max(step.opens_s, old[EARLY] + took_s), old[WORK] + took_s
-        last_s = min(old[LATE], step.closes_s - done_s)
+        now_s, done_s = max(step.opens_s, early_s + took_s), work_s + took_s
+        last_s = min(late_s, step.closes_s - done_s)
         if rest_s < 0 or now_s > step.closes_s or last_s < limits.start_s:
             continue
-        worked_s = since(old[SINCE] + step.took_s, rest, rest_s, limits.pause_s)
-        drove_s = since(old[DROVE] + step.drive_s, rest, rest_s, limits.break_s)
+        worked_s = since(since_s + step.took_s, rest, rest_s, limits.pause_s)
+        drove_s = since(driven_s + step.drive_s, rest, rest_s, limits.break_s)
         been_s = done_s if limits.idles else max(done_s, now_s - last_s)
         too_late = (been_s if worked_s >= NEVER else worked_s) > limits.work_s
         too_late = limits.rests == 1 and (too_late or drove_s > limits.drive_s)
         is_due |= too_late
-        cost = old[COST] + step.cost + limits.millicents_per_second * rest_s
+        paid = cost + limits.millicents_per_second * rest_s
         if (
             too_late
-            or at_least(limits, table, step.to, cost, now_s, done_s, last_s, worked_s, room)
+            or at_least(limits, table, step.to, paid, now_s, done_s, last_s, worked_s, room)
             >= below
         ):
             continue
         new = labels[size]
         new[MEMORY] = memory_at(graph, old, step.to)
-        new[COST] = cost + count_cuts(graph, old, new, step.to)
+        new[COST] = paid + count_cuts(graph, old, new, step.to)
         new[VISIT], new[EARLY], new[WORK], new[LATE] = step.to, now_s, done_s, last_s
         new[DAG], new[MPAL], new[SINCE], new[DROVE] = step.dag, step.mpal, worked_s, drove_s
         new[TRIPS], new[PARENT] = old[TRIPS] + step.reload, parent
@@ -256,7 +259,7 @@ def _reach(
     return size
 
 
-@inner
+@innermost
 def _waiting(graph: Graph, labels: Longs, waiting: Longs, size: int) -> int:
     """Put the label just written among those that wait; how many labels there are."""
     new = labels[size]

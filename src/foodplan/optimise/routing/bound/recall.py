@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from foodplan.optimise.routing.bound.fields import CUTS, MEMORY, VISIT
 from foodplan.optimise.routing.bound.graph import WORDS, Graph
-from foodplan.optimise.routing.bound.jit import inner
+from foodplan.optimise.routing.bound.jit import innermost
 from foodplan.optimise.routing.task import Longs
 
 
-@inner
+@innermost
 def memory_at(graph: Graph, old: Longs, k: int) -> int:
     """What is still remembered at visit k; bit 0 is the visit itself."""
     memory, left, place = 1, old[MEMORY], 0
@@ -21,7 +21,7 @@ def memory_at(graph: Graph, old: Longs, k: int) -> int:
     return memory
 
 
-@inner
+@innermost
 def count_cuts(graph: Graph, old: Longs, new: Longs, k: int) -> int:
     """Write which cuts remember a single visit when k is made; what those charge that had one."""
     charged = 0
@@ -32,7 +32,7 @@ def count_cuts(graph: Graph, old: Longs, new: Longs, k: int) -> int:
     return charged
 
 
-@inner
+@innermost
 def _price(graph: Graph, word: int, cuts: int) -> int:
     """Price of a set of cuts."""
     found = 0

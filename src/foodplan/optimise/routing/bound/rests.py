@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from foodplan.optimise.routing.bound.fields import NEVER
 from foodplan.optimise.routing.bound.graph import Limits
-from foodplan.optimise.routing.bound.jit import inner
+from foodplan.optimise.routing.bound.jit import innermost
 
 KINDS = 3
 """No rest, a pause, a break."""
 
 
-@inner
+@innermost
 def rest_of(limits: Limits, kind: int, since_s: int, drove_s: int, left_s: int, wanted: int) -> int:
     """Seconds of a kind of rest; -1: not to be tried, or never due in the `left_s` of the shift."""
     if kind == 0 or not limits.rests:
@@ -34,7 +34,7 @@ def rest_of(limits: Limits, kind: int, since_s: int, drove_s: int, left_s: int, 
     return -1
 
 
-@inner
+@innermost
 def since(seconds: int, kind: int, rest_s: int, enough_s: int) -> int:
     """Seconds since the last rest that was long enough."""
     return 0 if kind > 0 and rest_s >= enough_s else seconds
