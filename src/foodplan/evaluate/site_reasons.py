@@ -28,6 +28,7 @@ SHARED_LIMITS = {
     "ready": "ready",
 }
 """Kinds of `Limit` that become the reason `reason-<…>` of the sites they hold down."""
+_OF_FOOD = ("supply", "composition")
 _OF_A_HUB = ("sorting", "storage")
 """Kinds that name the hub and day in their sentence, where known (`reason-<kind>-hub`)."""
 
@@ -106,8 +107,20 @@ def _shared(case: Case, share: SiteShare, week: tuple[Limit, ...]) -> tuple[Reas
     strongest_first = sorted(stated, key=lambda limit: -limit.baskets_per_unit)
     first_of_a_kind: dict[str, Reason] = {}
     for limit in strongest_first or week:
+        if limit.kind in _OF_FOOD and _is_left_behind(case):
+            limit = Limit(kind="vehicles")
         first_of_a_kind.setdefault(SHARED_LIMITS[limit.kind], _from_limit(case, share, limit))
     return tuple(first_of_a_kind.values())
+
+
+def _is_left_behind(case: Case) -> bool:
+    """Whether food for all that is missing waits at producers, and the fleet is too small.
+
+    What the allocation lacks then is only what could not be fetched.
+    """
+    fleet_is_short = any(SHARED_LIMITS.get(one.kind) == "vehicles" for one in case.plan.limits)
+    enough = case.missing_kg <= case.spare_kg
+    return fleet_is_short and enough and _food_waits_at_producers(case)
 
 
 def _holds_down(limit: Limit, site_id: SiteId) -> bool:

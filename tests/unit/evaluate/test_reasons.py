@@ -184,6 +184,21 @@ def test_recipe_rules_are_the_reason_when_food_is_left_and_hands_are_free() -> N
     ]
 
 
+def test_food_that_a_small_fleet_left_at_the_farm_is_not_called_missing() -> None:
+    lots = (a_lot("L1", gross_kg=180.0), replace(PROBLEM.lots[1], gross_kg=1000.0))
+    problem = replace(PLENTY, lots=lots)
+    supply = Limit(kind="supply", unit="kg", baskets_per_unit=0.1, site_ids=(SiteId("B"),))
+    fleet = Limit(kind="routes", unit="", baskets_per_unit=0.0, site_ids=(SiteId("A"),))
+    (reason,) = why(replace(carrots_for_b(8), limits=(supply, fleet)), problem)
+    assert reason.code == "reason-vehicles"
+    (reason,) = why(replace(carrots_for_b(8), limits=(supply,)), problem)
+    assert reason.code == "reason-supply"
+    (reason,) = why(
+        replace(carrots_for_b(8), limits=(supply, fleet)), replace(problem, lots=lots[:1])
+    )
+    assert reason.code == "reason-supply"
+
+
 def test_duals_of_the_allocation_come_before_what_adding_up_finds() -> None:
     limits = (
         Limit(kind="sorting", place_id=HUB, day=1, unit="kg", baskets_per_unit=0.12),
