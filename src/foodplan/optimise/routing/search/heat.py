@@ -15,7 +15,7 @@ from foodplan.optimise.routing.search.arrays import FROM, Facts
 
 
 class Cooling(NamedTuple):
-    """From warm to cold."""
+    """From warm to cold, in units of `spacing`."""
 
     first: float
     last: float
