@@ -40,13 +40,15 @@ def site_reasons(case: Case) -> tuple[Reason, ...]:
     """
     shares = site_shares(case.plan, case.problem)
     best = max((share.fill_rate for share in shares), default=0.0)
-    week = tuple(computed_limits(case))
+    stated, week = tuple(_stated_limits(case)), tuple(computed_limits(case))
     most = min(1.0, case.problem.policy.fill_max)
     reasons: list[Reason] = []
     for share in shares:
         if share.given + 1 <= most * share.needed:
             own = tuple(_own(case, share, best=best))
-            reasons.extend(own or _shared(case, share, week) or (_reason("unexplained", share),))
+            reasons.extend(
+                own or _shared(case, share, stated, week) or (_reason("unexplained", share),)
+            )
             reasons.extend(_collected(case, share))
     return tuple(reasons)
 
@@ -97,30 +99,32 @@ def _served_well_before(case: Case, share: SiteShare, *, best: float) -> bool:
     return is_low_now and needed > 0 and given / needed > best
 
 
-def _shared(case: Case, share: SiteShare, week: tuple[Limit, ...]) -> tuple[Reason, ...]:
+def _shared(
+    case: Case, share: SiteShare, stated: tuple[Limit, ...], week: tuple[Limit, ...]
+) -> tuple[Reason, ...]:
     """What limits several sites: duals of the allocation if it gave any, else recomputed."""
-    stated = tuple(
-        limit
-        for limit in case.plan.limits
-        if limit.kind in SHARED_LIMITS and _holds_down(limit, share.site_id)
-    )
-    strongest_first = sorted(stated, key=lambda limit: -limit.baskets_per_unit)
+    mine = (limit for limit in stated if _holds_down(limit, share.site_id))
+    strongest_first = sorted(mine, key=lambda limit: -limit.baskets_per_unit)
     first_of_a_kind: dict[str, Reason] = {}
     for limit in strongest_first or week:
-        if limit.kind in _OF_FOOD and _is_left_behind(case):
-            limit = Limit(kind="vehicles")
         first_of_a_kind.setdefault(SHARED_LIMITS[limit.kind], _from_limit(case, share, limit))
     return tuple(first_of_a_kind.values())
 
 
-def _is_left_behind(case: Case) -> bool:
-    """Whether food for all that is missing waits at producers, and the fleet is too small.
+def _stated_limits(case: Case) -> Iterator[Limit]:
+    """What the allocation ran into, told as what is behind it.
 
-    What the allocation lacks then is only what could not be fetched.
+    With a fleet that is too small it lacks what could not be fetched, however much food there is.
     """
-    fleet_is_short = any(SHARED_LIMITS.get(one.kind) == "vehicles" for one in case.plan.limits)
+    limits = [limit for limit in case.plan.limits if limit.kind in SHARED_LIMITS]
+    fleet_is_short = any(SHARED_LIMITS[limit.kind] == "vehicles" for limit in limits)
     enough = case.missing_kg <= case.spare_kg
-    return fleet_is_short and enough and _food_waits_at_producers(case)
+    is_unfetched = fleet_is_short and enough and _food_waits_at_producers(case)
+    for limit in limits:
+        if is_unfetched and limit.kind in _OF_FOOD:
+            yield replace(limit, kind="vehicles", place_id=None, day=None)
+        else:
+            yield limit
 
 
 def _holds_down(limit: Limit, site_id: SiteId) -> bool:
