@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pytest
@@ -271,59 +272,54 @@ def _spans(chance: random.Random) -> list[tuple[float, float]]:
     return spans
 
 
-@pytest.mark.parametrize("first", range(0, 200, 50))
-def test_no_bound_is_above_the_best_of_all_plans(first: int) -> None:
-    n_possible = 0
-    for seed in range(first, first + 50):
-        task = random_task(seed, n_visits=8 if seed % 50 == 0 else 7 if seed % 10 == 0 else 6)
+def compared(
+    task_of: Callable[[int], RoutingTask], seeds: Iterable[int], *, every: int = 2
+) -> tuple[int, int]:
+    """How many tasks can be served at all, and of how many the bound is the best there is.
+
+    None may be above it. One of `every` bounds has a plan to begin with.
+    """
+    n_possible = n_reached = 0
+    for seed in seeds:
+        task = task_of(seed)
         best = best_cents(task)
         if best is not None:
             n_possible += 1
-            assert bound_of(task, plan_of(task) if seed % 2 else ()) <= best, f"seed {seed}"
+            bound = bound_of(task, () if (seed + 1) % every else plan_of(task))
+            assert bound <= best, f"seed {seed}"
+            n_reached += bound == best
+    return n_possible, n_reached
+
+
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_no_bound_is_above_the_best_of_all_plans(first: int) -> None:
+    def of_one_day(seed: int) -> RoutingTask:
+        return random_task(seed, n_visits=8 if seed % 50 == 0 else 7 if seed % 10 == 0 else 6)
+
+    n_possible, _ = compared(of_one_day, range(first, first + 50))
     assert n_possible > 0
 
 
 @pytest.mark.parametrize("first", range(0, 100, 50))
 def test_no_bound_is_above_the_best_where_drivers_must_rest(first: int) -> None:
-    n_possible = n_reached = 0
-    for seed in range(first, first + 50):
-        task = resting_task(seed)
-        best = best_cents(task)
-        if best is not None:
-            n_possible += 1
-            bound = bound_of(task, plan_of(task) if seed % 2 else ())
-            assert bound <= best, f"seed {seed}"
-            n_reached += bound == best
+    n_possible, n_reached = compared(resting_task, range(first, first + 50))
     assert n_possible > 10
     assert n_reached > n_possible / 2
 
 
 @pytest.mark.parametrize("first", range(0, 100, 50))
 def test_no_bound_of_two_days_is_above_the_best_choice_of_days(first: int) -> None:
-    n_possible = n_reached = 0
-    for seed in range(first, first + 50):
-        task = random_task(seed, n_visits=3 + seed % 3, n_days=2)
-        best = best_cents(task)
-        if best is not None:
-            n_possible += 1
-            bound = bound_of(task, plan_of(task) if seed % 2 else ())
-            assert bound <= best, f"seed {seed}"
-            n_reached += bound == best
+    def of_two_days(seed: int) -> RoutingTask:
+        return random_task(seed, n_visits=3 + seed % 3, n_days=2)
+
+    n_possible, n_reached = compared(of_two_days, range(first, first + 50))
     assert n_possible > 20
     assert n_reached > n_possible / 2
 
 
 @pytest.mark.parametrize("first", range(0, 80, 40))
 def test_no_bound_is_above_the_best_where_a_van_fewer_is_too_few(first: int) -> None:
-    n_possible = n_reached = 0
-    for seed in range(first, first + 40):
-        task = crowded_task(seed)
-        best = best_cents(task)
-        if best is not None:
-            n_possible += 1
-            bound = bound_of(task, plan_of(task))
-            assert bound <= best, f"seed {seed}"
-            n_reached += bound == best
+    n_possible, n_reached = compared(crowded_task, range(first, first + 40), every=1)
     assert n_possible > 30
     assert n_reached > n_possible / 2
 
