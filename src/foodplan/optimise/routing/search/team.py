@@ -127,6 +127,7 @@ class Team:
         """Start a large task several times if there is time; all go on from the cheapest plan.
 
         Which vehicle-days a start ends with decides most of the cost; cooling hardly changes that.
+        The last start is not cooled to be compared: doing so saved nothing (docs/model.md).
         """
         plans: list[Routes] = []
         while True:
