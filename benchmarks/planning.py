@@ -47,7 +47,9 @@ def _side(engine: str, seconds: float) -> Side:
 def _solve(engine: Engine, seed: int, seconds: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = read_settings(database=f"sqlite:///{folder}/benchmark.db")
-        with open_planner(library=settings.library, database=settings.database) as planner:
+        with open_planner(
+            library=settings.library, database=settings.database, cores=settings.cores
+        ) as planner:
             limits = Limits(seconds=seconds, seed=seed, engine=engine)
             *_, run = planner.watch(planner.start(SCENARIO, limits).run_id)
             kept = planner.kept(run.run_id)
