@@ -23,17 +23,27 @@ class Book:
     rows: Mapping[str, tuple[Row, ...]]
     ids: Mapping[str, frozenset[str]]
     """By table; a table that the dataset lacks is not in it. Ids of wrong rows count."""
+    unread: frozenset[str]
+    """Tables whose file cannot be read."""
 
     def known(self, *tables: str) -> Collection[str] | None:
-        """Ids of the tables together; None where a mandatory one has none (already said)."""
-        if any(TABLE[name].mandatory and not self.ids.get(name) for name in tables):
+        """Ids of the tables together; None where nothing can be said of one (already told)."""
+        if any(self._says_nothing(name) for name in tables):
             return None
         found = [self.ids.get(name, frozenset()) for name in tables]
         return found[0] if len(found) == 1 else frozenset().union(*found)
 
+    def _says_nothing(self, name: str) -> bool:
+        return name in self.unread or (TABLE[name].mandatory and not self.ids.get(name))
 
-def open_book(sheets: Iterable[Sheet], findings: Findings, *, folder: str) -> Book:
-    """Match sheets and headings to what is declared; everything odd becomes a finding."""
+
+def open_book(
+    sheets: Iterable[Sheet], findings: Findings, *, folder: str, unread: Iterable[str]
+) -> Book:
+    """Match sheets and headings to what is declared; everything odd becomes a finding.
+
+    `unread` names the sheets that cannot be read, about which a finding says so already.
+    """
     by_name = {heading_key(name): table for table in TABLES for name in (table.name, *table.also)}
     rows: dict[str, tuple[Row, ...]] = {}
     seen: dict[str, str] = {}
@@ -48,8 +58,9 @@ def open_book(sheets: Iterable[Sheet], findings: Findings, *, folder: str) -> Bo
         else:
             seen[table.name] = sheet.file
             rows[table.name] = _rows(sheet, table, findings)
-    _missing_tables(rows, findings, folder=folder)
-    return Book(findings=findings, rows=rows, ids=_ids(rows))
+    named = {by_name[key].name for name in unread if (key := heading_key(name)) in by_name}
+    _missing_tables(rows, findings, folder=folder, told=named)
+    return Book(findings=findings, rows=rows, ids=_ids(rows), unread=frozenset(named - set(rows)))
 
 
 def _unknown_sheet(sheet: Sheet, names: Mapping[str, Table], findings: Findings) -> None:
@@ -65,13 +76,14 @@ def _unknown_sheet(sheet: Sheet, names: Mapping[str, Table], findings: Findings)
 
 
 def _missing_tables(
-    rows: Mapping[str, tuple[Row, ...]], findings: Findings, *, folder: str
+    rows: Mapping[str, tuple[Row, ...]], findings: Findings, *, folder: str, told: Collection[str]
 ) -> None:
     for table in TABLES:
-        if table.mandatory and not rows.get(table.name):
+        if table.mandatory and not rows.get(table.name) and table.name not in told:
             code = "table-empty" if table.name in rows else "table-missing"
             findings.add(Finding(code=code, file=folder, params={"table": table.name}))
-    if not rows.get("needs") and not rows.get("orders"):
+    asking = ("needs", "orders")
+    if not any(rows.get(name) or name in told for name in asking):
         findings.add(Finding(code="table-no-needs", file=folder))
 
 
@@ -122,7 +134,7 @@ def _columns(sheet: Sheet, table: Table, findings: Findings) -> dict[int, Column
             say("column-twice", column=column.name)
         else:
             found[i] = column
-    for column in table.columns:
+    for column in table.columns if sheet.header else ():
         if column.required and column not in found.values():
             say("column-missing", column=column.name)
     return found

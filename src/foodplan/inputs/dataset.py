@@ -54,7 +54,8 @@ def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -
         week = read_week(week_path, findings, dataset_id=dataset_id)
     else:
         findings.add(Finding(code="week-missing", file=week_path.name))
-    book = open_book(_sheets(path, findings), findings, folder=path.name)
+    sheets, unread = _sheets(path, findings)
+    book = open_book(sheets, findings, folder=path.name, unread=unread)
     problem = _problem(book, week, Ground(backdrop=_backdrop(week, backdrop_of, findings)))
     blocked = findings.block or week is None
     return Reading(problem=None if blocked else problem, findings=findings.sorted())
@@ -68,11 +69,13 @@ def _week_path(path: Path) -> tuple[Path, str]:
     return (own if own.exists() else path.parent / WEEK_FILE), path.stem
 
 
-def _sheets(path: Path, findings: Findings) -> list[Sheet]:
+def _sheets(path: Path, findings: Findings) -> tuple[list[Sheet], list[str]]:
+    """Sheets, and the names of those that cannot be read."""
     if not path.is_dir() and path.suffix.casefold() not in WORKBOOKS:
         findings.add(Finding(code="dataset-no-format", file=path.name))
-        return []
+        return [], []
     sheets: list[Sheet] = []
+    unread: list[str] = []
     files = [path]
     if path.is_dir():
         files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() == ".csv"]
@@ -81,7 +84,8 @@ def _sheets(path: Path, findings: Findings) -> list[Sheet]:
             sheets += [csv_sheet(file)] if path.is_dir() else workbook_sheets(file)
         except Wrong as wrong:
             findings.add_file(file.name, wrong)
-    return sheets
+            unread.append(file.stem)
+    return sheets, unread
 
 
 def _backdrop(

@@ -21,6 +21,8 @@ LARGEST_FILE_MB = 20
 LARGEST_UNPACKED_MB = 200
 MOST_CELLS = 5_000_000
 WORKBOOKS = (".xlsx", ".ods", ".xlsm")
+SEPARATORS = {",": ",", ";": ";", "\t": "Tab"}
+"""What may stand between cells, and how it is written in a sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ def csv_sheet(path: Path) -> Sheet:
         raise Wrong("file-not-text")
     separator = _separator(text)
     rows = _numbered(_csv_rows(text, separator))
+    _refuse_other_separator(rows, separator)
     return _sheet(path.stem, path.name, rows, comma_is_decimal=separator != ",")
 
 
@@ -124,7 +127,18 @@ def _separator(text: str) -> str:
     """Of semicolon, tab and comma the one that the first line has most of, outside quotes."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     bare = re.sub(r'"[^"]*"', "", first)
-    return max(",;\t", key=bare.count)
+    return max(SEPARATORS, key=bare.count)
+
+
+def _refuse_other_separator(rows: Sequence[tuple[int, Sequence[str]]], separator: str) -> None:
+    """A heading with one separator over rows with another, as careless editing leaves them."""
+    if len(rows) < 2 or len(rows[1][1]) >= len(rows[0][1]):
+        return
+    n_columns, (number, cells) = len(rows[0][1]), rows[1]
+    for other, shown in SEPARATORS.items():
+        # An id holds no separator; a number or a window in a later cell may.
+        if other in cells[0] and separator.join(cells).count(other) >= n_columns - 1:
+            raise Wrong("file-two-separators", row=number, first=SEPARATORS[separator], then=shown)
 
 
 def _csv_rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -32,6 +32,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "file-broken-csv": (
         "ce n'est pas du CSV lisible ; vérifiez que chaque guillemet ouvert est fermé",
         "this is no readable CSV; check that every quote that opens also closes"),
+    "file-two-separators": (
+        "les titres sont séparés par « {first} », les lignes par « {then} » ; mettez partout le même séparateur",
+        "the headings are separated by “{first}”, the rows by “{then}”; use the same separator throughout"),
     "file-no-workbook": (
         "le classeur ne peut pas être ouvert ; enregistrez-le de nouveau en .xlsx ou .ods, sans mot de passe",
         "the workbook cannot be opened; save it again as .xlsx or .ods, without a password"),
