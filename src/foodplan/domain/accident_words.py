@@ -47,6 +47,8 @@ _MOST_BASKETS = 100_000
 _OPEN_MIN = (480.0, 1080.0)
 """A new site is open from 8:00 to 18:00 unless somebody says more."""
 CHANGE_ID = "accident"
+ROADS = "roads"
+"""Stands for every road, where a town or site stands else."""
 _ALL = {
     "order": "order",
     "ordre": "order",
@@ -138,7 +140,7 @@ def _baskets(value: str, words: str, language: Language) -> int:
 
 
 def _area(name: str, problem: Problem, language: Language) -> Where:
-    if name == "roads":
+    if name == ROADS:
         return Where()
     towns = {site.town for site in problem.sites}
     found = known_name(name, [*towns, *problem.site], language)

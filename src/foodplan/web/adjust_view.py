@@ -125,7 +125,7 @@ def _broken(one: Violation, repair: Repair, words: Words) -> str:
 
 
 def _choice(place: Place, nth: int, repair: Repair, of: str, words: Words) -> PlaceChoice:
-    cells = place_cells(place, words)
+    cells = place_cells(place, repair, words)
     fields: dict[str, str] = {}
     if isinstance(repair.event, Insert):
         fields = {"kind": "insert", "place": repair.event.site_id, "nth": str(nth)}

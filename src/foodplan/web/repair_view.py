@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.ids import PlaceId
+from foodplan.domain.plan import Route
 from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Repair
 from foodplan.web.words import Words
@@ -21,12 +25,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LostView:
+    """A stop that had to be placed again: where it went, and its best places."""
+
+    told: str
+    places: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepairView:
     """A sentence, and the tables that have something to show."""
 
     summary: str
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
+    lost: tuple[LostView, ...]
 
 
 def place_label(place_id: PlaceId, repair: Repair) -> str:
@@ -40,39 +53,73 @@ def place_label(place_id: PlaceId, repair: Repair) -> str:
 
 
 def repair_view(repair: Repair, words: Words) -> RepairView:
-    """Stops that change, sites that gain and lose, lost stops with their best places."""
+    """Whose day changes, stops that change, sites that gain and lose, lost stops."""
     difference = repair.difference
     gained = tuple((row.label, f"{row.baskets:+d}") for row in difference.gains if row.baskets)
     lost = tuple((row.label, f"{row.baskets:+d}") for row in difference.losses if row.baskets)
-    stops = tuple(
-        (
-            place_label(row.place_id, repair),
-            ", ".join(words.say(f"stop-change-{what}") for what in row.what),
-            _calls(row.before, words),
-            _calls(row.after, words),
-        )
-        for row in difference.stops
-    )
     is_repair = isinstance(repair.event, Accident)
-    lost_stops = repair.lost if is_repair else ()
-    places = tuple(row for one in lost_stops for row in _lost_rows(one, repair, words))
     site_heads = _heads(words, "stop", "baskets")
+    stop_heads = _heads(words, "stop", "what", "before", "after")
     tables = (
-        _table(words, "repair-changes", _heads(words, "stop", "what", "before", "after"), stops),
-        _table(words, "repair-losses", site_heads, lost),
-        _table(words, "repair-gains", site_heads, gained),
         _table(
             words,
-            "repair-lost",
-            _heads(words, "stop", "place", "km", "min", "kg", "pallets", "late"),
-            places,
+            "repair-routes",
+            _heads(words, "day", "vehicle", "before", "after"),
+            _route_rows(repair, words),
         ),
+        _table(words, "repair-changes", stop_heads, _stop_rows(repair, words)),
+        _table(words, "repair-losses", site_heads, lost),
+        _table(words, "repair-gains", site_heads, gained),
     )
     return RepairView(
         summary=_summary(repair, words),
         notes=tuple(finding.words(words.language) for finding in repair.findings),
         tables=tuple(one for one in tables if one.rows),
+        lost=tuple(_lost(one, repair, words) for one in repair.lost) if is_repair else (),
     )
+
+
+def _route_rows(repair: Repair, words: Words) -> tuple[tuple[str, ...], ...]:
+    """Vehicles whose day is not as it was: whom to call."""
+    before, after = (
+        {(route.day, route.vehicle_id): route for route in plan.routes}
+        for plan in (repair.base.plan, repair.plan)
+    )
+    return tuple(
+        (
+            words.say(f"day-{key[0]}").capitalize(),
+            _vehicle(key[1], repair),
+            _driven(before.get(key), words),
+            _driven(after.get(key), words),
+        )
+        for key in sorted(before.keys() | after.keys())
+        if before.get(key) != after.get(key)
+    )
+
+
+def _driven(route: Route | None, words: Words) -> str:
+    if route is None:
+        return words.say("repair-route-none")
+    return words.joined(
+        f"{words.clock(route.start_min)} – {words.clock(route.end_min)}",
+        words.count("plan-n-stops", sum(1 for _ in route.stops())),
+        words.say("plan-km", km=route.km),
+    )
+
+
+def _stop_rows(repair: Repair, words: Words) -> tuple[tuple[str, ...], ...]:
+    """By the first day that changes; only the calls that are not as they were."""
+    rows = []
+    for row in repair.difference.stops:
+        gone = sorted((Counter(row.before) - Counter(row.after)).elements())
+        come = sorted((Counter(row.after) - Counter(row.before)).elements())
+        # Where only the order changed, the calls are the same: then all of them say where.
+        calls = (gone, come) if gone or come else (row.before, row.after)
+        what = ", ".join(words.say(f"stop-change-{one}") for one in row.what)
+        label = place_label(row.place_id, repair)
+        told = tuple(_calls(one, repair, words) for one in calls)
+        rows.append((min(chain(*calls)), label, (label, what, *told)))
+    return tuple(cells for _, _, cells in sorted(rows))
 
 
 def _summary(repair: Repair, words: Words) -> str:
@@ -92,17 +139,23 @@ def _summary(repair: Repair, words: Words) -> str:
     )
 
 
-def _lost_rows(lost: LostStop, repair: Repair, words: Words) -> list[tuple[str, ...]]:
-    name = place_label(lost.place_id, repair)
-    if not lost.places:
-        return [(name, words.say("repair-no-place"), "", "", "", "", "")]
-    return [(name, *place_cells(place, words)) for place in lost.places]
+def _lost(lost: LostStop, repair: Repair, words: Words) -> LostView:
+    to = _place(lost.to, repair, words) if lost.to else words.say("repair-no-place")
+    return LostView(
+        told=words.say("repair-went", place=place_label(lost.place_id, repair), to=to),
+        places=_table(
+            words,
+            "repair-lost",
+            _heads(words, "place", "km", "min", "kg", "pallets", "late"),
+            tuple(place_cells(place, repair, words) for place in lost.places),
+        ),
+    )
 
 
-def place_cells(place: Place, words: Words) -> tuple[str, ...]:
+def place_cells(place: Place, repair: Repair, words: Words) -> tuple[str, ...]:
     """Place, km, minutes, spare kg and pallets, lateness."""
     return (
-        _place(place, words),
+        _place(place, repair, words),
         words.number(place.km, 1),
         words.number(place.minutes),
         words.number(place.spare_kg),
@@ -111,18 +164,28 @@ def place_cells(place: Place, words: Words) -> tuple[str, ...]:
     )
 
 
-def _place(place: Place, words: Words) -> str:
+def _place(place: Place, repair: Repair, words: Words) -> str:
     return words.say(
         "repair-place",
         day=words.say(f"day-short-{place.day}"),
-        vehicle=place.vehicle_id,
+        vehicle=_vehicle(place.vehicle_id, repair),
         trip=place.trip,
         position=place.position,
     )
 
 
-def _calls(calls: tuple[Call, ...], words: Words) -> str:
-    return ", ".join(f"{words.say(f'day-short-{day}')} {who}" for day, who in calls)
+def _calls(calls: Iterable[Call], repair: Repair, words: Words) -> str:
+    return ", ".join(
+        f"{words.say(f'day-short-{day}')} {_vehicle(who, repair)}" for day, who in calls
+    )
+
+
+def _vehicle(name: str, repair: Repair) -> str:
+    """The label of a vehicle, or of a hub at which people collect."""
+    week = repair.base.problem
+    labels: dict[str, str] = {one.hub_id: one.label for one in week.hubs}
+    labels |= {one.vehicle_id: one.label for one in week.vehicles}
+    return labels.get(name, name)
 
 
 def _heads(words: Words, *names: str) -> tuple[str, ...]:

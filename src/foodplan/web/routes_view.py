@@ -114,6 +114,7 @@ def _route(route: Route, problem: Problem, words: Words) -> RouteView:
     loads = [_on_board_kg(trip, problem) for trip in route.trips]
     baskets = sum(stop.n_baskets for stop in route.stops())
     facts = (
+        vehicle.vehicle_id,
         words.say(f"vehicle-{vehicle.kind.value}"),
         words.count("plan-n-trips", len(route.trips)),
         words.count("plan-n-stops", sum(1 for _ in route.stops())),

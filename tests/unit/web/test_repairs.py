@@ -6,17 +6,42 @@ import pytest
 from starlette.testclient import TestClient
 from tests.fake_planner import FakePlanner
 
+from foodplan.domain.ids import RunId
+from foodplan.web.accident_form import KINDS, read_accident
+from foodplan.web.words import Words
+
 FORM = {"what": "out", "which": "V1", "value": "", "day": "0", "time": "06:00", "level": "all"}
 REPAIR = "/plans/trial-week-0001/repair"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_form_names_every_kind_of_accident(client: TestClient, language: str) -> None:
-    html = client.get(f"{REPAIR}?lang={language}").text
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_accident_asks_for_what_it_needs(
+    client: TestClient, language: str, kind: str
+) -> None:
+    html = client.get(f"{REPAIR}?what={kind}&lang={language}").text
 
-    assert html.count("<option value=") >= 7
-    assert 'value="V1"' in html
+    assert all(f"what={one}" in html for one in KINDS)
+    assert ('name="value"' in html) == (kind in {"smaller", "needs", "slow", "new"})
+    assert ('name="on-0"' in html) == (kind in {"out", "closed"})
+    assert ('name="lat"' in html) == (kind == "new")
     assert 'value="insert_only"' in html
+
+
+def test_places_and_vehicles_are_chosen_by_name(client: TestClient) -> None:
+    html = client.get(f"{REPAIR}?what=out&lang=en").text
+    assert 'label="Drive in this plan"' in html
+    assert '<option value="V1"' in html
+    assert "Site S1 (S1)</option>" in client.get(f"{REPAIR}?what=closed&lang=en").text
+
+
+def test_a_route_leads_to_the_form_with_its_vehicle_and_day_filled_in(client: TestClient) -> None:
+    plan = client.get("/plans/trial-week-0001").text
+    address = f"{REPAIR}?what=out&amp;which=V1&amp;day=0&amp;on-0=1"
+    assert f'href="{address}"' in plan
+    html = client.get(address.replace("&amp;", "&")).text
+    assert '<option value="V1" selected>' in html
+    assert 'name="on-0" value="1" checked' in html
 
 
 def test_the_plan_page_leads_to_the_form(client: TestClient) -> None:
@@ -26,9 +51,10 @@ def test_the_plan_page_leads_to_the_form(client: TestClient) -> None:
 def test_the_change_is_shown_before_it_is_kept(client: TestClient, planner: FakePlanner) -> None:
     html = client.post(f"{REPAIR}?lang=en", data=FORM).text
 
-    assert "2 stops to place again, 0 without a place" in html
+    assert "Stops to place again: 2, without a place: 0" in html
     assert "other vehicle" in html
     assert "Site S1" in html
+    assert "Whom to tell" in html
     assert len(planner.runs(limit=9)) == 2
 
 
@@ -44,4 +70,22 @@ def test_a_name_that_does_not_exist_brings_the_form_back(client: TestClient) -> 
 
     assert answer.status_code == 422
     assert "did you mean V1?" in answer.text
-    assert 'value="V11"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "wanted"),
+    [
+        ({"what": "closed", "which": "S1", "on-0": "1", "on-1": "1"}, "S1-closed:mon,tue"),
+        ({"what": "out", "which": "V1", "value": "3"}, "V1-out"),
+        ({"what": "slow", "which": "roads", "value": "1,5"}, "roads-slow:1,5"),
+        (
+            {"what": "new", "which": "N", "lat": "43,3", "lon": "5.4", "value": "9"},
+            "new-site:N:43.3:5.4:9",
+        ),
+    ],
+)
+def test_the_fields_of_a_kind_say_the_accident_as_the_command_line_does(
+    planner: FakePlanner, fields: dict[str, str], wanted: str
+) -> None:
+    kept = planner.kept(RunId("trial-week-0001"))
+    assert read_accident(fields, kept, Words("en")).change.because == wanted
