@@ -24,6 +24,7 @@ from tests.builders import (
     straight_travel,
 )
 
+from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.accident import Accident, StopLock
 from foodplan.domain.adjustment import Marks, PlanEvent, misfits
@@ -524,6 +525,11 @@ class FakePlanner:
             backdrop=Backdrop(),
             language=language,
         )
+
+    def sheets_html(self, run_id: RunId, *, language: Language, **which: Any) -> str:
+        label = Label(fr="Semaine", en="Week")
+        plan, name = self.kept(run_id).plan, str(run_id)
+        return sheets_page(plan, self.problem, name=name, label=label, language=language, **which)
 
     def geojson(self, run_id: RunId) -> dict[str, Any]:
         self.kept(run_id)

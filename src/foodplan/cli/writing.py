@@ -60,6 +60,11 @@ def _write_map(planner: Planner, run_id: RunId, folder: Path, session: Session) 
     return _write(folder / f"{run_id}.html", page, session)
 
 
+def _write_sheets(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    page = planner.sheets_html(run_id, language=session.language)
+    return _write(folder / f"{run_id}-sheets.html", page, session)
+
+
 def _write_geojson(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     text = json.dumps(planner.geojson(run_id), ensure_ascii=False, separators=(",", ":"))
     return _write(folder / f"{run_id}.geojson", text, session)
@@ -79,6 +84,7 @@ def _write_xlsx(planner: Planner, run_id: RunId, folder: Path, session: Session)
 
 WRITERS: dict[str, Writer] = {
     "map": _write_map,
+    "sheets": _write_sheets,
     "geojson": _write_geojson,
     "csv": _write_csv,
     "xlsx": _write_xlsx,

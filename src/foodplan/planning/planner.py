@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from foodplan import __version__
+from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.adjustment import PlanEvent
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import RunId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
@@ -208,6 +210,28 @@ class Planner:
         """
         tile_url = self._tile_url if embed else None
         return self._workshop.page(self.kept(run_id), language=language, tile_url=tile_url)
+
+    def sheets_html(
+        self,
+        run_id: RunId,
+        *,
+        language: Language,
+        day: int | None = None,
+        vehicle_id: str | None = None,
+        links: Sequence[tuple[str, str]] = (),
+    ) -> str:
+        """What hubs and drivers need on paper, as one page: all, of a day, or of a vehicle."""
+        kept = self.kept(run_id)
+        return sheets_page(
+            kept.plan,
+            kept.problem,
+            name=run_id,
+            label=Label(fr=kept.run.label_fr, en=kept.run.label_en),
+            language=language,
+            day=day,
+            vehicle_id=vehicle_id,
+            links=links,
+        )
 
     def geojson(self, run_id: RunId) -> dict[str, object]:
         """Places and trips (RFC 7946)."""

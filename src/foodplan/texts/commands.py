@@ -32,8 +32,8 @@ _HELP: dict[str, tuple[str, str]] = {
         "Compare one to three other plans or scenarios with the first.",
     ),
     "cli-export": (
-        "Écrire la carte, le GeoJSON, les tableaux ou le classeur d'un plan.",
-        "Write the map, GeoJSON, tables or workbook of a plan.",
+        "Écrire la carte, les feuilles de route, le GeoJSON, les tableaux ou le classeur d'un plan.",
+        "Write the map, route sheets, GeoJSON, tables or workbook of a plan.",
     ),
     "cli-scenario": (
         "Scénarios : lister, vérifier, montrer, expliquer, distinguer.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from foodplan.domain.basics import WEEKDAYS
@@ -35,6 +35,9 @@ MAP_POLICY = (
     "style-src 'unsafe-inline'; img-src data: blob: {tiles}; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'self'"
 )
+
+# A sheet brings its own style along and nothing else.
+SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = (
@@ -92,6 +95,28 @@ def save_map(request: Request, run_id: RunName, planner: Asked, words: Spoken) -
             "content-disposition": _attached(f"{run_id}.html"),
         },
     )
+
+
+@router.get("/plans/{run_id}/sheets")
+def show_sheets(
+    run_id: RunName,
+    planner: Asked,
+    words: Spoken,
+    day: Annotated[int | None, Query(ge=0, lt=len(WEEKDAYS))] = None,
+    vehicle: Annotated[str | None, Query(max_length=60)] = None,
+) -> HTMLResponse:
+    """What hubs and drivers need on paper."""
+    here = f"/plans/{run_id}"
+    week = planner.kept(run_id).problem.calendar
+    days = [(f"{here}/sheets?day={one}", words.say(f"day-{one}").capitalize()) for one in week.days]
+    html = planner.sheets_html(
+        run_id,
+        language=words.language,
+        day=day,
+        vehicle_id=vehicle,
+        links=[(here, words.say("paper-back")), (f"{here}/sheets", words.say("paper-all")), *days],
+    )
+    return HTMLResponse(html, headers={"content-security-policy": SHEET_POLICY})
 
 
 @router.get("/plans/{run_id}/plan.geojson")

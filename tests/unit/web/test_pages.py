@@ -330,3 +330,17 @@ def test_the_map_is_sandboxed_even_when_opened_alone(client: TestClient) -> None
 
     assert policy.startswith("sandbox allow-scripts;")
     assert "http" not in policy
+
+
+def test_the_sheets_of_a_plan_a_day_and_a_vehicle_can_be_printed(client: TestClient) -> None:
+    plan = client.get("/plans/trial-week-0001?lang=en").text
+    assert 'href="/plans/trial-week-0001/sheets"' in plan
+    assert 'href="/plans/trial-week-0001/sheets?day=0&amp;vehicle=V1"' in plan
+
+    week = client.get("/plans/trial-week-0001/sheets?lang=en")
+    monday = client.get("/plans/trial-week-0001/sheets?day=0").text
+    van = client.get("/plans/trial-week-0001/sheets?day=0&vehicle=V1").text
+
+    assert "script-src" not in week.headers["content-security-policy"]
+    assert [page.count('class="sheet"') for page in (week.text, monday, van)] == [4, 2, 1]
+    assert client.get("/plans/trial-week-0001/sheets?day=9").status_code == 404
