@@ -207,6 +207,25 @@ def test_a_second_server_on_one_database_is_refused(call: Call, database: Path) 
     assert len(err.splitlines()) == 1
 
 
+def test_the_address_is_told_when_it_answers(tmp_path: Path) -> None:
+    port = free_port(8600)
+    process = subprocess.Popen(
+        [*FOODPLAN, "serve", "--port", str(port), "--lang", "en"],
+        env=os.environ | {"FOODPLAN_DATABASE": str(tmp_path / "plans.db")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        assert f"http://127.0.0.1:{port}" in process.stderr.readline()
+        socket.create_connection(("127.0.0.1", port)).close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
 def test_a_port_that_is_taken_is_passed_over() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -43,8 +45,27 @@ def serve(session: Session, *, port: int | None) -> None:
     # uvicorn builds the application itself, in this process, from these two settings.
     os.environ["FOODPLAN_DATABASE"] = settings.database
     os.environ["FOODPLAN_LANGUAGE"] = session.language
-    session.note("cli-serving", url=f"http://{LOOPBACK}:{free}")
-    uvicorn.run("foodplan.app:create", factory=True, host=LOOPBACK, port=free, log_level="warning")
+    config = uvicorn.Config(
+        "foodplan.app:create", factory=True, host=LOOPBACK, port=free, log_level="warning"
+    )
+    # The address is told when it answers: who opens it a moment too early sees an error.
+    server = _Server(config, lambda: session.note("cli-serving", url=f"http://{LOOPBACK}:{free}"))
+    with suppress(KeyboardInterrupt, SystemExit):
+        server.run()
+    if not server.started:
+        raise Unavailable(session.say("cli-not-started"))
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._tell()
 
 
 def free_port(wanted: int) -> int | None:

@@ -29,6 +29,8 @@ class DatasetSummary:
     baskets_needed: int
     path: Path
     problem_findings: tuple[Finding, ...]
+    is_own: bool = False
+    """Whether it stands in the user's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,9 @@ class Catalogue:
     def __init__(self, library: Library, language: Language) -> None:
         self._library = library
         self._language = language
-        self._datasets: Memory[Reading] = Memory(size=8)
+        # Pages list every dataset, one after the other: with less room than there are
+        # datasets each would be forgotten just before it is asked for again.
+        self._datasets: Memory[Reading] = Memory(size=64)
         self._scenarios: Memory[ScenarioReading] = Memory(size=64)
         self._backdrops: Memory[Backdrop] = Memory(size=4)
         self._road_names_of: Memory[tuple[str, ...]] = Memory(size=4)
@@ -230,6 +232,7 @@ class Catalogue:
             baskets_needed=sum(need.baskets for need in problem.needs) if problem else 0,
             path=path,
             problem_findings=reading.findings,
+            is_own=path.parent != self._library.datasets,
         )
 
     def _scenario_summary(self, path: Path) -> ScenarioSummary:

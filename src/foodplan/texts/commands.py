@@ -262,6 +262,10 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         "La semaine de référence est déjà calculée ({run}) ; `--again` la recalcule.",
         "The reference week is planned already ({run}); `--again` plans it anew.",
     ),
+    "cli-not-started": (
+        "le serveur n'a pas démarré ; la raison est écrite ci-dessus",
+        "the server did not start; the reason stands above",
+    ),
     "cli-serving": (
         "foodplan est ouvert à l'adresse {url} (Ctrl-C pour fermer).",
         "foodplan is open at {url} (Ctrl-C to close).",

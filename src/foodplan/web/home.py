@@ -37,6 +37,7 @@ class Step:
 class Week:
     """One dataset with its steps."""
 
+    dataset_id: str
     label: str
     when: str
     holds: str
@@ -87,18 +88,18 @@ def home(request: Request, planner: Asked, words: Spoken) -> HTMLResponse:
 def _by_use(
     weeks: Sequence[DatasetSummary], planned: Sequence[Run]
 ) -> tuple[list[DatasetSummary], list[DatasetSummary]]:
-    """What is to do, the week planned last first, and what can wait: older weeks never planned."""
-    latest = list(dict.fromkeys(run.dataset_id for run in planned))
-    newest = max((one.week for one in weeks if one.dataset_id in latest), default="")
+    """What is to do, the week planned last first, and what can wait: examples never planned.
 
-    def can_wait(one: DatasetSummary) -> bool:
-        return one.dataset_id not in latest and "" < one.week <= newest
+    Where all are examples never planned, the largest is shown.
+    """
+    latest = list(dict.fromkeys(run.dataset_id for run in planned))
 
     def place(one: DatasetSummary) -> int:
         return latest.index(one.dataset_id) if one.dataset_id in latest else len(latest)
 
-    in_use = [one for one in weeks if not can_wait(one)]
-    return sorted(in_use, key=place), [one for one in weeks if can_wait(one)]
+    in_use = [one for one in weeks if one.dataset_id in latest or one.is_own or not one.week]
+    in_use = in_use or sorted(weeks, key=lambda one: one.n_sites)[-1:]
+    return sorted(in_use, key=place), [one for one in weeks if one not in in_use]
 
 
 def _week(
@@ -109,6 +110,7 @@ def _week(
     ]
     n_blocks = count_blocks(summary.problem_findings)
     return Week(
+        dataset_id=summary.dataset_id,
         label=words.label(summary.label),
         when=words.week(summary.week),
         holds=words.joined(

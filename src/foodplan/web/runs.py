@@ -159,7 +159,7 @@ def _ask(
     ]
     every = [*scenarios, *weeks]
     fitting = [one.dataset_id for one in planner.datasets() if one.week == next_week]
-    chosen = form.get("scenario") or next(iter(fitting), "")
+    chosen = form.get("scenario") or next(iter(fitting), "") or _usual(planner)
     asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
     return page(
         request,
@@ -183,6 +183,15 @@ def _ask(
         else "",
         refusal=refusal,
     )
+
+
+def _usual(planner: Planner) -> str:
+    """What was planned last, or else the largest week."""
+    weeks = sorted(planner.datasets(), key=lambda one: one.n_sites, reverse=True)
+    names: list[str] = [one.dataset_id for one in weeks]
+    known = {*names, *(one.scenario_id for one in planner.scenarios())}
+    last = (run.scenario_id or run.dataset_id for run in planner.runs(limit=20))
+    return next((name for name in (*last, *names) if name in known), "")
 
 
 def _before(planner: Planner, form: Mapping[str, str], words: Words) -> KeptPlan | None:

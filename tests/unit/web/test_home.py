@@ -11,24 +11,29 @@ from foodplan.planning import DatasetSummary
 
 
 class PlannerOfWeeks(FakePlanner):
-    """`trial-week` (2026-W48) was planned; three more weeks were not."""
+    """`trial-week` was planned; one of the user's own, one unreadable and two examples were not."""
 
     def datasets(self) -> tuple[DatasetSummary, ...]:
         (trial,) = super().datasets()
 
-        def week(name: str, iso_week: str) -> DatasetSummary:
+        def week(
+            name: str, iso_week: str, *, is_own: bool = False, n_sites: int = 4
+        ) -> DatasetSummary:
             return replace(
                 trial,
                 dataset_id=DatasetId(name),
                 label=Label(fr=name, en=name),
                 week=iso_week,
+                is_own=is_own,
+                n_sites=n_sites,
             )
 
         return (
-            week("last-year", "2025-W48"),
-            week("unreadable", ""),
-            week("next", "2026-W49"),
+            week("example", "2027-W01", n_sites=3),
+            week("large-example", "2020-W17", n_sites=180),
+            week("ours", "2020-W17", is_own=True),
             trial,
+            week("unreadable", ""),
         )
 
 
@@ -39,32 +44,37 @@ def weeks_shown(client: TestClient) -> tuple[str, str]:
     return in_sight, folded
 
 
-def test_old_weeks_never_planned_are_folded_away(client: TestClient, planner: FakePlanner) -> None:
+def test_examples_never_planned_are_folded_away(client: TestClient, planner: FakePlanner) -> None:
     planner.datasets = PlannerOfWeeks().datasets  # type: ignore[method-assign]
 
     in_sight, folded = weeks_shown(client)
 
-    assert "One other week" in folded
-    assert "last-year" in folded
-    assert "last-year" not in in_sight
+    assert "2 other weeks" in folded
+    assert "example" in folded
+    assert "example" not in in_sight
 
 
-def test_the_week_planned_last_comes_first(client: TestClient, planner: FakePlanner) -> None:
+def test_the_week_planned_last_comes_first_and_ones_own_stay_in_sight(
+    client: TestClient, planner: FakePlanner
+) -> None:
     planner.datasets = PlannerOfWeeks().datasets  # type: ignore[method-assign]
 
     in_sight, _ = weeks_shown(client)
 
     label = planner.problem.label.en
-    assert 0 < in_sight.index(label) < in_sight.index("unreadable") < in_sight.index("next")
+    assert 0 < in_sight.index(label) < in_sight.index("ours") < in_sight.index("unreadable")
 
 
-def test_before_a_first_plan_all_weeks_are_in_sight(
+def test_before_a_first_plan_the_largest_example_is_in_sight_and_offered(
     client: TestClient, planner: FakePlanner
 ) -> None:
-    planner.datasets = PlannerOfWeeks().datasets  # type: ignore[method-assign]
+    examples = [one for one in PlannerOfWeeks().datasets() if "example" in one.dataset_id]
+    planner.datasets = lambda: tuple(examples)  # type: ignore[method-assign]
     planner.runs = lambda limit=20: ()  # type: ignore[method-assign,assignment,misc]
 
     in_sight, folded = weeks_shown(client)
 
-    assert folded == ""
-    assert "last-year" in in_sight
+    assert "large-example" in in_sight
+    assert "One other week" in folded
+    assert '<option value="large-example"' in (form := client.get("/run").text)
+    assert form.index("selected") > form.index('<option value="large-example"')
