@@ -45,8 +45,9 @@ def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -
     `backdrop_of` gives the outlines of a region, to find places that lie in the sea.
     """
     findings = Findings()
-    if not path.exists():
-        findings.add(Finding(code="dataset-missing", file=str(path)))
+    code = _unfit(path)
+    if code is not None:
+        findings.add(Finding(code=code, file=str(path)))
         return Reading(problem=None, findings=findings.sorted())
     week_path, dataset_id = _week_path(path)
     week = None
@@ -55,10 +56,26 @@ def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -
     else:
         findings.add(Finding(code="week-missing", file=week_path.name))
     sheets, unread = _sheets(path, findings)
+    if unread and not sheets:
+        return Reading(problem=None, findings=findings.sorted())
     book = open_book(sheets, findings, folder=path.name, unread=unread)
     problem = _problem(book, week, Ground(backdrop=_backdrop(week, backdrop_of, findings)))
     blocked = findings.block or week is None
     return Reading(problem=None if blocked else problem, findings=findings.sorted())
+
+
+def _unfit(path: Path) -> str | None:
+    """Why there is nothing to be read at all, so that this alone is said."""
+    if not path.exists():
+        return "dataset-missing"
+    if path.is_dir():
+        is_empty = not (path / WEEK_FILE).exists() and not _tables_in(path)
+        return "dataset-no-tables" if is_empty else None
+    return None if path.suffix.casefold() in WORKBOOKS else "dataset-no-format"
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.iterdir()) if file.suffix.casefold() == ".csv"]
 
 
 def _week_path(path: Path) -> tuple[Path, str]:
@@ -71,15 +88,9 @@ def _week_path(path: Path) -> tuple[Path, str]:
 
 def _sheets(path: Path, findings: Findings) -> tuple[list[Sheet], list[str]]:
     """Sheets, and the names of those that cannot be read."""
-    if not path.is_dir() and path.suffix.casefold() not in WORKBOOKS:
-        findings.add(Finding(code="dataset-no-format", file=path.name))
-        return [], []
     sheets: list[Sheet] = []
     unread: list[str] = []
-    files = [path]
-    if path.is_dir():
-        files = [file for file in sorted(path.iterdir()) if file.suffix.casefold() == ".csv"]
-    for file in files:
+    for file in _tables_in(path) if path.is_dir() else [path]:
         try:
             sheets += [csv_sheet(file)] if path.is_dir() else workbook_sheets(file)
         except Wrong as wrong:

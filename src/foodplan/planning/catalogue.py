@@ -178,7 +178,7 @@ class Catalogue:
         # The names of a library come first: a folder of the same name in the current folder
         # must not take their place.
         path = Path(name)
-        if path.exists():
+        if name.strip() and path.exists():
             return path
         raise self._not_found(name, known)
 

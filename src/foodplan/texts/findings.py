@@ -11,6 +11,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "dataset-missing": (
         "ce jeu de données n'existe pas ; vérifiez le chemin",
         "there is no such dataset; check the path"),
+    "dataset-no-tables": (
+        "ce dossier ne contient ni week.yaml ni table CSV ; donnez le dossier d'une semaine, comme data/tiny-week",
+        "this folder holds neither week.yaml nor a CSV table; give the folder of a week, such as data/tiny-week"),
     "dataset-no-format": (
         "ce n'est ni un dossier de tables CSV ni un classeur ; donnez un dossier, un .xlsx ou un .ods",
         "this is neither a folder of CSV tables nor a workbook; give a folder, an .xlsx or an .ods"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 # fmt: off
 TEXTS: dict[str, tuple[str, str]] = {
     "week-missing": (
-        "week.yaml manque ; il dit la semaine, les paniers et les règles (voir docs/data-dictionary.md)",
-        "week.yaml is missing; it says the week, the baskets and the rules (see docs/data-dictionary.md)"),
+        "week.yaml manque ; il dit la semaine, les paniers et les règles : copiez celui de data/tiny-week et adaptez-le (docs/data-dictionary.md)",
+        "week.yaml is missing; it says the week, the baskets and the rules: copy the one of data/tiny-week and adapt it (docs/data-dictionary.md)"),
     "week-no-monday": (
         "le {date} n'est pas un lundi ; donnez le lundi de la semaine",
         "{date} is no Monday; give the Monday of the week"),

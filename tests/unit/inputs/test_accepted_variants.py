@@ -143,7 +143,12 @@ def test_a_folder_that_is_not_there_and_a_file_that_is_no_dataset(tmp_path: Path
     assert [f.code for f in read(tmp_path / "nowhere").findings] == ["dataset-missing"]
     letter = tmp_path / "letter.docx"
     letter.write_text("Bonjour")
-    assert "dataset-no-format" in [f.code for f in read(letter).findings]
+    assert [f.code for f in read(letter).findings] == ["dataset-no-format"]
+    assert [f.code for f in read(tmp_path).findings] == ["dataset-no-tables"]
+
+
+def test_a_workbook_that_cannot_be_opened_is_not_said_to_lack_its_tables(tmp_path: Path) -> None:
     sheet = tmp_path / "sheet.xlsx"
     sheet.write_text("no workbook")
-    assert "file-no-workbook" in [f.code for f in read(sheet).findings]
+    (tmp_path / "week.yaml").write_text((SMALL_WEEK / "week.yaml").read_text())
+    assert [f.code for f in read(sheet).findings] == ["file-no-workbook"]
