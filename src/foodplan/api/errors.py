@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from foodplan import errors
 from foodplan.api.language import language_of
 from foodplan.domain.finding import Finding
-from foodplan.texts import Language, say
+from foodplan.texts import Language, say, told
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -96,7 +96,9 @@ def answer_error(request: Request, error: errors.FoodplanError) -> JSONResponse:
     language = language_of(request)
     findings: Sequence[object] = getattr(error, "findings", ())
     details = [finding_out(found, language) for found in findings if isinstance(found, Finding)]
-    return problem(status_of(error), error.code, language, detail=str(error), details=details)
+    return problem(
+        status_of(error), error.code, language, detail=told(error, language), details=details
+    )
 
 
 def answer_invalid_request(request: Request, error: RequestValidationError) -> JSONResponse:

@@ -24,7 +24,7 @@ from foodplan.planning.watching import watch
 from foodplan.planning.workshop import Workshop
 from foodplan.store.bounds import Known
 from foodplan.store.store import Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 log = logging.getLogger(__name__)
 SECONDS_A_DAY = 20.0
@@ -105,7 +105,7 @@ class Bounds:
         """The same; NotFound if nobody asked."""
         found = self.week(run_id)
         if found is None:
-            raise NotFound(say("error-no-week-bound", self._language, name=run_id))
+            raise NotFound(Sentence("error-no-week-bound", self._language, name=run_id))
         return found
 
     def ask_week(self, run_id: RunId, *, seconds: float) -> WeekBound:

@@ -24,7 +24,7 @@ from foodplan.planning.library import Library
 from foodplan.planning.memory import Memory, signature
 from foodplan.roads import read_backdrop, read_road_names
 from foodplan.store.codec import input_hash
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 SCENARIO_FILES = frozenset({".yaml", ".yml"})
 
@@ -63,7 +63,7 @@ class Catalogue:
             report = self._in_weeks(report.resolved, n_weeks)
         if report.resolved is None:
             n_blocks = sum(one.severity is Severity.BLOCKS for one in report.findings)
-            message = say("error-cannot-be-planned", self._language, name=name, n=n_blocks)
+            message = Sentence("error-cannot-be-planned", self._language, name=name, n=n_blocks)
             raise InvalidInput(message, report.findings)
         return report.resolved
 
@@ -80,7 +80,7 @@ class Catalogue:
                 n = sum(finding.severity is Severity.BLOCKS for finding in report.findings)
                 params = {"name": one.scenario_id, "words": variant.words, "n": n}
                 raise InvalidInput(
-                    say("error-sweep-member", self._language, **params), report.findings
+                    Sentence("error-sweep-member", self._language, **params), report.findings
                 )
             found.append((variant, report.resolved))
         return tuple(found)
@@ -146,7 +146,7 @@ class Catalogue:
 
     def _in_weeks(self, week: Resolved, n_weeks: int) -> CheckReport:
         if not 1 <= n_weeks <= MOST_WEEKS:
-            raise InvalidValue(say("error-n-weeks", self._language, most=MOST_WEEKS))
+            raise InvalidValue(Sentence("error-n-weeks", self._language, most=MOST_WEEKS))
         if week.scenario is None:
             later = tuple(weeks_later(week.problem, number) for number in range(1, n_weeks))
             return CheckReport(findings=week.findings, resolved=replace(week, later=later))
@@ -186,8 +186,8 @@ class Catalogue:
         near = closest(name, known)
         if near is None:
             everything = ", ".join(sorted(known)) or "-"
-            return NotFound(say("error-no-name", self._language, name=name, known=everything))
-        return NotFound(say("error-no-name-near", self._language, name=name, near=near))
+            return NotFound(Sentence("error-no-name", self._language, name=name, known=everything))
+        return NotFound(Sentence("error-no-name-near", self._language, name=name, near=near))
 
     def _dataset_paths(self) -> dict[str, Path]:
         """Folders with a week and workbooks, by name; the user's own hide the program's."""

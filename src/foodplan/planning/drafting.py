@@ -15,7 +15,7 @@ from foodplan.inputs.scenario_writing import Written, with_change
 from foodplan.planning.answers import CheckReport
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.library import Library
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence, say
 
 _NEW = "new.yaml"
 """Name of a draft before it has an id."""
@@ -60,7 +60,7 @@ class Drafts:
         try:
             return with_change(text, change)
         except InvalidValue as error:
-            raise InvalidValue(say("scenario-draft-no-line", language)) from error
+            raise InvalidValue(Sentence("scenario-draft-no-line", language)) from error
 
     def keep(self, text: str, *, version: str, language: Language) -> ScenarioId:
         """Write a draft to `<id>.yaml`; the id.
@@ -69,14 +69,14 @@ class Drafts:
         """
         first = self.check(text)
         if first.resolved is None or first.resolved.scenario is None:
-            raise InvalidInput(say("scenario-draft-broken", language), first.findings)
+            raise InvalidInput(Sentence("scenario-draft-broken", language), first.findings)
         scenario_id = first.resolved.scenario.scenario_id
         path = self._library.own_scenarios / f"{scenario_id}.yaml"
         again = self._catalogue.read_text(text, file=path.name)
         if again.resolved is None:
-            raise InvalidInput(say("scenario-draft-broken", language), again.findings)
+            raise InvalidInput(Sentence("scenario-draft-broken", language), again.findings)
         if _version(path) != version:
-            raise Changed(say("scenario-draft-changed", language, name=scenario_id))
+            raise Changed(Sentence("scenario-draft-changed", language, name=scenario_id))
         _write(path, text)
         return scenario_id
 

@@ -20,7 +20,7 @@ from foodplan.planning.weeks import weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Figure, Store
 from foodplan.tables.travel import TravelMatrix
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence, say
 
 log = logging.getLogger(__name__)
 _WRITE_EVERY_S = 0.25
@@ -78,7 +78,7 @@ class Job:
         voice.say("travel", 0.0)
         travel = self._workshop.travel(problem)
         if voice.should_stop:
-            raise Stopped(say("error-stopped-early", self._language))
+            raise Stopped(Sentence("error-stopped-early", self._language))
         plan = self._solve(run, problem, travel, voice)
         stopped = voice.should_stop
         voice.say("checking", 0.95)
@@ -142,7 +142,7 @@ class Job:
             for violation in violations[:10]:
                 log.error("%s at %s by %s", violation.rule, violation.where, violation.amount)
             rules = ", ".join(sorted({violation.rule for violation in violations}))
-            said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
+            said = Sentence("error-broken-plan", self._language, n=len(violations), rules=rules)
             raise BrokenPlan(said, violations)
 
     def _put_back(self, run: Run) -> bool:

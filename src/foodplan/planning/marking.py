@@ -13,7 +13,7 @@ from foodplan.domain.run import Run
 from foodplan.errors import Changed, InvalidInput
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 
 class Marking:
@@ -36,12 +36,12 @@ class Marking:
         past = past_of(kept.plan, kept.problem, seen.since)
         against = contradictions(Locks(stops=locks), kept.problem, kept.plan, past)
         if against:
-            raise InvalidInput(say("locks-contradict", self._language), against)
+            raise InvalidInput(Sentence("locks-contradict", self._language), against)
         marks = replace(seen, locks=locks)
         try:
             self._store.set_marks(run_id, marks, seen=seen)
         except Changed as error:
-            raise Changed(say("locks-changed", self._language, name=run_id)) from error
+            raise Changed(Sentence("locks-changed", self._language, name=run_id)) from error
         return marks
 
     def parent(self, run_id: RunId) -> Run | None:

@@ -25,7 +25,7 @@ from foodplan.planning.workshop import Workshop
 from foodplan.store.database import address_of, upgrade
 from foodplan.store.store import Store
 from foodplan.store.workers_queue import Pulse
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 __all__ = ["expect_alone", "open_planner", "scenario_schema", "upgrade_database"]
 
@@ -158,7 +158,9 @@ def upgrade_database(*, library: Library, database: str) -> str:
 
 
 def _refuse_second(database: str, language: Language) -> None:
-    raise Unavailable(say("error-two-servers", language, database=address_of(database).database))
+    raise Unavailable(
+        Sentence("error-two-servers", language, database=address_of(database).database)
+    )
 
 
 def _notify(changed: Condition) -> None:

@@ -41,7 +41,7 @@ from foodplan.planning.trials import tried_weeks
 from foodplan.planning.weeks import KeptWeeks, compared_rows, gone_on, kept_weeks, weeks_of
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 _N_NEAR = 200
 
@@ -140,7 +140,7 @@ class Planner:
         except NotFound:
             near = closest(run_id, [run.run_id for run in self.runs(limit=_N_NEAR)])
             code = "error-no-run-near" if near else "error-no-run"
-            said = say(code, self._language, name=run_id, near=near)
+            said = Sentence(code, self._language, name=run_id, near=near)
             raise NotFound(said) from None
 
     def runs(self, *, limit: int, before: RunId | None = None) -> tuple[Run, ...]:
@@ -186,7 +186,7 @@ class Planner:
         them are planned.
         """
         if not 2 <= len(run_ids) <= MOST_PLANS:
-            raise InvalidValue(say("error-compare-few", self._language))
+            raise InvalidValue(Sentence("error-compare-few", self._language))
         return compare_rows(*compared_rows(self._store, run_ids, self.kept, most=n_weeks))
 
     def tried_weeks(self, run_id: RunId, *, n_weeks: int, seed: int) -> Iterator[WeekTried]:
@@ -254,7 +254,7 @@ class Planner:
         """The report as XLSX; NotFound where no week is planned yet."""
         found = self.weeks(run_id)
         if found.horizon is None:
-            raise NotFound(say("weeks-none", self._language))
+            raise NotFound(Sentence("weeks-none", self._language))
         plan_ids, made_at = [run.run_id for run in found.planned], found.planned[0].created_at
         return weeks_workbook(plan_ids, found.horizon, made_at=made_at, language=language)
 

@@ -14,7 +14,7 @@ from foodplan.inputs.scenario_values import WrittenValue, resolved_yaml, written
 from foodplan.planning.answers import CheckReport
 from foodplan.planning.catalogue import SCENARIO_FILES, Catalogue
 from foodplan.planning.library import Library
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 __all__ = ["Effects", "Questions", "WrittenValue"]
 
@@ -49,7 +49,7 @@ class Questions:
         """A scenario against its dataset; InvalidInput, NotFound as for planning it."""
         resolved = self._catalogue.resolve(name)
         if resolved.scenario is None:
-            raise NotFound(say("cli-scenario-no-file", self._language, name=name))
+            raise NotFound(Sentence("cli-scenario-no-file", self._language, name=name))
         base = self._catalogue.resolve(resolved.scenario.dataset_id)
         return Effects(
             scenario=resolved.scenario,
@@ -77,7 +77,7 @@ class Questions:
         reading = read_scenario(self._file(name))
         if reading.scenario is None:
             n = len(reading.findings)
-            message = say("error-cannot-be-planned", self._language, name=name, n=n)
+            message = Sentence("error-cannot-be-planned", self._language, name=name, n=n)
             raise InvalidInput(message, reading.findings)
         return resolved_yaml(reading)
 
@@ -89,14 +89,16 @@ class Questions:
         if path.is_file() and path.suffix.casefold() in SCENARIO_FILES:
             return path
         self._catalogue.read(name)  # its NotFound says what was probably meant
-        raise NotFound(say("cli-scenario-no-file", self._language, name=name))
+        raise NotFound(Sentence("cli-scenario-no-file", self._language, name=name))
 
     def _no_key(self, name: str, key: str, found: tuple[WrittenValue, ...]) -> NotFound:
         keys = [one.key for one in found]
         near = closest(key, keys)
         if near:
-            text = say("cli-scenario-no-key-near", self._language, name=name, key=key, near=near)
+            text = Sentence(
+                "cli-scenario-no-key-near", self._language, name=name, key=key, near=near
+            )
         else:
             known = ", ".join(dict.fromkeys(one.partition(".")[0] for one in keys))
-            text = say("cli-scenario-no-key", self._language, name=name, key=key, known=known)
+            text = Sentence("cli-scenario-no-key", self._language, name=name, key=key, known=known)
         return NotFound(text)

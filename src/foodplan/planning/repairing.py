@@ -32,7 +32,7 @@ from foodplan.planning.offspring import child_marks, child_run
 from foodplan.planning.solver import Solver
 from foodplan.planning.workshop import Workshop
 from foodplan.store.store import Figure, Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 from foodplan.units import clock
 
 
@@ -132,7 +132,7 @@ class Repairs:
     def _keep(self, run_id: RunId, event: PlanEvent) -> Run:
         repair = self.show(run_id, event)
         if repair.violations:
-            said = say("adjust-breaks", self._language, n=len(repair.violations))
+            said = Sentence("adjust-breaks", self._language, n=len(repair.violations))
             raise InvalidInput(said, [_finding(one) for one in repair.violations])
         travel = self._workshop.travel(repair.problem)
         reasons = explain(repair.plan, repair.problem, travel)
@@ -173,7 +173,7 @@ class Repairs:
         problem, findings = self._looked_at(base, event, past)
         if any(finding.severity is Severity.BLOCKS for finding in findings):
             code = "accident-does-not-fit" if isinstance(event, Accident) else "adjust-cannot"
-            raise InvalidInput(say(code, self._language), findings)
+            raise InvalidInput(Sentence(code, self._language), findings)
         travel = self._workshop.travel(problem)
         mending = Mending(
             before=base.problem,
@@ -186,7 +186,7 @@ class Repairs:
         try:
             repaired = self._thread.submit(self._mend, mending).result()
         except InvalidInput as error:
-            raise InvalidInput(say("adjust-cannot", self._language), error.findings) from error
+            raise InvalidInput(Sentence("adjust-cannot", self._language), error.findings) from error
         violations = broken_rules(repaired.plan, problem, travel, past)
         if isinstance(event, Accident):
             self._expect_sound(violations)
@@ -234,12 +234,12 @@ class Repairs:
             found = Finding(
                 code="accident-before-since", params=params | {"parent": run.parent_id or ""}
             )
-            raise InvalidInput(say("accident-does-not-fit", self._language), (found,))
+            raise InvalidInput(Sentence("accident-does-not-fit", self._language), (found,))
 
     def _expect_sound(self, violations: tuple[Violation, ...]) -> None:
         if violations:
             rules = ", ".join(sorted({violation.rule for violation in violations}))
-            said = say("error-broken-plan", self._language, n=len(violations), rules=rules)
+            said = Sentence("error-broken-plan", self._language, n=len(violations), rules=rules)
             raise BrokenPlan(said, violations)
 
     def _root(self, run: Run) -> Run:

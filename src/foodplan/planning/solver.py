@@ -23,7 +23,7 @@ from foodplan.domain.week_bound import Nearing
 from foodplan.errors import FoodplanError, SolverCrashed, Stopped
 from foodplan.planning.child import Bounded, Bounding, Fault, Mending, Ready, Setup, Work
 from foodplan.tables.travel import TravelMatrix
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 log = logging.getLogger(__name__)
 _Answer = Plan | Repaired | Bounded
@@ -187,7 +187,7 @@ class Solver:
         ends_at = time.monotonic() + self._patience.start_s
         while not isinstance(self._next(limits), Ready):
             if should_stop():
-                raise Stopped(say("error-stopped-early", self._language))
+                raise Stopped(Sentence("error-stopped-early", self._language))
             if time.monotonic() > ends_at:
                 raise self._too_late(asked=False)
 
@@ -247,22 +247,22 @@ class Solver:
         if memory:
             return self._out_of_memory(limits)
         name = signal.Signals(-status).name if status < 0 else str(status)
-        return SolverCrashed(say("error-solver-died", self._language, status=name))
+        return SolverCrashed(Sentence("error-solver-died", self._language, status=name))
 
     def _faulted(self, fault: Fault, limits: Limits) -> SolverCrashed:
         if fault.out_of_memory:
             return self._out_of_memory(limits)
         log.error("the optimiser failed: %s", fault.trace)
         last = fault.trace.strip().splitlines()[-1]
-        return SolverCrashed(say("error-solver-fault", self._language, detail=last))
+        return SolverCrashed(Sentence("error-solver-fault", self._language, detail=last))
 
     def _out_of_memory(self, limits: Limits) -> SolverCrashed:
-        return SolverCrashed(say("error-solver-memory", self._language, mb=limits.memory_mb))
+        return SolverCrashed(Sentence("error-solver-memory", self._language, mb=limits.memory_mb))
 
     def _too_late(self, *, asked: bool) -> FoodplanError:
         if asked:
-            return Stopped(say("error-stopped-late", self._language, s=self._waits.stop_s))
-        return SolverCrashed(say("error-solver-late", self._language, s=self._waits.grace_s))
+            return Stopped(Sentence("error-stopped-late", self._language, s=self._waits.stop_s))
+        return SolverCrashed(Sentence("error-solver-late", self._language, s=self._waits.grace_s))
 
     def _last_words(self) -> str:
         assert self._told is not None

@@ -24,7 +24,7 @@ from foodplan.planning.new_run import later_hashes, sweep_id_for, sweep_run
 from foodplan.planning.sweep_answers import SweepState, SweptRun, row_status
 from foodplan.planning.sweep_table import sweep_frame
 from foodplan.store.store import Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence, say
 
 _N_NEAR = 200
 Weeks = tuple[Problem, ...]
@@ -51,7 +51,7 @@ class Sweeps:
         """
         base = self._catalogue.resolve(name)
         if base.scenario is None or base.scenario.sweep is None:
-            raise InvalidValue(say("error-no-sweep", self._language, name=name))
+            raise InvalidValue(Sentence("error-no-sweep", self._language, name=name))
         question = _question(base, base.scenario.sweep, self._hands.granted(limits))
         earlier = self._store.sweeps.of_key(idempotency_key)
         if earlier is None:
@@ -59,7 +59,9 @@ class Sweeps:
             earlier = self._store.sweeps.add(sweep, runs, idempotency_key=idempotency_key)
         if earlier.question != question:
             key = idempotency_key
-            raise Changed(say("error-sweep-key", self._language, key=key, sweep=earlier.sweep_id))
+            raise Changed(
+                Sentence("error-sweep-key", self._language, key=key, sweep=earlier.sweep_id)
+            )
         self._hands.set_to_work()
         return self.state(earlier.sweep_id)
 
@@ -112,7 +114,7 @@ class Sweeps:
             kept = self._store.sweeps.newest(limit=_N_NEAR)
             near = closest(sweep_id, [sweep.sweep_id for sweep in kept])
             code = "error-no-sweep-of-name-near" if near else "error-no-sweep-of-name"
-            raise NotFound(say(code, self._language, name=sweep_id, near=near)) from None
+            raise NotFound(Sentence(code, self._language, name=sweep_id, near=near)) from None
 
     def _planned(
         self, base: Resolved, question: SweepQuestion

@@ -15,7 +15,7 @@ from foodplan.evaluate.horizon import Horizon, horizon
 from foodplan.planning.answers import KeptPlan, Resolved
 from foodplan.store.codec import input_hash
 from foodplan.store.store import Store
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def gone_on(resolved: Resolved, before: KeptPlan, language: Language) -> Resolve
     problem = resolved.problem
     if problem.calendar.start != weeks_later(before.problem, 1).calendar.start:
         weeks = {"week": problem.calendar.week, "before": before.problem.calendar.week}
-        raise InvalidValue(say("error-not-the-week-after", language, **weeks))
+        raise InvalidValue(Sentence("error-not-the-week-after", language, **weeks))
     week = following(problem, before.problem, before.plan)
     return replace(resolved, problem=week, input_hash=input_hash(week))
 

@@ -18,7 +18,7 @@ from foodplan.roads.lines import LegKey, Line
 from foodplan.store.codec import canonical
 from foodplan.store.store import Store
 from foodplan.tables.travel import TravelMatrix
-from foodplan.texts import Language, say
+from foodplan.texts import Language, Sentence, say
 
 
 class Workshop:
@@ -49,7 +49,7 @@ class Workshop:
         run = self._store.run(run_id)
         if not self._store.has_plan(run_id):
             why = run.error or say(f"status-{run.status.value}", language)
-            raise NotFound(say("error-run-without-plan", language, name=run_id, why=why))
+            raise NotFound(Sentence("error-run-without-plan", language, name=run_id, why=why))
         return self._kept.get(run_id, lambda: self._read(run_id), run.ended_at)
 
     def page(self, kept: KeptPlan, *, language: Language, tile_url: str | None) -> str:

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from foodplan.texts.catalogue import LANGUAGES, Language, Text, codes, number, say
+from foodplan.texts.sentence import Sentence, told
 
-__all__ = ["LANGUAGES", "Language", "Text", "codes", "number", "say"]
+__all__ = ["LANGUAGES", "Language", "Sentence", "Text", "codes", "number", "say", "told"]

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from foodplan.domain.finding import Finding
 from foodplan.errors import FoodplanError
+from foodplan.texts import told
 from foodplan.web.findings_view import findings_view
 from foodplan.web.render import page, words_of
 
@@ -27,7 +28,7 @@ def error_page(request: Request, error: FoodplanError, *, status: int) -> HTMLRe
         "error.html",
         status=status,
         title=words.say(f"problem-{error.code}"),
-        detail=str(error),
+        detail=told(error, words.language),
         found=findings_view(found, words),
         advice=("error-advice-correct",) if found else _ADVICE.get(status, _OTHER_ADVICE),
     )

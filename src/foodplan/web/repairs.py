@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.errors import BrokenPlan, FoodplanError, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan
+from foodplan.texts import told
 from foodplan.web.accident_form import FIELDS, KINDS, form_view, read_accident
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
 from foodplan.web.render import page
@@ -57,7 +58,7 @@ def keep_repair(run_id: RunName, planner: Asked, words: Spoken, form: Form) -> R
 def refusal_of(error: FoodplanError, words: Words) -> str:
     """What speaks against it, in sentences of the page's language where they are known."""
     found = [one.words(words.language) for one in getattr(error, "findings", ())]
-    return " ".join(words.sentence_of(one) for one in found or [str(error)])
+    return " ".join(words.sentence_of(one) for one in found or [told(error, words.language)])
 
 
 def _filled(form: Mapping[str, str]) -> dict[str, str]:

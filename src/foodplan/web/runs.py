@@ -15,6 +15,7 @@ from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
+from foodplan.texts import told
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of, safe_name
 from foodplan.web.plan_choices import plan_choices
 from foodplan.web.render import page
@@ -72,7 +73,7 @@ def start_run(
             n_weeks=_n_weeks(form, words),
         )
     except (InvalidInput, InvalidValue, NotFound) as error:
-        return _ask(request, planner, words, form, refusal=str(error), status=422)
+        return _ask(request, planner, words, form, refusal=told(error, words.language), status=422)
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
 
 

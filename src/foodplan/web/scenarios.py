@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from foodplan.domain.finding import Finding
 from foodplan.errors import Changed, InvalidInput, InvalidValue, Unavailable
 from foodplan.planning import CheckReport, Planner
+from foodplan.texts import told
 from foodplan.web.asking import Asked, Spoken, safe_name
 from foodplan.web.findings_view import count_blocks
 from foodplan.web.render import page
@@ -87,7 +88,7 @@ def change(
             scenario_id = planner.drafts.keep(text, version=version, language=words.language)
             return RedirectResponse(f"/run?scenario={scenario_id}", status_code=303)
     except (InvalidValue, InvalidInput, Changed, Unavailable) as error:
-        refusal = str(error)
+        refusal = told(error, words.language)
     status = 422 if refusal else 200
     return _editor(
         request, planner, words, text=text, version=version, refusal=refusal, status=status

@@ -11,6 +11,7 @@ from foodplan.domain.ids import SweepId
 from foodplan.domain.run import Limits
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import Planner, SweepState
+from foodplan.texts import told
 from foodplan.web.asking import Asked, Form, Spoken, safe_name
 from foodplan.web.render import page, words_of
 from foodplan.web.sweep_view import headings, heat_maps, moves, pictures, run_rows
@@ -67,7 +68,14 @@ def start_sweep(
             raise InvalidValue(words.say("sweep-bad-time", most=_LONGEST_S))
         sweep = planner.sweeps.start(scenario, Limits(seconds=float(seconds)))
     except (InvalidInput, InvalidValue) as error:
-        return _ask(request, planner, words, scenario=scenario, refusal=str(error), status=422)
+        return _ask(
+            request,
+            planner,
+            words,
+            scenario=scenario,
+            refusal=told(error, words.language),
+            status=422,
+        )
     return RedirectResponse(f"/sweeps/{sweep.sweep_id}", status_code=303)
 
 
