@@ -10,12 +10,13 @@ from foodplan.cli.session import Session
 from foodplan.domain.accident import Accident, Place
 from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.ids import RunId
+from foodplan.domain.plan import Route
 from foodplan.evaluate import Difference
 from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Planner, Repair
 from foodplan.texts import Language, say
 from foodplan.texts.catalogue import signed
-from foodplan.units import MINUTES_PER_HOUR
+from foodplan.units import MINUTES_PER_HOUR, clock
 
 _CHANGES = ("km", "duty_hours", "baskets_given", "eur")
 _PLACE_HEADS = ("stop", "place", "km", "min", "kg", "pallets", "late")
@@ -68,6 +69,7 @@ def _show(repair: Repair, session: Session) -> None:
             click.echo(f"  {one}")
     for note in repair.findings:
         click.echo(note.words(language))
+    _show_days(repair, session)
     if difference.stops:
         _show_stops(difference, session)
     for code, rows in (("repair-gains", difference.gains), ("repair-losses", difference.losses)):
@@ -121,6 +123,26 @@ def _show_summary(repair: Repair, language: Language) -> None:
             after_eur=figures["eur"][1] or 0,
         )
     )
+
+
+def _show_days(repair: Repair, session: Session) -> None:
+    language = session.language
+
+    def driven(route: Route | None) -> str:
+        if route is None:
+            return say("repair-route-none", language)
+        times = f"{clock(route.start_min)}-{clock(route.end_min)}"
+        km = say("plan-km", language, km=route.km)
+        return f"{times}, {say('paper-stops', language, n=sum(1 for _ in route.stops()))}, {km}"
+
+    rows = [
+        (say(f"day-short-{day}", language), vehicle_id, driven(before), driven(after))
+        for (day, vehicle_id), before, after in repair.changed_days()
+    ]
+    if rows:
+        click.echo("\n" + say("repair-routes", language))
+        heads = ("day", "vehicle", "before", "after")
+        session.table([say(f"repair-col-{head}", language) for head in heads], rows)
 
 
 def _show_stops(difference: Difference, session: Session) -> None:

@@ -11,9 +11,9 @@ from threading import Lock
 from foodplan.domain.accident import Accident, LostStop, Moment, Repaired
 from foodplan.domain.adjustment import Marks, PlanEvent, misfits
 from foodplan.domain.finding import Finding, Severity, Violation
-from foodplan.domain.ids import RunId
+from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.past import Past, past_of
-from foodplan.domain.plan import Plan
+from foodplan.domain.plan import Plan, Route
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.striking import strike
@@ -60,6 +60,16 @@ class Repair:
         return self.plan.routes == self.base.plan.routes and not (
             self.difference.losses or self.difference.gains or self.lost
         )
+
+    def changed_days(self) -> tuple[tuple[tuple[int, VehicleId], Route | None, Route | None], ...]:
+        """Day and vehicle, before, after: whom to tell, by day; None where it does not drive."""
+        before, after = (
+            {(route.day, route.vehicle_id): route for route in plan.routes}
+            for plan in (self.base.plan, self.plan)
+        )
+        keys = sorted(before.keys() | after.keys())
+        rows = ((key, before.get(key), after.get(key)) for key in keys)
+        return tuple(row for row in rows if row[1] != row[2])
 
     def change(self, code: str) -> float:
         """By how much a measure of the plan changes; 0.0 where one of the two has no value."""

@@ -80,20 +80,14 @@ def repair_view(repair: Repair, words: Words) -> RepairView:
 
 
 def _route_rows(repair: Repair, words: Words) -> tuple[tuple[str, ...], ...]:
-    """Vehicles whose day is not as it was: whom to call."""
-    before, after = (
-        {(route.day, route.vehicle_id): route for route in plan.routes}
-        for plan in (repair.base.plan, repair.plan)
-    )
     return tuple(
         (
-            words.say(f"day-{key[0]}").capitalize(),
-            _vehicle(key[1], repair),
-            _driven(before.get(key), words),
-            _driven(after.get(key), words),
+            words.say(f"day-{day}").capitalize(),
+            _vehicle(vehicle_id, repair),
+            _driven(before, words),
+            _driven(after, words),
         )
-        for key in sorted(before.keys() | after.keys())
-        if before.get(key) != after.get(key)
+        for (day, vehicle_id), before, after in repair.changed_days()
     )
 
 
