@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from starlette.testclient import TestClient
@@ -62,6 +63,17 @@ def test_a_kept_scenario_may_extend_one_of_the_program(planner: Planner, tmp_pat
     mine = next(one for one in planner.scenarios() if one.scenario_id == "mine")
     assert mine.is_own
     assert len(planner.resolve("mine").problem.sites) == 180
+
+
+def test_a_new_scenario_asks_about_a_week_of_ones_own_or_the_largest(
+    client: TestClient, tmp_path: Path
+) -> None:
+    copytree(ROOT / "data" / "tiny-week", tmp_path / "own" / "data" / "our-week")
+    ours = client.get("/scenarios/write?week=our-week").text
+    assert "dataset: our-week" in ours
+    assert "Nothing to correct: 100 baskets" in ours
+    assert "dataset: reference-week" in client.get("/scenarios/write").text
+    assert client.get("/scenarios/write?week=our-weak").status_code == 404
 
 
 def test_two_windows_do_not_overwrite_each_other(planner: Planner) -> None:

@@ -48,6 +48,13 @@ class Catalogue:
         found = [self._dataset_summary(path) for path in self._dataset_paths().values()]
         return tuple(sorted(found, key=lambda one: one.dataset_id))
 
+    def dataset(self, name: str) -> DatasetSummary:
+        """One of them; NotFound with what was probably meant."""
+        known = self._dataset_paths()
+        if name not in known:
+            raise self._not_found(name, known)
+        return self._dataset_summary(known[name])
+
     def scenarios(self) -> tuple[ScenarioSummary, ...]:
         """Every scenario, by id."""
         found = [self._scenario_summary(path) for path in self._scenario_paths()]

@@ -48,7 +48,13 @@ class Drafts:
     def new(self, scenario_id: str, language: Language) -> ScenarioText:
         """A scenario that extends another one and changes nothing yet."""
         path = self._catalogue.scenario_path(scenario_id)
-        text = say("scenario-draft", language, file=path.name)
+        text = say("scenario-draft", language, base=f"extends: {path.name}")
+        return ScenarioText(text=text, version="", is_own=False)
+
+    def of_week(self, dataset_id: str, language: Language) -> ScenarioText:
+        """A scenario of a dataset as it is; NotFound with what was probably meant."""
+        week = self._catalogue.dataset(dataset_id)
+        text = say("scenario-draft", language, base=f"dataset: {week.dataset_id}")
         return ScenarioText(text=text, version="", is_own=False)
 
     def check(self, text: str) -> CheckReport:

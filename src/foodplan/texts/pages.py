@@ -69,6 +69,11 @@ _HOME = {
     "step-plan-many": ("{n:0} plans gardés.", "{n:0} plans kept."),
     "step-plan-action": ("Calculer un plan", "Make a plan"),
     "step-compare-later": ("À partir de deux plans.", "From two plans on."),
+    "step-compare-one": (
+        "Que change une panne, un besoin, une route ?",
+        "What do a van out, a need, a road change?",
+    ),
+    "step-compare-ask": ("Poser une question « et si »", "Ask a what-if"),
     "step-compare-told": ("Qui gagne, qui perd.", "Who gains, who loses."),
     "step-compare-action": ("Comparer les deux derniers", "Compare the latest two"),
     "home-plans": ("Plans gardés", "Plans kept"),

@@ -89,13 +89,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "id: ma-question\n"
         'label: {{fr: "Ma question", en: "My question"}}\n'
         'asks: {{fr: "Que se passe-t-il si… ?", en: "What happens if…?"}}\n'
-        "extends: {file}\n"
+        "{base}\n"
         "changes: []\n",
         "schema: 1\n"
         "id: my-question\n"
         'label: {{fr: "Ma question", en: "My question"}}\n'
         'asks: {{fr: "Que se passe-t-il si… ?", en: "What happens if…?"}}\n'
-        "extends: {file}\n"
+        "{base}\n"
         "changes: []\n",
     ),
     "scenario-draft-no-line": (

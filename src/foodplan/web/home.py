@@ -123,7 +123,7 @@ def _week(
             _data_step(summary, n_blocks, words),
             _check_step(summary, words, is_possible=not n_blocks, is_done=bool(mine)),
             _plan_step(summary, len(mine), words, is_possible=not n_blocks),
-            _compare_step(mine, words),
+            _compare_step(summary, mine, words),
         ),
     )
 
@@ -165,9 +165,17 @@ def _plan_step(summary: DatasetSummary, n_plans: int, words: Words, *, is_possib
     )
 
 
-def _compare_step(mine: Sequence[str], words: Words) -> Step:
-    if len(mine) < 2:
+def _compare_step(summary: DatasetSummary, mine: Sequence[str], words: Words) -> Step:
+    if not mine:
         return Step(code="compare", state="later", told=words.say("step-compare-later"))
+    if len(mine) == 1:
+        return Step(
+            code="compare",
+            state="now",
+            told=words.say("step-compare-one"),
+            link=f"/scenarios/write?week={summary.dataset_id}",
+            action=words.say("step-compare-ask"),
+        )
     newest, before = mine[:2]
     return Step(
         code="compare",

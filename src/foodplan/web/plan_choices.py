@@ -34,3 +34,19 @@ def plan_choices(planner: Planner, chosen: Sequence[RunId], words: Words) -> lis
         for run in (*newest, *older)
         if run.run_id in chosen or planner.has_plan(run.run_id)
     ]
+
+
+def usual_week(planner: Planner) -> str:
+    """The dataset that was planned last, or else the largest one; empty where there is none."""
+    weeks = sorted(planner.datasets(), key=lambda one: one.n_sites, reverse=True)
+    names = [one.dataset_id for one in weeks]
+    last = (run.dataset_id for run in planner.runs(limit=_N_CHOICES))
+    return next((name for name in (*last, *names) if name in names), "")
+
+
+def usual_question(planner: Planner) -> str:
+    """What was planned last, a scenario or a week, or else the usual week."""
+    known = {one.scenario_id for one in planner.scenarios()}
+    newest = next(iter(planner.runs(limit=1)), None)
+    asked = newest.scenario_id if newest else None
+    return asked if asked in known and asked else usual_week(planner)

@@ -17,7 +17,7 @@ from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of, safe_name
-from foodplan.web.plan_choices import plan_choices
+from foodplan.web.plan_choices import plan_choices, usual_question
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
@@ -160,7 +160,7 @@ def _ask(
     ]
     every = [*scenarios, *weeks]
     fitting = [one.dataset_id for one in planner.datasets() if one.week == next_week]
-    chosen = form.get("scenario") or next(iter(fitting), "") or _usual(planner)
+    chosen = form.get("scenario") or next(iter(fitting), "") or usual_question(planner)
     asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
     return page(
         request,
@@ -184,15 +184,6 @@ def _ask(
         else "",
         refusal=refusal,
     )
-
-
-def _usual(planner: Planner) -> str:
-    """What was planned last, or else the largest week."""
-    weeks = sorted(planner.datasets(), key=lambda one: one.n_sites, reverse=True)
-    names: list[str] = [one.dataset_id for one in weeks]
-    known = {*names, *(one.scenario_id for one in planner.scenarios())}
-    last = (run.scenario_id or run.dataset_id for run in planner.runs(limit=20))
-    return next((name for name in (*last, *names) if name in known), "")
 
 
 def _before(planner: Planner, form: Mapping[str, str], words: Words) -> KeptPlan | None:

@@ -16,6 +16,7 @@ from foodplan.planning import CheckReport, Planner
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Spoken, safe_name
 from foodplan.web.findings_view import count_blocks
+from foodplan.web.plan_choices import usual_week
 from foodplan.web.render import page
 from foodplan.web.scenario_forms import change_forms, change_of
 from foodplan.web.words import Words
@@ -60,14 +61,24 @@ def list_scenarios(request: Request, planner: Asked, words: Spoken) -> HTMLRespo
 
 @router.get("/scenarios/write")
 def write(
-    request: Request, planner: Asked, words: Spoken, like: str = "", ask: str = ""
+    request: Request,
+    planner: Asked,
+    words: Spoken,
+    like: str = "",
+    ask: str = "",
+    week: str = "",
 ) -> HTMLResponse:
-    """The text of a scenario to change (`like`), or a new one that extends another (`ask`)."""
+    """The text of a scenario to change (`like`), or a new one.
+
+    A new one extends another (`ask`), or asks of a week as it is, the usual one unless it is named.
+    """
     if like:
         draft = planner.drafts.read(safe_name(like, words))
+    elif ask:
+        draft = planner.drafts.new(safe_name(ask, words), words.language)
     else:
-        base = ask or next((str(one.scenario_id) for one in planner.scenarios()), "")
-        draft = planner.drafts.new(safe_name(base, words), words.language)
+        name = safe_name(week, words) if week else usual_week(planner)
+        draft = planner.drafts.of_week(name, words.language)
     return _editor(request, planner, words, text=draft.text, version=draft.version)
 
 

@@ -78,3 +78,11 @@ def test_before_a_first_plan_the_largest_example_is_in_sight_and_offered(
     assert "One other week" in folded
     assert '<option value="large-example"' in (form := client.get("/run").text)
     assert form.index("selected") > form.index('<option value="large-example"')
+
+
+def test_after_a_first_plan_the_next_step_is_a_question(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    first = planner.runs(limit=9)[-1:]
+    planner.runs = lambda limit=20: first  # type: ignore[method-assign,assignment,misc]
+    assert 'href="/scenarios/write?week=trial-week"' in client.get("/?lang=en").text
