@@ -198,6 +198,18 @@ def test_a_database_that_will_not_do_is_told_in_one_line(
     assert "secret" not in err
 
 
+def test_a_lot_is_followed_to_the_sites_and_a_wrong_name_is_told(call: Call) -> None:
+    plan = first_plan(call)
+    code, out, _ = call("trace", plan, "l-1")
+    assert code == 0
+    assert "SITE-A" in out
+    traced = json.loads(call("trace", plan, "SITE-A", "--json")[1])
+    assert "L-1" in {row["lot_id"] for row in traced["allocations"]}
+    code, _, err = call("trace", plan, "SITE-E")
+    assert code == 6
+    assert "did you mean SITE-" in err
+
+
 def test_a_second_server_on_one_database_is_refused(call: Call, database: Path) -> None:
     with Path(f"{database}.lock").open("a") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -23,6 +23,7 @@ from foodplan.api.plan_schemas import AllocationsOut, MeasuresOut, PlanOut
 from foodplan.api.route_schemas import RoutesOut
 from foodplan.api.unmet_schemas import UnmetOut
 from foodplan.api.weeks_schemas import WeeksOut
+from foodplan.domain.accident_words import known_name
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Engine, Limits
 from foodplan.errors import InvalidValue
@@ -30,6 +31,7 @@ from foodplan.evaluate import allocations
 from foodplan.texts import Language, say
 
 router = APIRouter(prefix="/plans", tags=["plans"])
+Which = Annotated[str | None, Query(max_length=80)]
 
 
 class SearchIn(BaseModel):
@@ -134,10 +136,21 @@ def read_weeks_workbook(plan_id: PlanName, planner: Asked, language: Spoken) -> 
 
 
 @router.get("/{plan_id}/allocations")
-def read_allocations(plan_id: PlanName, planner: Asked) -> AllocationsOut:
-    """Kg of each lot meant for each site, through one hub, on one day."""
+def read_allocations(
+    plan_id: PlanName, planner: Asked, language: Spoken, lot: Which = None, site: Which = None
+) -> AllocationsOut:
+    """Kg of each lot meant for each site, through one hub, on one day.
+
+    Of one `lot`, to follow it to the sites, or of one `site`, back to the lots, where it is named.
+    """
     kept = planner.kept(plan_id)
-    return AllocationsOut.from_rows(allocations(kept.plan, kept.problem))
+    lot_id = known_name(lot, kept.problem.lot, language) if lot else None
+    site_id = known_name(site, kept.problem.site, language) if site else None
+    return AllocationsOut.from_rows(
+        row
+        for row in allocations(kept.plan, kept.problem)
+        if lot_id in (None, row.lot_id) and site_id in (None, row.site_id)
+    )
 
 
 @router.get("/{plan_id}/unmet")

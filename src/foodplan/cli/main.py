@@ -41,6 +41,7 @@ class LazyGroup(SpokenGroup):
         "compare",
         "robustness",
         "export",
+        "trace",
         "scenario",
         "sweeps",
         "serve",

@@ -29,6 +29,7 @@ from foodplan.evaluate.tracing import (
     LotTrace,
     SiteTrace,
     allocations,
+    calls_for,
     trace_lot,
     trace_site,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "SiteTrace",
     "StopChange",
     "allocations",
+    "calls_for",
     "can_relieve",
     "check",
     "compare",

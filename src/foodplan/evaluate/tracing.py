@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foodplan.domain.handing import handovers
-from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId
+from foodplan.domain.ids import BasketId, HubId, LotId, ProductId, SiteId, VehicleId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import taken_kg
@@ -104,6 +104,17 @@ def _ordered_kg(
         for order in one.orders:
             kg[one.hub_id, one.day, one.site_id, order.product_id] += order.kg
     yield from sorted(kg.items())
+
+
+def calls_for(row: Allocation, plan: Plan, problem: Problem) -> tuple[tuple[VehicleId, float], ...]:
+    """Vehicles that bring it, with the minute after midnight; empty where no vehicle does."""
+    return tuple(
+        (route.vehicle_id, stop.start_min)
+        for route in plan.routes
+        if route.day == row.day and problem.vehicle[route.vehicle_id].hub_id == row.hub_id
+        for stop in route.stops()
+        if stop.place_id == row.site_id
+    )
 
 
 def trace_lot(plan: Plan, problem: Problem, lot_id: LotId) -> LotTrace:

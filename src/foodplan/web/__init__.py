@@ -16,6 +16,7 @@ from foodplan.web import (
     runs,
     scenarios,
     sweeps,
+    tracing,
 )
 from foodplan.web.faults import error_page, status_page
 from foodplan.web.render import STATIC
@@ -29,6 +30,7 @@ for part in (
     adjusting,
     repairs,
     robustness,
+    tracing,
     scenarios,
     sweeps,
     checks,

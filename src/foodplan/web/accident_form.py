@@ -9,6 +9,7 @@ from foodplan.domain.accident import Accident
 from foodplan.domain.accident_words import ROADS, read_change, read_locks, read_moment
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.policy import AllowedChanges
+from foodplan.domain.problem import Problem
 from foodplan.planning import KeptPlan
 from foodplan.web.words import Words
 
@@ -83,6 +84,22 @@ def form_view(kept: KeptPlan, form: Mapping[str, str], words: Words) -> FormView
     )
 
 
+def site_choices(problem: Problem) -> Options:
+    """Every site, by town."""
+    return _grouped((one.town, one.site_id, one.label) for one in problem.sites)
+
+
+def lot_choices(problem: Problem, words: Words) -> Options:
+    """Every lot, by where it comes from."""
+    rows = []
+    for lot in problem.lots:
+        hub = problem.hub[lot.hub_id].label if lot.hub_id else ""
+        origin = problem.producer[lot.producer_id].label if lot.producer_id else hub
+        product = words.label(problem.product[lot.product_id].label)
+        rows.append((origin, lot.lot_id, words.say("plan-kg-of", kg=lot.gross_kg, product=product)))
+    return _grouped(rows)
+
+
 def read_accident(form: Mapping[str, str], kept: KeptPlan, words: Words) -> Accident:
     """What the fields say; InvalidValue or NotFound says what is wrong with them."""
     problem = kept.problem
@@ -113,20 +130,20 @@ def _because(form: Mapping[str, str]) -> str:
 
 def _choices(kind: str, kept: KeptPlan, words: Words) -> Options:
     problem = kept.problem
-    sites = [(one.town, one.site_id, one.label) for one in problem.sites]
     match kind:
         case "out":
             return _grouped(_vehicles(kept, words))
         case "fails":
             return _grouped((one.town, one.producer_id, one.label) for one in problem.producers)
         case "smaller":
-            return _grouped(_lots(kept, words))
+            return lot_choices(problem, words)
         case "closed" | "needs":
-            return _grouped(sites)
+            return site_choices(problem)
         case "slow":
-            towns = [(words.say("repair-towns"), town, town) for town in {row[0] for row in sites}]
+            group = words.say("repair-towns")
+            towns = [(group, town, town) for town in {site.town for site in problem.sites}]
             everywhere = ("", ((ROADS, words.say("repair-everywhere")),))
-            return (everywhere, *_grouped(towns), *_grouped(sites))
+            return (everywhere, *_grouped(towns), *site_choices(problem))
         case _:
             return ()
 
@@ -147,16 +164,3 @@ def _vehicles(kept: KeptPlan, words: Words) -> Iterable[tuple[str, str, str]]:
         days = drives.get(one.vehicle_id)
         group = words.say("repair-drives" if days else "repair-drives-not")
         yield group, one.vehicle_id, words.joined(one.label, ", ".join(days)) if days else one.label
-
-
-def _lots(kept: KeptPlan, words: Words) -> Iterable[tuple[str, str, str]]:
-    problem = kept.problem
-    for lot in problem.lots:
-        hub = problem.hub[lot.hub_id].label if lot.hub_id else ""
-        origin = problem.producer[lot.producer_id].label if lot.producer_id else hub
-        told = words.say(
-            "plan-kg-of",
-            kg=lot.gross_kg,
-            product=words.label(problem.product[lot.product_id].label),
-        )
-        yield origin, lot.lot_id, told

@@ -99,6 +99,16 @@ def test_routes_hold_trips_and_stops_with_places(client: TestClient) -> None:
     assert routes[0]["trips"][0]["stops"][0]["baskets"] == {"basket": 40}
 
 
+def test_a_lot_is_followed_to_the_sites_and_a_site_back_to_the_lots(client: TestClient) -> None:
+    every = client.get(f"{PLAN}/allocations").json()["allocations"]
+    lot = client.get(f"{PLAN}/allocations?lot=l1").json()["allocations"]
+    site = client.get(f"{PLAN}/allocations?site=S3").json()["allocations"]
+
+    assert lot == [row for row in every if row["lot_id"] == "L1"]
+    assert site == [row for row in every if row["site_id"] == "S3"]
+    assert client.get(f"{PLAN}/allocations?lot=L9").status_code == 404
+
+
 def test_allocations_add_up_to_what_is_given(client: TestClient) -> None:
     rows = client.get(f"{PLAN}/allocations").json()["allocations"]
 

@@ -344,3 +344,13 @@ def test_the_sheets_of_a_plan_a_day_and_a_vehicle_can_be_printed(client: TestCli
     assert "script-src" not in week.headers["content-security-policy"]
     assert [page.count('class="sheet"') for page in (week.text, monday, van)] == [4, 2, 1]
     assert client.get("/plans/trial-week-0001/sheets?day=9").status_code == 404
+
+
+def test_a_lot_can_be_followed_to_its_sites_and_back(client: TestClient) -> None:
+    assert 'href="/plans/trial-week-0001/trace"' in client.get("/plans/trial-week-0001").text
+    lot = client.get("/plans/trial-week-0001/trace?lot=L1&lang=en").text
+    assert "/plans/trial-week-0001/trace?site=S1" in lot
+    assert "Camionnette 1 08:20" in lot
+    site = client.get("/plans/trial-week-0001/trace?site=S1").text
+    assert "/plans/trial-week-0001/trace?lot=L1" in site
+    assert client.get("/plans/trial-week-0001/trace?lot=nothing").status_code == 404
