@@ -147,7 +147,13 @@ class Repairs:
         travel = self._workshop.travel(repair.problem)
         reasons = explain(repair.plan, repair.problem, travel)
         base = repair.base.run
-        run = child_run(base, self._root(base), repair.event, repair.problem)
+        run = child_run(
+            base,
+            self._root(base),
+            repair.event,
+            before=repair.base.problem,
+            problem=repair.problem,
+        )
         self._store.add_run(run, repair.problem)
         self._store.keep(
             run,

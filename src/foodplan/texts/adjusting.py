@@ -93,14 +93,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "quelqu'un a changé les verrous de {name} entre-temps ; regardez-les encore",
         "somebody changed the locks of {name} meanwhile; look at them again",
     ),
-    "adjust-label-move": (
-        "{label} – ajusté : {place} → {to}",
-        "{label} – adjusted: {place} → {to}",
-    ),
-    "adjust-label-insert": (
-        "{label} – ajusté : {place} ajouté",
-        "{label} – adjusted: {place} inserted",
-    ),
+    "adjust-label": ("{label} – ajusté : {what}", "{label} – adjusted: {what}"),
+    "event-move": ("{place} → {to}", "{place} → {to}"),
+    "event-insert": ("{place} ajouté", "{place} inserted"),
     "adjust-summary": (
         "{km} km, {minutes} min, {baskets} paniers, {eur} EUR",
         "{km} km, {minutes} min, {baskets} baskets, {eur} EUR",

@@ -186,6 +186,7 @@ def _stop_page(
         run=kept.run,
         label=label_of(kept.run, words),
         place=place,
+        accident="closed" if place in problem.site else "fails",
         name=labels[place],
         where=f"{words.say(f'day-{day}')}, {problem.vehicle[vehicle_id].label}",
         of=f"{WEEKDAYS[day]}:{vehicle_id}",

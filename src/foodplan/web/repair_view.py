@@ -65,7 +65,8 @@ def repair_view(repair: Repair, words: Words) -> RepairView:
             words,
             "repair-routes",
             _heads(words, "day", "vehicle", "before", "after"),
-            _route_rows(repair, words),
+            # Nobody is to be told of a change that cannot be kept.
+            () if repair.violations else _route_rows(repair, words),
         ),
         _table(words, "repair-changes", stop_heads, _stop_rows(repair, words)),
         _table(words, "repair-losses", site_heads, lost),

@@ -119,3 +119,9 @@ def test_wrong_names_are_answered_in_words(
 
     assert answer.status_code == status
     assert words in answer.text
+
+
+def test_a_stop_leads_to_the_accidents_of_its_place(client: TestClient) -> None:
+    html = client.get("/plans/trial-week-0001/stop?place=S1&of=mon:V1").text
+    assert "/plans/trial-week-0001/repair?what=closed&amp;which=S1&amp;day=0&amp;on-0=1" in html
+    assert "/plans/trial-week-0001/trace?site=S1" in html
