@@ -73,7 +73,10 @@ def start_run(
             n_weeks=_n_weeks(form, words),
         )
     except (InvalidInput, InvalidValue, NotFound) as error:
-        return _ask(request, planner, words, form, refusal=told(error, words.language), status=422)
+        # What is wrong with the files stands on the page of the check, cell by cell.
+        look_at = form.get("scenario", "") if getattr(error, "findings", ()) else ""
+        refusal = told(error, words.language)
+        return _ask(request, planner, words, form, refusal=refusal, look_at=look_at, status=422)
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
 
 
@@ -145,6 +148,7 @@ def _ask(
     form: Mapping[str, str],
     *,
     refusal: str = "",
+    look_at: str = "",
     status: int = 200,
 ) -> HTMLResponse:
     """The form as it was filled in so far."""
@@ -183,6 +187,7 @@ def _ask(
         if before and not fitting
         else "",
         refusal=refusal,
+        look_at=look_at,
     )
 
 

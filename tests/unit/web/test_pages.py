@@ -354,3 +354,10 @@ def test_a_lot_can_be_followed_to_its_sites_and_back(client: TestClient) -> None
     site = client.get("/plans/trial-week-0001/trace?site=S1").text
     assert "/plans/trial-week-0001/trace?lot=L1" in site
     assert client.get("/plans/trial-week-0001/trace?lot=nothing").status_code == 404
+
+
+def test_a_week_that_cannot_be_planned_leads_to_what_is_wrong_with_it(client: TestClient) -> None:
+    form = {"scenario": "broken", "seconds": "10", "seed": "1"}
+    answer = client.post("/run?lang=en", data=form)
+    assert answer.status_code == 422
+    assert 'href="/check/broken"' in answer.text
