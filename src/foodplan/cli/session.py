@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 import click
 
-from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.finding import Finding, Severity, alike, spans
 from foodplan.texts import Language, say
 
 _WIDEST = 100
@@ -66,12 +66,16 @@ class Session:
             click.echo("  ".join(cells).rstrip())
 
     def list_findings(self, findings: Sequence[Finding], *, err: bool) -> None:
-        """One line a finding, those that block first."""
-        for finding in sorted(findings, key=lambda one: one.severity is not Severity.BLOCKS):
+        """One line a finding, those that block first; what is said of several rows, once."""
+        ranked = sorted(findings, key=lambda one: one.severity is not Severity.BLOCKS)
+        for finding, others in alike(ranked):
             blocks = finding.severity is Severity.BLOCKS
             mark = self.say("cli-blocks" if blocks else "cli-warns")
             marked = click.style(mark, fg="red" if blocks else "yellow")
-            click.echo(f"{marked} {finding.words(self.language)}", err=err, color=colour())
+            told = finding.words(self.language)
+            if others:
+                told = self.say("cli-also-rows", finding=told, rows=spans(others))
+            click.echo(f"{marked} {told}", err=err, color=colour())
 
 
 def colour() -> bool | None:

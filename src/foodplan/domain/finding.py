@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from foodplan.texts import Language, say
+
+_MOST_SPANS = 8
 
 
 class Severity(StrEnum):
@@ -49,6 +51,37 @@ class Finding:
         path = self.path if in_yaml or not self.file else ""
         sentence = say(self.code, language, **self.params)
         return ": ".join(part for part in (place, path, sentence) if part)
+
+
+def alike(findings: Iterable[Finding]) -> tuple[tuple[Finding, tuple[int, ...]], ...]:
+    """Findings in their order, those that say the same of several rows of a table as one.
+
+    With each the rows behind its own: an id that is wrong in `hubs` is told once, not once more
+    for each row of `lots` that means it.
+    """
+    first: dict[tuple[object, ...], Finding] = {}
+    rows: dict[tuple[object, ...], list[int]] = {}
+    for number, one in enumerate(findings):
+        in_yaml = one.column is not None and one.column.isdigit()
+        said = (one.code, one.severity, one.file, str(one.params))
+        key = (number,) if one.row is None or in_yaml else said
+        if key in first:
+            rows[key].append(one.row or 0)
+        first.setdefault(key, one)
+        rows.setdefault(key, [])
+    return tuple((one, tuple(rows[key])) for key, one in first.items())
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Numbers of rows in short: 3-9, 12; the first ones and … where they are many."""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    told = ["-".join(map(str, run)) for run in runs[:_MOST_SPANS]]
+    return ", ".join([*told, "…"] if len(runs) > _MOST_SPANS else told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

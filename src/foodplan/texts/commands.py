@@ -262,6 +262,7 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         "La semaine de référence est déjà calculée ({run}) ; `--again` la recalcule.",
         "The reference week is planned already ({run}); `--again` plans it anew.",
     ),
+    "cli-also-rows": ("{finding} (aussi lignes {rows})", "{finding} (also rows {rows})"),
     "cli-not-started": (
         "le serveur n'a pas démarré ; la raison est écrite ci-dessus",
         "the server did not start; the reason stands above",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from foodplan.domain.finding import Finding, Severity
+from foodplan.domain.finding import Finding, Severity, alike, spans
 from foodplan.web.words import Words
 
 
@@ -29,11 +29,11 @@ def findings_view(findings: Iterable[Finding], words: Words) -> tuple[FindingVie
             severity=one.severity.value,
             sentence=words.say(one.code, **one.params),
             file=one.file,
-            row="" if one.row is None else str(one.row),
+            row="" if one.row is None else spans((one.row, *others)),
             column=one.column or one.path,
             value=one.value or "",
         )
-        for one in ranked
+        for one, others in alike(ranked)
     )
 
 
