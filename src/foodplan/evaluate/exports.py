@@ -22,6 +22,7 @@ def frames(plan: Plan, problem: Problem) -> dict[str, pd.DataFrame]:
         "recipes": tables.recipes(plan, problem),
         "handouts": tables.handouts(plan, problem),
         "gifts": tables.gifts(plan, problem),
+        "history": tables.history(plan, problem),
         "measures": _measures(plan, problem),
     }
 

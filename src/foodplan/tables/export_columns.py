@@ -145,6 +145,12 @@ EXPORTS: Mapping[str, tuple[ExportColumn, ...]] = {
         _whole("crates", "crate", "whole crates"),
         _number("gross_kg", "kg", "their weight, unsorted"),
     ),
+    "history": (
+        _SITE,
+        _text("week", "calendar week, ISO; earlier weeks first, then this one"),
+        _number("baskets_needed", "basket", "asked for"),
+        _number("baskets_given", "basket", "got; of this week as planned, to be corrected"),
+    ),
     "measures": (
         _text("code", "measure, defined in docs/measures.md"),
         _number("value", "", "its value; empty where it does not exist"),

@@ -194,6 +194,24 @@ def handouts(plan: Plan, problem: Problem) -> pd.DataFrame:
     return frame("handouts", rows)
 
 
+def history(plan: Plan, problem: Problem) -> pd.DataFrame:
+    """What earlier weeks brought each site, and this one as planned: the next week's `history`."""
+    given = plan.baskets_given()
+    past = [
+        (row.week, row.site_id, row.baskets_needed, row.baskets_given) for row in problem.history
+    ]
+    now = [
+        (problem.calendar.week, site.site_id, needed, given.get(site.site_id, 0))
+        for site in problem.sites
+        if (needed := problem.baskets_needed(site.site_id))
+    ]
+    rows = [
+        {"site_id": site_id, "week": week, "baskets_needed": needed, "baskets_given": got}
+        for week, site_id, needed, got in sorted([*past, *now])
+    ]
+    return frame("history", rows)
+
+
 def gifts(plan: Plan, problem: Problem) -> pd.DataFrame:
     """One row a lot, site and day of what producers bring to sites themselves."""
     rows = [

@@ -179,6 +179,7 @@ _PLAN = {
     "plan-next": ("Exporter et continuer", "Export and go on"),
     "plan-export-map": ("Carte (HTML)", "Map (HTML)"),
     "export-handouts": ("retraits", "handouts"),
+    "export-history": ("historique", "history"),
     "export-gifts": ("apports directs", "gifts"),
     "export-stops": ("arrêts", "stops"),
     "export-routes": ("tournées", "routes"),

@@ -41,7 +41,8 @@ SHEET_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABLES = (
-    "stops", "routes", "sites", "lots", "recipes", "allocations", "handouts", "gifts", "measures",
+    "stops", "routes", "sites", "lots", "recipes", "allocations", "handouts", "gifts", "history",
+    "measures",
 )  # fmt: skip
 
 router = APIRouter(include_in_schema=False)
