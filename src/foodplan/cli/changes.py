@@ -59,7 +59,8 @@ def _show(repair: Repair, session: Session) -> None:
     if not isinstance(repair.event, Accident):
         click.echo(adjust_summary(repair, language))
     elif repair.changes_nothing:
-        click.echo(say("repair-nothing", language))
+        code = "repair-nothing-noted" if repair.findings else "repair-nothing"
+        click.echo(say(code, language))
     else:
         _show_summary(repair, language)
     broken = broken_rules_of(repair, language)

@@ -186,6 +186,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rien ne change : le plan tient malgré l'incident.",
         "Nothing changes: the plan holds in spite of it.",
     ),
+    "repair-nothing-noted": (
+        "Les tournées restent comme elles sont.",
+        "The routes stay as they are.",
+    ),
     "repair-changes": ("Arrêts changés", "Stops that change"),
     "repair-gains": ("Sites qui gagnent", "Sites that gain"),
     "repair-losses": ("Sites qui perdent", "Sites that lose"),

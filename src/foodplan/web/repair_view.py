@@ -119,7 +119,7 @@ def _stop_rows(repair: Repair, words: Words) -> tuple[tuple[str, ...], ...]:
 
 def _summary(repair: Repair, words: Words) -> str:
     if repair.changes_nothing:
-        return words.say("repair-nothing")
+        return words.say("repair-nothing-noted" if repair.findings else "repair-nothing")
     old = {row.code: row.value or 0.0 for row in repair.base.measures.table()}
     new = {row.code: row.value or 0.0 for row in repair.measures.table()}
     return words.say(
