@@ -155,7 +155,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "robustness-lowest": ("Les sites qui risquent le plus", "The sites most at risk"),
     "robustness-site": ("site", "site"),
-    "robustness-fill": ("taux attendu", "expected fill"),
+    "robustness-fill": ("Couverture attendue", "Expected fill"),
     "robustness-note": (
         "Besoins entre les bornes des données (sinon ± 10 %), rendement des lots entre 85 et 105 % de l'attendu, "
         "une tournée sur cent sans véhicule. Les semaines où le plan ne tient pas sont réparées, matin après matin.",

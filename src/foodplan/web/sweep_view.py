@@ -180,12 +180,13 @@ def _picture(sweep: SweepState, lever: Axis | None, code: str, words: Words) -> 
         return None
     values = [value for _, value, _ in points]
     low, high = min(values), max(values)
+    differs = _differ(code, low, high, words)
     places = [place for place, _, _ in points]
     across = max(1, len(lever.values) - 1 if lever else len(sweep.members) - 1)
 
     def at(place: float, value: float) -> tuple[float, float]:
         x = _LEFT + (_RIGHT - _LEFT) * (place / across if len(set(places)) > 1 else 0.5)
-        share = (value - low) / (high - low) if high > low else 0.5
+        share = (value - low) / (high - low) if differs else 0.5
         return round(x, 1), round(_BOTTOM - (_BOTTOM - _TOP) * share, 1)
 
     by_place: dict[int, list[float]] = defaultdict(list)
@@ -246,12 +247,13 @@ def _heat_map(sweep: SweepState, across: Axis, down: Axis, code: str, words: Wor
             cells[of[across.key], of[down.key]].append(value)
     means = {key: mean(values) for key, values in cells.items()}
     low, high = min(means.values()), max(means.values())
+    differs = _differ(code, low, high, words)
 
     def cell(column: str, row: str) -> Cell:
         value = means.get((column, row))
         if value is None:
             return Cell(value="–", shade=0.0)
-        share = (value - low) / (high - low) if high > low else 0.5
+        share = (value - low) / (high - low) if differs else 0.5
         return Cell(value=_told(code, value, words), shade=round(_PALEST + 0.4 * share, 2))
 
     return HeatMap(
@@ -263,6 +265,11 @@ def _heat_map(sweep: SweepState, across: Axis, down: Axis, code: str, words: Wor
             (row, tuple(cell(column, row) for column in across.values)) for row in down.values
         ),
     )
+
+
+def _differ(code: str, low: float, high: float, words: Words) -> bool:
+    """Whether people can tell them apart: cents are not drawn as if they were a great fall."""
+    return _told(code, low, words) != _told(code, high, words)
 
 
 def _told(code: str, value: float | None, words: Words) -> str:

@@ -82,10 +82,12 @@ class Words:
         return clock(minutes)
 
     def duration(self, seconds: float) -> str:
-        """A stretch of time in minutes and seconds."""
+        """A stretch of time in minutes and seconds, whole minutes alone."""
         minutes, rest = divmod(round(seconds), SECONDS_PER_MINUTE)
         if not minutes:
             return f"{rest}{NO_BREAK}s"
+        if not rest:
+            return f"{minutes}{NO_BREAK}min"
         return f"{minutes}{NO_BREAK}min {rest:02d}{NO_BREAK}s"
 
     def day(self, day: date) -> str:

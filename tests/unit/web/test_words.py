@@ -32,6 +32,7 @@ def test_moments_follow_the_clock_of_the_place() -> None:
 
 def test_times_below_a_minute_are_seconds() -> None:
     assert (EN.duration(59), EN.duration(61)) == ("59\u00a0s", "1\u00a0min 01\u00a0s")
+    assert EN.duration(120) == "2\u00a0min"
 
 
 def test_labels_of_data_get_french_spaces() -> None:
