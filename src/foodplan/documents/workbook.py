@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pandas as pd
 from xlsxwriter import Workbook
@@ -23,6 +23,7 @@ Row = Sequence[Cell]
 Sheet = tuple[str, Row, Iterable[Row]]
 """Name (at most 31 signs), headers, rows."""
 
+_LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 _WIDEST = 60
 _NARROWEST = 8
 _WEEK_HEADS = (
@@ -60,6 +61,11 @@ def plan_workbook(
 def table_workbook(frame: pd.DataFrame, *, name: str, made_at: datetime) -> bytes:
     """One table on one sheet."""
     return _workbook([_sheet(name, frame)], made_at=made_at)
+
+
+def sheets_workbook(sheets: Sequence[Sheet]) -> bytes:
+    """Tables of a dataset, a sheet each."""
+    return _workbook(sheets, made_at=_LONG_AGO)
 
 
 def comparison_workbook(

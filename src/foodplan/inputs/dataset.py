@@ -40,7 +40,7 @@ class Reading:
 
 
 def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -> Reading:
-    """Read a folder of CSV tables with week.yaml, or a workbook with week.yaml beside it.
+    """Read a folder of CSV tables or workbooks with week.yaml, or a workbook with it beside it.
 
     `backdrop_of` gives the outlines of a region, to find places that lie in the sea.
     """
@@ -75,7 +75,9 @@ def _unfit(path: Path) -> str | None:
 
 
 def _tables_in(folder: Path) -> list[Path]:
-    return [file for file in sorted(folder.iterdir()) if file.suffix.casefold() == ".csv"]
+    """CSV tables and workbooks; a workbook that somebody has open leaves a lock file beside it."""
+    files = [file for file in sorted(folder.iterdir()) if not file.name.startswith((".", "~"))]
+    return [file for file in files if file.suffix.casefold() in (".csv", *WORKBOOKS)]
 
 
 def _week_path(path: Path) -> tuple[Path, str]:
@@ -92,7 +94,8 @@ def _sheets(path: Path, findings: Findings) -> tuple[list[Sheet], list[str]]:
     unread: list[str] = []
     for file in _tables_in(path) if path.is_dir() else [path]:
         try:
-            sheets += [csv_sheet(file)] if path.is_dir() else workbook_sheets(file)
+            is_csv = file.suffix.casefold() == ".csv"
+            sheets += [csv_sheet(file)] if is_csv else workbook_sheets(file)
         except Wrong as wrong:
             findings.add_file(file.name, wrong)
             unread.append(file.stem)

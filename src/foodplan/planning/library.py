@@ -35,6 +35,11 @@ class Library:
         """Where scenarios that people write are kept; beside the program's without a folder."""
         return (self.extra or self.root) / "scenarios"
 
+    @property
+    def own_datasets(self) -> Path:
+        """Where weeks that people hand in are kept; beside the program's without a folder."""
+        return (self.extra or self.root) / "data"
+
     def folders(self, name: str) -> tuple[Path, ...]:
         """The folders of that name that exist, the user's first."""
         roots = (self.root,) if self.extra is None else (self.extra, self.root)

@@ -15,6 +15,7 @@ from foodplan.planning.hands import Hands
 from foodplan.planning.job import Job
 from foodplan.planning.library import Library
 from foodplan.planning.marking import Marking
+from foodplan.planning.own_weeks import OwnWeeks
 from foodplan.planning.planner import Planner
 from foodplan.planning.repairing import Repairs
 from foodplan.planning.runner import LocalRunner, Runner, Workplace
@@ -127,6 +128,7 @@ def open_planner(
             repairs=repairs,
             marking=Marking(store=store, workshop=workshop, language=language),
             drafts=Drafts(library, catalogue),
+            own_weeks=OwnWeeks(library, catalogue, language),
             bounds=bounds,
             sweeps=Sweeps(store=store, catalogue=catalogue, hands=hands, language=language),
             hands=hands,

@@ -35,6 +35,7 @@ from foodplan.planning.drafting import Drafts
 from foodplan.planning.hands import Hands
 from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
+from foodplan.planning.own_weeks import OwnWeeks
 from foodplan.planning.repairing import Repair, Repairs
 from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.trials import tried_weeks
@@ -58,6 +59,7 @@ class Planner:
         repairs: Repairs,
         marking: Marking,
         drafts: Drafts,
+        own_weeks: OwnWeeks,
         bounds: Bounds,
         sweeps: Sweeps,
         hands: Hands,
@@ -67,6 +69,7 @@ class Planner:
         self._store, self._catalogue, self._workshop = store, catalogue, workshop
         self._repairs = repairs
         self.marking, self.drafts, self.bounds, self.sweeps = marking, drafts, bounds, sweeps
+        self.own_weeks = own_weeks
         self._hands, self._language, self._tile_url = hands, language, tile_url
         self._is_closed = False
 

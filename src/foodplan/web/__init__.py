@@ -10,6 +10,7 @@ from foodplan.web import (
     checks,
     compare,
     home,
+    own_weeks,
     plans,
     repairs,
     robustness,
@@ -24,6 +25,7 @@ from foodplan.web.render import STATIC
 router = APIRouter()
 for part in (
     home,
+    own_weeks,
     runs,
     plans,
     bounds,

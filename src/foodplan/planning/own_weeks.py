@@ -1,0 +1,152 @@
+"""Weeks of people's own: kept from the files that they hand in, and their tables as a workbook."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from foodplan.documents.workbook import sheets_workbook
+from foodplan.domain.finding import Finding, Severity
+from foodplan.errors import InvalidInput, InvalidValue, Unavailable
+from foodplan.inputs.dataset import WEEK_FILE, read_dataset
+from foodplan.inputs.sheets import WORKBOOKS, Sheet, csv_sheet, workbook_sheets
+from foodplan.planning.catalogue import Catalogue
+from foodplan.planning.library import Library
+from foodplan.tables.columns import TABLE
+from foodplan.tables.declaration import DTYPES
+from foodplan.texts import Language, Sentence
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_YAML = (".yaml", ".yml")
+_TABLES = (".csv", *WORKBOOKS)
+
+
+class OwnWeeks:
+    """The user's own folder of datasets; the program's stay as they are."""
+
+    def __init__(self, library: Library, catalogue: Catalogue, language: Language) -> None:
+        self._library, self._catalogue, self._language = library, catalogue, language
+
+    @property
+    def folder(self) -> Path:
+        """Where they lie."""
+        return self._library.own_datasets
+
+    def keep(self, name: str, files: Mapping[str, bytes], *, like: str) -> tuple[Finding, ...]:
+        """Keep a week under a name, and what is to know of it.
+
+        What is not handed in comes from the week of that name, or else from the one that it is
+        `like`. A workbook stands instead of all tables. InvalidInput, and nothing is kept, where
+        it cannot be planned.
+        """
+        self._expect_free(name)
+        handed = {_kept_as(file): content for file, content in files.items() if content}
+        if not handed:
+            raise InvalidValue(Sentence("week-no-files", self._language))
+        target = self.folder / name
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".incoming-", dir=self.folder) as room:
+                made = Path(room) / name
+                self._gather(made, handed, target if target.is_dir() else self._path(like))
+                findings = self._expect_readable(made, name)
+                if target.exists():
+                    target.rename(Path(room) / "before")
+                made.rename(target)
+        except OSError as error:
+            why = {"path": self.folder, "why": error.strerror or type(error).__name__}
+            raise Unavailable(Sentence("week-no-folder", self._language, **why)) from error
+        return findings
+
+    def workbook(self, name: str) -> bytes:
+        """Every table of a dataset on a sheet of its own, as it is read again."""
+        path = self._path(name)
+        sheets: list[Sheet] = []
+        for file in _files_of(path):
+            if file.suffix.casefold() == ".csv":
+                sheets.append(csv_sheet(file))
+            elif file.suffix.casefold() in WORKBOOKS:
+                sheets += workbook_sheets(file)
+        return sheets_workbook(
+            [
+                (one.name, list(one.header), [_cells(one, cells) for _, cells in one.rows])
+                for one in sheets
+            ]
+        )
+
+    def week_file(self, name: str) -> bytes:
+        """The date, the baskets and the rules of a dataset."""
+        files = _files_of(self._path(name))
+        return next(file.read_bytes() for file in files if file.suffix in _YAML)
+
+    def _expect_free(self, name: str) -> None:
+        if not _NAME.fullmatch(name):
+            raise InvalidValue(Sentence("week-name", self._language, name=name))
+        others = {
+            str(one.dataset_id)
+            for one in self._catalogue.datasets()
+            if not (one.path.parent == self.folder and one.path.is_dir())
+        }
+        if name in others | {str(one.scenario_id) for one in self._catalogue.scenarios()}:
+            raise InvalidValue(Sentence("week-name-taken", self._language, name=name))
+
+    def _path(self, name: str) -> Path:
+        return self._catalogue.dataset(name).path
+
+    def _gather(self, made: Path, handed: Mapping[str, bytes], base: Path) -> None:
+        made.mkdir()
+        brings_book = any(Path(file).suffix in WORKBOOKS for file in handed)
+        for file in _files_of(base):
+            is_table = file.suffix.casefold() in _TABLES
+            if not (is_table and brings_book):
+                shutil.copyfile(file, made / _kept_as(file.name))
+        for file_name, content in handed.items():
+            (made / file_name).write_bytes(content)
+
+    def _expect_readable(self, made: Path, name: str) -> tuple[Finding, ...]:
+        findings = read_dataset(made, backdrop_of=self._catalogue.backdrop).findings
+        n_blocks = sum(one.severity is Severity.BLOCKS for one in findings)
+        if n_blocks:
+            said = Sentence("error-cannot-be-planned", self._language, name=name, n=n_blocks)
+            raise InvalidInput(said, findings)
+        return findings
+
+
+def _files_of(path: Path) -> list[Path]:
+    """Tables and week of a dataset; what else lies there is no part of it."""
+    if path.is_dir():
+        found = [file for file in sorted(path.iterdir()) if file.is_file()]
+        return [file for file in found if file.name == WEEK_FILE or file.suffix in _TABLES]
+    own = path.with_suffix(".yaml")
+    return [path, own if own.exists() else path.parent / WEEK_FILE]
+
+
+def _kept_as(file: str) -> str:
+    """A plain name in the folder: whatever a YAML file is called, it is the week."""
+    name = re.split(r"[\\/]", file)[-1].strip().lower()
+    suffix = Path(name).suffix
+    if suffix in _YAML:
+        return WEEK_FILE
+    if suffix not in _TABLES or name.startswith((".", "~")):
+        raise InvalidValue(Sentence("week-file-kind", "en", name=name))
+    return name
+
+
+def _cells(sheet: Sheet, cells: tuple[str, ...]) -> list[str | float]:
+    """Numbers as numbers, so that a spreadsheet can reckon with them."""
+    table = TABLE.get(sheet.name)
+    numeric = {one.name for one in table.columns if one.kind in DTYPES} if table else set()
+    return [
+        _number(cell) if head in numeric else cell
+        for head, cell in zip(sheet.header, cells, strict=False)
+    ]
+
+
+def _number(cell: str) -> str | float:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell

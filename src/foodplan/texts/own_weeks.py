@@ -1,0 +1,61 @@
+"""Handing in a week of one's own."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "own-title": ("Une semaine à vous", "A week of your own"),
+    "own-lead": (
+        "Partez d'une semaine qui existe : téléchargez ses tables, modifiez-les dans un tableur, puis déposez-les ici. Tout est vérifié avant d'être gardé.",
+        "Begin with a week that exists: download its tables, change them in a spreadsheet, then hand them in here. Everything is checked before it is kept.",
+    ),
+    "own-like": ("Semblable à", "Like"),
+    "own-like-hint": (
+        "Ce que vous ne déposez pas vient de là, ou de la semaine de ce nom si elle existe déjà.",
+        "What you do not hand in comes from there, or from the week of that name if there is one.",
+    ),
+    "own-download": ("Télécharger ses tables (XLSX)", "Download its tables (XLSX)"),
+    "own-download-week": (
+        "Date, paniers et règles (YAML)",
+        "Date, baskets and rules (YAML)",
+    ),
+    "own-name": ("Nom de votre semaine", "Name of your week"),
+    "own-name-hint": (
+        "Lettres sans accent, chiffres et tirets ; le même nom remplace la semaine gardée avant",
+        "Letters without accents, digits and hyphens; the same name replaces the week kept before",
+    ),
+    "own-files": ("Fichiers", "Files"),
+    "own-files-hint": (
+        "Un classeur (.xlsx, .ods) pour toutes les tables, ou des tables .csv ; un fichier .yaml pour la date, les paniers et les règles",
+        "One workbook (.xlsx, .ods) for all tables, or .csv tables; a .yaml file for the date, the baskets and the rules",
+    ),
+    "own-keep": ("Vérifier et garder", "Check and keep"),
+    "own-where": ("Vos semaines sont dans {folder}.", "Your weeks lie in {folder}."),
+    "own-not-kept": (
+        "Rien n'est gardé : corrigez les fichiers, puis déposez-les à nouveau.",
+        "Nothing is kept: correct the files, then hand them in again.",
+    ),
+    "week-name": (
+        "« {name} » ne peut pas être un nom ; écrivez 1 à 40 lettres sans accent, chiffres ou tirets",
+        "{name} cannot be a name; write 1 to 40 letters without accents, digits or hyphens",
+    ),
+    "week-name-taken": (
+        "{name} est déjà le nom d'une autre semaine ou d'un scénario ; prenez-en un autre",
+        "{name} is the name of another week or of a scenario already; take another",
+    ),
+    "week-no-files": (
+        "aucun fichier n'est déposé ; choisissez un classeur ou des tables",
+        "no file is handed in; choose a workbook or tables",
+    ),
+    "week-file-kind": (
+        "{name} n'est ni un classeur, ni une table CSV, ni un fichier YAML ; retirez-le",
+        "{name} is neither a workbook nor a CSV table nor a YAML file; leave it out",
+    ),
+    "week-no-folder": (
+        "{path} ne se laisse pas écrire ({why}) ; donnez un autre dossier avec FOODPLAN_LIBRARY",
+        "{path} cannot be written to ({why}); name another folder with FOODPLAN_LIBRARY",
+    ),
+    "week-too-large": (
+        "les fichiers pèsent plus de {mb:0} Mo ; retirez ce qui n'est pas de cette semaine",
+        "the files are more than {mb:0} MB; leave out what is not about this week",
+    ),
+}

@@ -1,0 +1,160 @@
+"""Hand in a week of one's own: what is kept, what is refused, and what stays as it was."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import nullcontext
+from functools import partial
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.integration.conftest import ROOT
+from tests.integration.test_planner import FAKE
+
+from foodplan.app import build
+from foodplan.errors import InvalidInput, InvalidValue, NotFound, Unavailable
+from foodplan.planning import Library, Planner, open_planner
+
+TINY = ROOT / "data" / "tiny-week"
+NEEDS = (TINY / "needs.csv").read_bytes()
+MORE = NEEDS.replace(b"SITE-A,2020-W17,garden,40", b"SITE-A,2020-W17,garden,45")
+WRONG = NEEDS.replace(b"SITE-A,2020-W17,garden,40", b"SITE-A,2020-W17,garden,-4")
+
+
+@pytest.fixture
+def planner(tmp_path: Path) -> Iterator[Planner]:
+    with open_planner(
+        library=Library(root=ROOT, extra=tmp_path / "own"),
+        database=f"sqlite:///{tmp_path / 'foodplan.db'}",
+        solving=FAKE,
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(planner: Planner) -> Iterator[TestClient]:
+    app = build(partial(nullcontext, planner), allowed_hosts=("testserver",))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        client.cookies.set("foodplan-lang", "en")
+        yield client
+
+
+def baskets(planner: Planner, name: str) -> int:
+    return sum(need.baskets for need in planner.resolve(name).problem.needs)
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_what_is_not_handed_in_comes_from_the_week_it_is_like(
+    planner: Planner, tmp_path: Path
+) -> None:
+    planner.own_weeks.keep("ours", {"C:\\tables\\Needs.csv": MORE}, like="tiny-week")
+
+    assert baskets(planner, "ours") == baskets(planner, "tiny-week") + 5
+    assert next(one for one in planner.datasets() if one.dataset_id == "ours").is_own
+    # Neither the README of the example nor anything of the way there.
+    assert left_in(tmp_path / "own" / "data") == ["ours"]
+    assert "README.md" not in left_in(tmp_path / "own" / "data" / "ours")
+
+
+def test_a_week_with_faults_is_not_kept_and_the_one_before_stays(
+    planner: Planner, tmp_path: Path
+) -> None:
+    planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-week")
+    with pytest.raises(InvalidInput) as refused:
+        planner.own_weeks.keep("ours", {"needs.csv": WRONG}, like="tiny-week")
+
+    assert [one.words("en") for one in refused.value.findings] == [
+        "needs.csv:2: baskets is -4; give 0 or more"
+    ]
+    assert baskets(planner, "ours") == 105
+    assert left_in(tmp_path / "own" / "data") == ["ours"]
+
+
+def test_the_tables_come_back_as_one_workbook_and_are_read_again(planner: Planner) -> None:
+    book = planner.own_weeks.workbook("tiny-week")
+    planner.own_weeks.keep("from-a-book", {"Semaine 17.xlsx": book}, like="tiny-week")
+
+    before = planner.resolve("tiny-week").problem
+    after = planner.resolve("from-a-book").problem
+    assert after.sites == before.sites
+    assert after.lots == before.lots
+    assert after.own_legs == before.own_legs
+    assert after.needs == before.needs
+    # And once more, from the workbook that is kept now.
+    assert zipfile.is_zipfile(io.BytesIO(planner.own_weeks.workbook("from-a-book")))
+
+
+@pytest.mark.parametrize("name", ["", "../x", "a b", ".hidden", "été", "x" * 41])
+def test_a_name_that_could_leave_the_folder_is_refused(
+    planner: Planner, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(InvalidValue, match="cannot be a name"):
+        planner.own_weeks.keep(name, {"needs.csv": MORE}, like="tiny-week")
+    assert not (tmp_path / "own").exists()
+
+
+@pytest.mark.parametrize("name", ["tiny-week", "van-out"])
+def test_a_name_of_the_program_is_refused(planner: Planner, name: str) -> None:
+    with pytest.raises(InvalidValue, match="take another"):
+        planner.own_weeks.keep(name, {"needs.csv": MORE}, like="tiny-week")
+
+
+def test_other_files_no_file_and_an_unknown_week_are_refused(planner: Planner) -> None:
+    with pytest.raises(InvalidValue, match=r"letter\.docx is neither"):
+        planner.own_weeks.keep("ours", {"letter.docx": b"x"}, like="tiny-week")
+    with pytest.raises(InvalidValue, match="no file"):
+        planner.own_weeks.keep("ours", {"needs.csv": b""}, like="tiny-week")
+    with pytest.raises(NotFound, match="tiny-week"):
+        planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-weak")
+
+
+def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    library = Library(root=ROOT, extra=tmp_path / "file")
+    database = f"sqlite:///{tmp_path / 'foodplan.db'}"
+    with (
+        open_planner(library=library, database=database, solving=FAKE) as planner,
+        pytest.raises(Unavailable, match="FOODPLAN_LIBRARY"),
+    ):
+        planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-week")
+
+
+def test_a_person_hands_a_week_in_and_sees_what_is_wrong(
+    client: TestClient, planner: Planner
+) -> None:
+    assert 'href="/weeks/new"' in client.get("/").text
+    assert "/weeks/reference-week.xlsx" in client.get("/weeks/new").text
+    book = client.get("/weeks/tiny-week.xlsx")
+    assert zipfile.is_zipfile(io.BytesIO(book.content))
+
+    assert client.get("/weeks/tiny-week.yaml").content == (TINY / "week.yaml").read_bytes()
+
+    fields = {"name": "ours", "like": "tiny-week"}
+    wrong = client.post("/weeks/new", data=fields, files={"files": ("needs.csv", WRONG)})
+    assert wrong.status_code == 422
+    assert "baskets is -4; give 0 or more" in wrong.text
+    assert "Nothing is kept" in wrong.text
+    assert 'value="ours"' in wrong.text
+
+    two = [
+        ("files", ("needs.csv", MORE)),
+        ("files", ("lots.csv", (TINY / "lots.csv").read_bytes())),
+    ]
+    kept = client.post("/weeks/new", data=fields, files=two, follow_redirects=False)
+    assert (kept.status_code, kept.headers["location"]) == (303, "/check/ours")
+    assert baskets(planner, "ours") == 105
+
+
+def test_a_form_without_parts_or_with_too_much_is_refused(client: TestClient) -> None:
+    head = {"Content-Type": "multipart/form-data; boundary=x"}
+    assert client.post("/weeks/new", content=b"--x--", headers=head).status_code == 422
+    assert client.post("/weeks/new", content=b"", headers={}).status_code == 422
+    large = client.post("/weeks/new", content=bytes(41_000_000), headers=head)
+    assert large.status_code == 422
+    assert "more than 40 MB" in large.text
