@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from tests.routing_tasks import a_task
 
+from foodplan.optimise.routing.bound import pricing
 from foodplan.optimise.routing.bound.classes import VehicleClass, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts, charged, pairs
 from foodplan.optimise.routing.bound.pricing import Arena, price
@@ -95,8 +96,12 @@ def test_a_cut_forgets_where_nothing_made_it_remember() -> None:
     assert not cuts.learn([(0, 3, 1)])
 
 
+@pytest.mark.parametrize("many", [40, 30_000], ids=["dear visits", "none"])
 @pytest.mark.parametrize("seed", range(12))
-def test_labels_charge_cuts_as_every_way_one_by_one_does(seed: int) -> None:
+def test_labels_charge_cuts_as_every_way_one_by_one_does(
+    seed: int, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pricing, "MANY", many)
     chance, of, cuts = random.Random(seed), a_class(seed), some_cuts()
     worth = np.array([chance.randint(20, 60) * EUR for _ in range(N)])
     prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])

@@ -1,11 +1,12 @@
 """What the rest of a day costs at least: a table that stops most labels early.
 
-B(j, r, q) = least reduced cost from the start of service at visit j to the end of the day, with
-r steps of time on duty and q units of room left in the trip; -1 as successor: home. Windows, trips
-and pauses are left out, going straight back to where one came from is forbidden (no real route does
-it). Times and loads are rounded down, so a sum of steps never exceeds the real sum. A step that
-takes less than one step of time counts as one, and there is one spare for each visit that can be
-reached so: the table needs an order to be filled in.
+B(S, j, r, q) = least reduced cost from the start of service at visit j to the end of the day, with
+r steps of time on duty and q units of room left in the trip; -1 as successor: home. S is the set of
+dear visits (`dear`) that were made before, j among them: they are made only once. Of all others
+only going straight back to where one came from is forbidden. Windows, where time on duty is all
+that is counted, trips and pauses are left out. Times and loads are rounded down, so a sum of steps
+never exceeds the real sum. A step that takes less than one step of time counts as one, and there is
+one spare for each visit that can be reached so: the table needs an order to be filled in.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from typing import NamedTuple
 import numpy as np
 
 from foodplan.optimise.routing.bound.fields import NEVER
-from foodplan.optimise.routing.bound.graph import FAR, Graph, Limits
-from foodplan.optimise.routing.bound.jit import compiled, inner, innermost
+from foodplan.optimise.routing.bound.graph import FAR, WORD, WORDS, Graph, Limits
+from foodplan.optimise.routing.bound.jit import innermost, lean
 from foodplan.optimise.routing.task import Longs
 
 FINE = 120, 24
 """Seconds in a step of time, and units in a full load …"""
 COARSE = 300, 8
 """… or so many, in a tenth of the time."""
+NOTHING_DEAR = np.zeros(0, dtype=np.int64)
 _AT_HOME = -1
 _NOWHERE = -2
 
@@ -31,12 +33,16 @@ class Completion(NamedTuple):
     """The table, and the second best, with another successor."""
 
     best: Longs
-    """(n, steps, units)"""
+    """(sets, n, steps, units); set by set of dear visits that were made before, j among them."""
     free: Longs
-    """(n, steps, units) the same without windows: steps of time on duty; empty if not needed."""
+    """The same without windows: steps of time on duty; empty if not needed."""
     successor: Longs
     """The first of its twins."""
     second: Longs
+    dear: Longs
+    """Visits that are made once, the first of their twins each."""
+    bit: Longs
+    """(n,) of a visit in the number of a set; 0: it is not dear."""
     units: Longs
     """(n,) of the scarcer of weight and pallets, rounded down."""
     step_s: int
@@ -54,33 +60,39 @@ class Completion(NamedTuple):
     """(n,) with fewer steps left the window is closed."""
 
 
-def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
-    """The table for a graph whose costs have the duals taken off, `FINE` or `COARSE`."""
+def completion_of(graph: Graph, grain: tuple[int, int], dear: Longs = NOTHING_DEAR) -> Completion:
+    """The table for a graph whose costs have the duals taken off, `FINE` or `COARSE`.
+
+    `dear`: visits, the first of their twins each, that the rest of a day makes only once.
+    """
     step_s, n_units = grain
+    graph = _with_half_charges(graph)
     limits, n = graph.limits, len(graph.dag)
     by_mpal = graph.mpal.sum() * limits.dag > graph.dag.sum() * limits.mpal
     load, most = (graph.mpal, limits.mpal) if by_mpal else (graph.dag, limits.dag)
     unit = max(1, most // n_units)
     spare = _reached_at_once(graph, step_s)
     by_clock = limits.longest_s == limits.end_s - limits.start_s
-    shape = n, limits.longest_s // step_s + spare + 1, most // unit + 1
+    shape = 2 ** len(dear), n, limits.longest_s // step_s + spare + 1, most // unit + 1
     none = np.zeros(n, dtype=np.int64)
     table = Completion(
         best=np.full(shape, FAR, dtype=np.int64),
-        free=np.zeros((0, 0, 0), dtype=np.int64),
+        free=np.zeros((0, 0, 0, 0), dtype=np.int64),
         successor=np.full(shape, _NOWHERE, dtype=np.int64),
         second=np.full(shape, FAR, dtype=np.int64),
+        dear=dear,
+        bit=(1 << np.arange(len(dear))) @ (graph.twin[None] == dear[:, None]),
         units=load // unit,
         step_s=step_s,
         spare=spare,
         by_mpal=int(by_mpal),
         unit=unit,
         by_clock=int(by_clock),
-        most=none + shape[1],
+        most=none + shape[2],
         fewest=none,
     )
     if limits.rests or not by_clock:
-        _fill(graph, table)
+        _fill(graph, table, np.empty((3, shape[3]), dtype=np.int64))
         table = table._replace(free=table.best)
     if by_clock:
         table = table._replace(
@@ -88,8 +100,29 @@ def completion_of(graph: Graph, grain: tuple[int, int]) -> Completion:
             most=(limits.end_s - graph.opens_s) // step_s + spare,
             fewest=(limits.end_s - graph.closes_s) // step_s,
         )
-        _fill(graph, table)
+        _fill(graph, table, np.empty((3, shape[3]), dtype=np.int64))
     return table
+
+
+def _with_half_charges(graph: Graph) -> Graph:
+    """Steps between two visits of a cut pay half of its price.
+
+    A day makes one such step where it makes two or three visits of the cut, or two where it makes
+    three: it pays no less for the cut. What was paid when a label closed a pair is not to be
+    counted twice: half of that is given back (`labels`).
+    """
+    n = len(graph.dag)
+    more = np.zeros((n, n), dtype=np.int64)
+    for word in range(WORDS):
+        for bit in range(WORD):
+            half = graph.cuts.price.item(word, 2**bit % 67) // 2
+            if half > 0:
+                counted = (graph.cuts.of[:, word] >> bit) & 1
+                more += half * np.outer(counted, counted)
+    return graph._replace(
+        next_cost=np.where(graph.next_cost < FAR // 2, graph.next_cost + more, FAR),
+        reload_cost=np.where(graph.reload_cost < FAR // 2, graph.reload_cost + more, FAR),
+    )
 
 
 def _reached_at_once(graph: Graph, step_s: int) -> int:
@@ -99,39 +132,64 @@ def _reached_at_once(graph: Graph, step_s: int) -> int:
     return int((direct | through_hub).any(axis=0).sum())
 
 
-@compiled
-def _fill(graph: Graph, table: Completion) -> None:
-    n, n_steps, n_units = table.best.shape
-    least, other = np.empty(n_units, np.int64), np.empty(n_units, np.int64)
-    follows = np.empty(n_units, np.int64)
+@lean
+def _fill(graph: Graph, table: Completion, row: Longs) -> None:
+    """`row`: (3, units) room for what is found out of one entry."""
+    n_sets, n, n_steps, _ = table.best.shape
+    least, other, follows = row[0], row[1], row[2]
     # Taken out of the loops: to find an array of a graph or a table costs more than to use it.
-    best, second, successor = table.best, table.second, table.successor
+    best, second, successor, bit = table.best, table.second, table.successor, table.bit
     next_cost, next_s, resets, twin = graph.next_cost, graph.next_s, graph.resets, graph.twin
     fewest, most, units = table.fewest, table.most, table.units
-    for r in range(n_steps):
-        for j in range(n):
-            _with_new_load(graph, table, j, r, least, other, follows)
-            for k in range(n):
-                r_left = r - max(1, next_s[j, k] // table.step_s)
-                if next_cost[j, k] >= FAR // 2 or resets[j, k] or r_left < fewest[k]:
+    # Larger sets first: a dear visit leads to one.
+    for made in range(n_sets - 1, -1, -1):
+        for r in range(n_steps):
+            for j in range(n):
+                if bit[j] & ~made or r < fewest[j] or r > most[j]:
                     continue
-                r_left = min(r_left, most[k])
-                used, cost, came = units[k], next_cost[j, k], twin[j]
-                for q in range(used, n_units):
-                    value = cost + best[k, r_left, q - used]
-                    if successor[k, r_left, q - used] == came:
-                        value = cost + second[k, r_left, q - used]
-                    if value < other[q]:
-                        _put(least, other, follows, q, value, twin[k])
-            for q in range(n_units):
-                best[j, r, q], second[j, r, q] = least[q], other[q]
-                successor[j, r, q] = follows[q]
+                _with_new_load(graph, table, made, j, r, least, other, follows)
+                for k in range(n):
+                    r_left = r - max(1, next_s[j, k] // table.step_s)
+                    if (
+                        next_cost[j, k] >= FAR // 2
+                        or resets[j, k]
+                        or r_left < fewest[k]
+                        or bit[k] & made
+                    ):
+                        continue
+                    r_left, then, used = min(r_left, most[k]), made | bit[k], units[k]
+                    _put(
+                        least[used:],
+                        other[used:],
+                        follows[used:],
+                        best[then, k, r_left],
+                        second[then, k, r_left],
+                        successor[then, k, r_left],
+                        next_cost[j, k],
+                        twin[j],
+                        twin[k],
+                    )
+                _copy(best[made, j, r], least)
+                _copy(second[made, j, r], other)
+                _copy(successor[made, j, r], follows)
+
+
+@innermost
+def made_before(graph: Graph, table: Completion, j: int, memory: int) -> int:
+    """Number of the set of dear visits that a label at j remembers."""
+    made = 0
+    for place in range(len(table.dear)):
+        at = graph.bit[j, table.dear[place]]
+        if at >= 0 and memory >> at & 1:
+            made |= 1 << place
+    return made
 
 
 @innermost
 def at_least(
     limits: Limits,
     table: Completion,
+    made: int,
     j: int,
     cost: int,
     early_s: int,
@@ -140,7 +198,9 @@ def at_least(
     since_s: int,
     room: int,
 ) -> int:
-    """Lower bound on every route that goes on from a label at j, or home; `room` of the table.
+    """Lower bound on every route that goes on from a label at j, or home.
+
+    `made` and `room` are those of the table.
 
     A driver who had no pause is home before one is due, or makes one; without `rests` in a wait,
     if there was one.
@@ -150,7 +210,7 @@ def at_least(
     left_s = limits.end_s - early_s if table.by_clock else limits.longest_s - waited_s - work_s
     best = FAR
     if left_s >= 0 and (limits.rests or table.by_clock):
-        best = table.best[j, left_s // table.step_s + table.spare, units]
+        best = table.best[made, j, left_s // table.step_s + table.spare, units]
     elif left_s >= 0:
         best = -FAR
     if since_s >= NEVER and (limits.rests or not table.by_clock):
@@ -162,35 +222,61 @@ def at_least(
             left_s - limits.pause_s * limits.rests, limits.longest_s - waited_s - more_s - work_s
         )
         if soon_s >= 0:
-            fresh = table.free[j, soon_s // table.step_s + table.spare, units]
+            fresh = table.free[made, j, soon_s // table.step_s + table.spare, units]
         if after_s >= 0:
-            rest = table.free[j, after_s // table.step_s + table.spare, units]
+            rest = table.free[made, j, after_s // table.step_s + table.spare, units]
             fresh = min(fresh, rest + limits.millicents_per_second * more_s)
         best = max(best, fresh)
     return int(cost + best + limits.millicents_per_second * waited_s)
 
 
 @innermost
-def _put(least: Longs, other: Longs, follows: Longs, q: int, value: int, to: int) -> None:
-    """Keep a value that is less than the second best, and that of another successor."""
-    if value < least[q]:
-        if follows[q] != to:
-            other[q] = least[q]
-        least[q], follows[q] = value, to
-    elif follows[q] != to:
-        other[q] = value
+def _put(
+    least: Longs,
+    other: Longs,
+    follows: Longs,
+    best: Longs,
+    second: Longs,
+    successor: Longs,
+    cost: int,
+    came: int,
+    to: int,
+) -> None:
+    """Keep what is less than the best, or less than the second best and of another successor.
+
+    Without branches, so that the processor takes several units at a time.
+    """
+    for q in range(len(least)):
+        value = cost + (second[q] if successor[q] == came else best[q])
+        before, first = least[q], follows[q]
+        other[q] = other[q] if first == to else min(max(before, value), other[q])
+        least[q] = min(value, before)
+        follows[q] = to if value < before else first
 
 
-@inner
+@innermost
+def _copy(to: Longs, values: Longs) -> None:
+    for q in range(len(to)):
+        to[q] = values[q]
+
+
+@innermost
 def _with_new_load(
-    graph: Graph, table: Completion, j: int, r: int, least: Longs, other: Longs, follows: Longs
+    graph: Graph,
+    table: Completion,
+    made: int,
+    j: int,
+    r: int,
+    least: Longs,
+    other: Longs,
+    follows: Longs,
 ) -> None:
     """Going home, reloading, or going on to pick-ups: whatever room is left does not matter."""
     reload_cost, next_cost, resets = graph.reload_cost[j], graph.next_cost[j], graph.resets[j]
     reload_s, next_s, twin = graph.reload_s[j], graph.next_s[j], graph.twin
     best_from, second_from, successor = table.best, table.second, table.successor
-    fewest, most, units = table.fewest, table.most, table.units
-    full = best_from.shape[2] - 1
+    fewest, most, units, bit = table.fewest, table.most, table.units, table.bit
+    full = best_from.shape[3] - 1
     best, then, second = FAR, _NOWHERE, FAR
     if graph.last_cost[j] < FAR // 2 and graph.last_s[j] // table.step_s <= r:
         best, then = graph.last_cost[j], _AT_HOME
@@ -199,16 +285,17 @@ def _with_new_load(
             cost = next_cost[k] if direct else reload_cost[k]
             took_s = next_s[k] if direct else reload_s[k]
             r_left = r - max(1, took_s // table.step_s)
-            if cost >= FAR // 2 or r_left < fewest[k] or units[k] > full:
+            if cost >= FAR // 2 or r_left < fewest[k] or units[k] > full or bit[k] & made:
                 continue
-            r_left, room = min(r_left, most[k]), full - units[k]
-            value = cost + best_from[k, r_left, room]
-            if successor[k, r_left, room] == twin[j]:
-                value = cost + second_from[k, r_left, room]
+            r_left, room, after = min(r_left, most[k]), full - units[k], made | bit[k]
+            value = cost + best_from[after, k, r_left, room]
+            if successor[after, k, r_left, room] == twin[j]:
+                value = cost + second_from[after, k, r_left, room]
             if value < best:
                 if then != twin[k]:
                     second = best
                 best, then = value, twin[k]
             elif value < second and then != twin[k]:
                 second = value
-    least[:], other[:], follows[:] = best, second, then
+    for q in range(len(least)):
+        least[q], other[q], follows[q] = best, second, then

@@ -12,6 +12,7 @@ from foodplan.optimise.routing.bound.fields import (
     EARLY,
     KEPT,
     LATE,
+    MEMORY,
     MPAL,
     NEVER,
     SINCE,
@@ -60,18 +61,21 @@ def totals(graph: Graph, labels: Longs) -> Longs:
 def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
     """Lower bound on every route that goes on from each label, or home; as in `labels`."""
     limits, j, work_s = graph.limits, labels[:, VISIT], labels[:, WORK]
+    made = _made_before(graph, table, labels)
+    # What the last step was charged is half in the table again.
+    so_far = labels[:, COST] - graph.cuts.most[j] // 2
     room = limits.mpal - labels[:, MPAL] if table.by_mpal else limits.dag - labels[:, DAG]
     waited_s = np.maximum(0, labels[:, EARLY] - labels[:, LATE] - work_s)
 
     def by(best: Longs, left_s: Longs) -> Longs:
         steps = np.maximum(left_s, 0) // table.step_s + table.spare
-        found: Longs = np.where(left_s < 0, FAR, best[j, steps, room // table.unit])
+        found: Longs = np.where(left_s < 0, FAR, best[made, j, steps, room // table.unit])
         return found
 
     left_s = limits.end_s - labels[:, EARLY]
     if table.by_clock and not limits.rests:
         by_clock: Longs = by(table.best, left_s) + limits.millicents_per_second * waited_s
-        return np.asarray(labels[:, COST] + by_clock)
+        return np.asarray(so_far + by_clock)
     if not table.by_clock:
         left_s = limits.longest_s - waited_s - work_s
     idle_s, more_s = np.zeros_like(waited_s), np.maximum(0, limits.pause_s - waited_s)
@@ -87,5 +91,14 @@ def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
     )
     best = by(table.best, left_s)
     best = np.where(labels[:, SINCE] >= NEVER, np.maximum(best, fresh), best)
-    total: Longs = labels[:, COST] + best + per_second * waited_s
+    total: Longs = so_far + best + per_second * waited_s
     return total
+
+
+def _made_before(graph: Graph, table: Completion, labels: Longs) -> Longs:
+    """Numbers of the sets of dear visits that labels remember."""
+    made = np.zeros(len(labels), dtype=np.int64)
+    for place, visit in enumerate(table.dear.tolist()):
+        at = graph.bit[labels[:, VISIT], visit]
+        made |= np.where(at >= 0, labels[:, MEMORY] >> np.maximum(at, 0) & 1, 0) << place
+    return made

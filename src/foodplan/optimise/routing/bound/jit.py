@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 import numba
 
 from foodplan.optimise.routing.search.jit import FOLDER as FOLDER
+from foodplan.optimise.routing.search.jit import compiled as compiled_search
 from foodplan.optimise.routing.search.jit import inner as inner_search
 
 Function = TypeVar("Function", bound=Callable[..., object])
@@ -16,6 +17,11 @@ Function = TypeVar("Function", bound=Callable[..., object])
 def compiled(function: Function) -> Function:
     """The function as machine code, compiled at its first call or read from disk."""
     return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def lean(function: Function) -> Function:
+    """As `compiled`, for what allocates nothing: without reference counts."""
+    return compiled_search(function)
 
 
 def inner(function: Function) -> Function:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import Completion, at_least
+from foodplan.optimise.routing.bound.completion import Completion, at_least, made_before
 from foodplan.optimise.routing.bound.dominance import end_runs, is_useless, keep, room_for, wider
 from foodplan.optimise.routing.bound.fields import (
     COST,
@@ -127,7 +127,18 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
             if (
                 new[DAG] <= limits.dag
                 and new[MPAL] <= limits.mpal
-                and at_least(limits, table, k, new[COST], now_s, done_s, last_s, new[SINCE], room)
+                and at_least(
+                    limits,
+                    table,
+                    table.bit[k],
+                    k,
+                    new[COST],
+                    now_s,
+                    done_s,
+                    last_s,
+                    new[SINCE],
+                    room,
+                )
                 < below
             ):
                 size = _waiting(graph, labels, waiting, size)
@@ -147,6 +158,7 @@ def _go_on(
     """Add the labels that go on from one, within the trip and by a reload; how many there are."""
     old, limits = labels[parent], graph.limits
     j, early_s, memory = old[VISIT], old[EARLY], old[MEMORY]
+    made = made_before(graph, table, j, memory)
     # Taken out of the loop: finding an array of the graph costs more than what is done with it.
     bit, closes_s, opens_s, resets = graph.bit[j], graph.closes_s, graph.opens_s, graph.resets[j]
     dag, mpal = graph.dag, graph.mpal
@@ -178,6 +190,7 @@ def _go_on(
                 below,
                 Step(
                     to=k,
+                    made=made | table.bit[k],
                     reload=reload,
                     cost=step,
                     took_s=took_s,
@@ -195,6 +208,8 @@ class Step(NamedTuple):
     """From a label to a visit that has room and a window for it."""
 
     to: int
+    made: int
+    """Number of the set of dear visits that have been made then."""
     reload: int
     cost: int
     took_s: int
@@ -229,29 +244,31 @@ def _reach(
     cost, early_s, work_s, late_s = old[COST] + step.cost, old[EARLY], old[WORK], old[LATE]
     since_s, driven_s = old[SINCE], old[DROVE]
     waits, is_due = early_s + step.took_s < step.opens_s, False
-    for rest in range(KINDS if limits.rests else 1):
-        rest_s = rest_of(limits, rest, since_s, driven_s, limits.end_s - early_s, waits or is_due)
+    for kind in range(KINDS if limits.rests else 1):
+        rest_s = rest_of(limits, kind, since_s, driven_s, limits.end_s - early_s, waits or is_due)
         took_s = step.took_s + rest_s
         now_s, done_s = max(step.opens_s, early_s + took_s), work_s + took_s
         last_s = min(late_s, step.closes_s - done_s)
         if rest_s < 0 or now_s > step.closes_s or last_s < limits.start_s:
             continue
-        worked_s = since(since_s + step.took_s, rest, rest_s, limits.pause_s)
-        drove_s = since(driven_s + step.drive_s, rest, rest_s, limits.break_s)
+        worked_s = since(since_s + step.took_s, kind, rest_s, limits.pause_s)
+        drove_s = since(driven_s + step.drive_s, kind, rest_s, limits.break_s)
         been_s = done_s if limits.idles else max(done_s, now_s - last_s)
         too_late = (been_s if worked_s >= NEVER else worked_s) > limits.work_s
         too_late = limits.rests == 1 and (too_late or drove_s > limits.drive_s)
         is_due |= too_late
         paid = cost + limits.millicents_per_second * rest_s
-        if (
-            too_late
-            or at_least(limits, table, step.to, paid, now_s, done_s, last_s, worked_s, room)
-            >= below
-        ):
+        total = at_least(
+            limits, table, step.made, step.to, paid, now_s, done_s, last_s, worked_s, room
+        )
+        if too_late or total >= below:
             continue
         new = labels[size]
+        charged = count_cuts(graph, old, new, step.to)
+        if total + charged - charged // 2 >= below:
+            continue
         new[MEMORY] = memory_at(graph, old, step.to)
-        new[COST] = paid + count_cuts(graph, old, new, step.to)
+        new[COST] = paid + charged
         new[VISIT], new[EARLY], new[WORK], new[LATE] = step.to, now_s, done_s, last_s
         new[DAG], new[MPAL], new[SINCE], new[DROVE] = step.dag, step.mpal, worked_s, drove_s
         new[TRIPS], new[PARENT] = old[TRIPS] + step.reload, parent

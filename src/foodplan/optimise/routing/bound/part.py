@@ -162,9 +162,12 @@ class Part:
         return able
 
     def _rough(self, duals: Duals, branch: Branch) -> int:
-        """Add days worth while, without proof that there are no others; how many there are."""
+        """Add days worth while, without proof that there are no others; how many there are.
+
+        Where days evaded cuts that they will not evade again, there are enough to go on.
+        """
         prices, limits = self._sought(duals, branch)
-        least, found = [int(limit) for limit in limits], 0
+        least, found, learned = [int(limit) for limit in limits], 0, False
         able, is_dear = self._able(branch), self._is_dear(duals)
         for one in sorted(self.classes, key=lambda one: one.number in self.quiet):
             is_needed = one.number not in self.quiet or found < _FEW or is_dear
@@ -177,9 +180,9 @@ class Part:
                 least[one.number] = priced.found
                 new = self.master.add(worth_while(priced.columns, prices, self.cuts, below))
                 found += new
-                if is_dear and not new:
+                if not new:
                     # Days that evade cuts seem too cheap for ever.
-                    found += self.cuts.learn([day.stops for day in priced.columns])
+                    learned |= self.cuts.learn([day.stops for day in priced.columns])
                 (self.quiet.discard if new else self.quiet.add)(one.number)
         if found < _ENOUGH:
             self.beam = min(_WIDER * self.beam, _BEAMS[1])
@@ -188,7 +191,7 @@ class Part:
             self.pinned, self.pinned_at = prices, value
         if not is_dear:
             self.mild = self.pinned
-        return found
+        return found + _FEW * learned
 
     def _sought(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats]:
         """Prices at which rough pricing looks, and what days are to cost less than, by class."""

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
-from foodplan.optimise.routing.bound.completion import COARSE, FINE, completion_of
+from foodplan.optimise.routing.bound.completion import COARSE, FINE, Completion, completion_of
 from foodplan.optimise.routing.bound.cuts import charged
+from foodplan.optimise.routing.bound.dear import with_more
 from foodplan.optimise.routing.bound.ends import bounds_on, totals
-from foodplan.optimise.routing.bound.fields import COST, KEPT, N_FIELDS, PARENT, STATE, VISIT, WORK
+from foodplan.optimise.routing.bound.fields import (
+    COST,
+    KEPT,
+    N_FIELDS,
+    PARENT,
+    STATE,
+    VISIT,
+    WAITING,
+    WORK,
+)
 from foodplan.optimise.routing.bound.graph import (
     FAR,
     CutPrices,
@@ -24,6 +34,8 @@ from foodplan.optimise.routing.task import Longs
 
 _CHECKS = 1200
 """Comparisons for each label that there is room for; a third of a nanosecond each."""
+MANY = 30_000
+"""Labels of half a day from which a better table pays."""
 _MOST_FOUND = 20_000
 _COLUMNS = 40
 """Days given back by one pricing."""
@@ -131,13 +143,12 @@ class _Halves:
         longest_s = of.graph.limits.longest_s
         half_s = int(longest_s * of.split)
         graph, back = priced(of.graph, own, cuts), priced(mirrored(of.graph), own, cuts)
-        table = completion_of(graph, FINE)
-        n = grow(graph, table, arena.ahead, below, half_s, checks, 0)
+        n, table = _all_labels(graph, own, arena.ahead, below, half_s, checks)
         waiting, stopped = bounds_on(graph, table, arena.ahead[:n], below, half_s)
         m, behind = 0, below
         if n:
-            rest_s, table = longest_s - half_s, completion_of(back, FINE)
-            m = grow(back, table, arena.behind, below, rest_s, checks, 0)
+            rest_s = longest_s - half_s
+            m, table = _all_labels(back, own, arena.behind, below, rest_s, checks)
             behind, _ = bounds_on(back, table, arena.behind[:m], below, rest_s)
         return cls(
             graph=graph,
@@ -175,6 +186,24 @@ class _Halves:
         """Visits of a day in their order; the one where both halves meet once."""
         found = _walked(self.ahead, front)[::-1]
         return found + _walked(self.behind, self.behind.item(rear, PARENT)) if rear >= 0 else found
+
+
+def _all_labels(
+    graph: Graph, own: Longs, labels: Longs, below: int, half_s: int, checks: int
+) -> tuple[int, Completion]:
+    """Fill `labels`; how many there are, and the table that stopped the others.
+
+    Where they become many, dear visits are made once in the table too: it takes time to fill.
+    """
+    table = completion_of(graph, FINE)
+    n = grow(graph, table, labels[:MANY], below, half_s, checks, 0)
+    while checks >= 0 and (labels[:n, STATE] == WAITING).any():
+        dear = with_more(graph, table, own, below)
+        if len(dear) == len(table.dear):
+            return grow(graph, table, labels, below, half_s, checks, 0), table
+        table = completion_of(graph, FINE, dear)
+        n = grow(graph, table, labels[:MANY], below, half_s, checks, 0)
+    return n, table
 
 
 def _whole(graph: Graph, labels: Longs, below: int) -> tuple[Longs, Longs]:
