@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -60,6 +61,17 @@ def test_what_is_not_handed_in_comes_from_the_week_it_is_like(
     # Neither the README of the example nor anything of the way there.
     assert left_in(tmp_path / "own" / "data") == ["ours"]
     assert "README.md" not in left_in(tmp_path / "own" / "data" / "ours")
+
+
+def test_the_next_week_needs_a_monday_and_new_needs(planner: Planner) -> None:
+    any_week = {"needs.csv": NEEDS.replace(b"2020-W17", b"")}
+    planner.own_weeks.keep("next", any_week, like="tiny-week", start=date(2020, 4, 27))
+
+    assert planner.resolve("next").problem.calendar.start == date(2020, 4, 27)
+    assert baskets(planner, "next") == baskets(planner, "tiny-week")
+    with pytest.raises(InvalidInput) as refused:
+        planner.own_weeks.keep("next", any_week, like="tiny-week", start=date(2020, 4, 28))
+    assert "start" in refused.value.findings[0].words("en")
 
 
 def test_a_week_with_faults_is_not_kept_and_the_one_before_stays(
@@ -141,6 +153,11 @@ def test_a_person_hands_a_week_in_and_sees_what_is_wrong(
     assert "baskets is -4; give 0 or more" in wrong.text
     assert "Nothing is kept" in wrong.text
     assert 'value="ours"' in wrong.text
+
+    odd = client.post(
+        "/weeks/new", data=fields | {"start": "soon"}, files={"files": ("needs.csv", MORE)}
+    )
+    assert "soon is no date" in odd.text
 
     two = [
         ("files", ("needs.csv", MORE)),

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from foodplan.documents.workbook import sheets_workbook
@@ -20,6 +21,7 @@ from foodplan.tables.declaration import DTYPES
 from foodplan.texts import Language, Sentence
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
+_START = re.compile(rb"^start:[^\r\n]*", re.MULTILINE)
 _YAML = (".yaml", ".yml")
 _TABLES = (".csv", *WORKBOOKS)
 
@@ -35,8 +37,10 @@ class OwnWeeks:
         """Where they lie."""
         return self._library.own_datasets
 
-    def keep(self, name: str, files: Mapping[str, bytes], *, like: str) -> tuple[Finding, ...]:
-        """Keep a week under a name, and what is to know of it.
+    def keep(
+        self, name: str, files: Mapping[str, bytes], *, like: str, start: date | None = None
+    ) -> tuple[Finding, ...]:
+        """Keep a week under a name, from that Monday where one is given; what is to know of it.
 
         What is not handed in comes from the week of that name, or else from the one that it is
         `like`. A workbook stands instead of all tables. InvalidInput, and nothing is kept, where
@@ -52,6 +56,8 @@ class OwnWeeks:
             with tempfile.TemporaryDirectory(prefix=".incoming-", dir=self.folder) as room:
                 made = Path(room) / name
                 self._gather(made, handed, target if target.is_dir() else self._path(like))
+                if start is not None:
+                    _set_start(made / WEEK_FILE, start)
                 findings = self._expect_readable(made, name)
                 if target.exists():
                     target.rename(Path(room) / "before")
@@ -122,6 +128,13 @@ def _files_of(path: Path) -> list[Path]:
         return [file for file in found if file.name == WEEK_FILE or file.suffix in _TABLES]
     own = path.with_suffix(".yaml")
     return [path, own if own.exists() else path.parent / WEEK_FILE]
+
+
+def _set_start(week: Path, start: date) -> None:
+    """The one line that says it; a week without it is told as such when it is read."""
+    if week.exists():
+        text = week.read_bytes()
+        week.write_bytes(_START.sub(rf"start: {start.isoformat()}".encode(), text, count=1))
 
 
 def _kept_as(file: str) -> str:

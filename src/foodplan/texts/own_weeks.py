@@ -23,6 +23,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lettres sans accent, chiffres et tirets ; le même nom remplace la semaine gardée avant",
         "Letters without accents, digits and hyphens; the same name replaces the week kept before",
     ),
+    "own-start": ("Lundi de cette semaine", "Monday of that week"),
+    "own-start-hint": (
+        "Vide : la date du fichier YAML. Des besoins sans semaine sont de celle-ci.",
+        "Empty: the date of the YAML file. Needs without a week are of this one.",
+    ),
+    "own-start-wrong": (
+        "« {text} » n'est pas une date ; écrivez par exemple 2026-11-23",
+        "{text} is no date; write for example 2026-11-23",
+    ),
     "own-files": ("Fichiers", "Files"),
     "own-files-hint": (
         "Un classeur (.xlsx, .ods) pour toutes les tables, ou des tables .csv ; un fichier .yaml pour la date, les paniers et les règles",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -36,7 +37,8 @@ def keep_week(
     """Check and keep; everything that is wrong where it cannot be planned."""
     name = upload.fields.get("name", "").strip()
     try:
-        planner.own_weeks.keep(name, upload.files, like=upload.fields.get("like", ""))
+        like, start = upload.fields.get("like", ""), _start(upload.fields, words)
+        planner.own_weeks.keep(name, upload.files, like=like, start=start)
     except (InvalidInput, InvalidValue, NotFound, Unavailable) as error:
         found = [one for one in getattr(error, "findings", ()) if isinstance(one, Finding)]
         refusal = told(error, words.language)
@@ -66,6 +68,14 @@ def save_week(name: str, planner: Asked, words: Spoken) -> Response:
     )
 
 
+def _start(fields: Mapping[str, str], words: Words) -> date | None:
+    text = fields.get("start", "").strip()
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise InvalidValue(words.say("own-start-wrong", text=text)) from error
+
+
 def _ask(
     request: Request,
     planner: Planner,
@@ -83,6 +93,7 @@ def _ask(
         weeks=[(one.dataset_id, words.label(one.label)) for one in weeks],
         like=form.get("like", ""),
         name=form.get("name", ""),
+        start=form.get("start", ""),
         folder=str(planner.own_weeks.folder),
         refusal=refusal,
         found=findings_view(found, words),
