@@ -27,8 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan of the week just before: what sites got counts, food that is left stands where it was left.",
     ),
     "run-no-data-after": (
-        "Aucun jeu de données ne porte encore sur la semaine du {week}. Ajoutez-le (une copie de celui de la semaine passée, avec sa nouvelle date de début), puis revenez ici.",
-        "There is no data yet for the week of {week}. Add it (a copy of last week's with its new start date), then come back here.",
+        "Aucun jeu de données ne porte encore sur la semaine du {week}. Déposez ses tables (celles de la semaine passée, modifiées), puis revenez ici.",
+        "There is no data yet for the week of {week}. Hand its tables in (those of last week, changed), then come back here.",
     ),
     "plan-after": ("Planifier la semaine suivante", "Plan the week after"),
     "error-n-weeks": (

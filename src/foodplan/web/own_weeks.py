@@ -25,9 +25,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/weeks/new")
-def ask_week(request: Request, planner: Asked, words: Spoken, like: str = "") -> HTMLResponse:
+def ask_week(
+    request: Request, planner: Asked, words: Spoken, like: str = "", start: str = ""
+) -> HTMLResponse:
     """What to begin with, a name, the files."""
-    return _ask(request, planner, words, {"like": like or usual_week(planner)})
+    form = {"like": like or usual_week(planner), "start": start}
+    return _ask(request, planner, words, form)
 
 
 @router.post("/weeks/new")

@@ -153,7 +153,8 @@ def _ask(
 ) -> HTMLResponse:
     """The form as it was filled in so far."""
     before = _before(planner, form, words)
-    next_week = weeks_later(before.problem, 1).calendar.week if before else ""
+    following = weeks_later(before.problem, 1) if before else None
+    next_week = following.calendar.week if following else ""
     weeks = [
         Choice(name=one.dataset_id, label=words.label(one.label), asks=words.say("run-as-it-is"))
         for one in planner.datasets()
@@ -186,6 +187,8 @@ def _ask(
         no_data=words.say("run-no-data-after", week=words.monday(next_week))
         if before and not fitting
         else "",
+        like=following.dataset_id if following else "",
+        monday=following.calendar.start.isoformat() if following else "",
         refusal=refusal,
         look_at=look_at,
     )

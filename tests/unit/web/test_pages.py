@@ -361,3 +361,9 @@ def test_a_week_that_cannot_be_planned_leads_to_what_is_wrong_with_it(client: Te
     answer = client.post("/run?lang=en", data=form)
     assert answer.status_code == 422
     assert 'href="/check/broken"' in answer.text
+
+
+def test_the_week_after_without_data_leads_to_handing_it_in(client: TestClient) -> None:
+    html = client.get("/run?after=trial-week-0001&lang=en").text
+    assert "There is no data yet" in html
+    assert re.search(r'/weeks/new\?like=trial-week&amp;start=\d{4}-\d\d-\d\d"', html)
