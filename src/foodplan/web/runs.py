@@ -164,7 +164,11 @@ def _ask(
         for one in planner.scenarios()
     ]
     every = [*scenarios, *weeks]
-    fitting = [one.dataset_id for one in planner.datasets() if one.week == next_week]
+    fitting = [
+        one.dataset_id
+        for one in planner.datasets()
+        if before and one.week == next_week and _same_places(planner, one.dataset_id, before)
+    ]
     chosen = form.get("scenario") or next(iter(fitting), "") or usual_question(planner)
     asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
     return page(
@@ -192,6 +196,19 @@ def _ask(
         refusal=refusal,
         look_at=look_at,
     )
+
+
+def _same_places(planner: Planner, name: str, before: KeptPlan) -> bool:
+    """Whether a week is about the sites of a plan; another organisation's is no week after."""
+    try:
+        sites = planner.resolve(name).problem.site
+    except InvalidInput:
+        return True  # Who chooses it is told what is wrong with it.
+    known = [
+        one.site_id in sites and sites[one.site_id].location == one.location
+        for one in before.problem.sites
+    ]
+    return any(known)
 
 
 def _before(planner: Planner, form: Mapping[str, str], words: Words) -> KeptPlan | None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from fastapi.testclient import TestClient
+from tests.builders import a_problem
 from tests.fake_planner import FakePlanner
+
+from foodplan.domain.ids import DatasetId
 
 
 def test_the_page_tells_each_week_and_each_site(client: TestClient) -> None:
@@ -84,3 +90,24 @@ def test_rows_are_compared_as_wholes_and_week_by_week(
     both, one = client.get(address).json(), client.get(f"{address}&weeks=1").json()
     assert (len(both["weeks"]), len(one["weeks"])) == (2, 1)
     assert client.get(f"{address}&weeks=0").status_code == 422
+
+
+def test_the_week_after_is_one_about_the_same_places(
+    client: TestClient, planner: FakePlanner
+) -> None:
+    (trial,) = planner.datasets()
+    others = replace(trial, dataset_id=DatasetId("others"), week="2026-W49")
+    ours = replace(trial, dataset_id=DatasetId("ours"), week="2026-W49")
+    elsewhere = a_problem({"T1": 5, "T2": 5})
+    known = planner.resolve("trial-week")
+    planner.datasets = lambda: (others, ours, trial)  # type: ignore[method-assign]
+    planner.resolve = lambda name: (  # type: ignore[method-assign]
+        replace(known, problem=elsewhere) if name == "others" else known
+    )
+
+    html = client.get("/run?after=crisis-0002&lang=en").text
+
+    assert re.search(r'<option value="ours"[^>]* selected>', html)
+    assert "There is no data yet" not in html
+    planner.datasets = lambda: (others, trial)  # type: ignore[method-assign]
+    assert "There is no data yet" in client.get("/run?after=crisis-0002&lang=en").text
