@@ -38,9 +38,7 @@ def a_class(seed: int = 0) -> VehicleClass:
         "end_min": 720,
         "millicents_per_second": chance.choice((0, 500)),
     }
-    (found,) = classes_of(
-        a_task(table, vehicles=[van], visits=visits), [0], range(N), with_rests=False
-    )
+    (found,) = classes_of(a_task(table, vehicles=[van], visits=visits), [0], range(N))
     return found
 
 

@@ -25,9 +25,7 @@ def a_class(table: list[list[float]]) -> VehicleClass:
     """A van for all visits at once, 1 EUR a kilometre and a kilometre a minute, for 4 hours."""
     visits = [{"kg": 1, "service_min": 0} for _ in table[1:]]
     van = {"max_trips": 1, "start_min": 480, "end_min": 720}
-    (found,) = classes_of(
-        a_task(table, vehicles=[van], visits=visits), [0], range(len(visits)), with_rests=False
-    )
+    (found,) = classes_of(a_task(table, vehicles=[van], visits=visits), [0], range(len(visits)))
     return found
 
 

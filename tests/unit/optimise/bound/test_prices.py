@@ -29,7 +29,7 @@ def test_the_cheapest_day_known_has_its_earnings_taken_off_and_its_cuts_put_on()
     table = [[0.0 if a == b else 10.0 for b in range(5)] for a in range(5)]
     vans = [{"fixed_eur": 100}, {"fixed_eur": 90}]
     task = a_task(table, vehicles=vans, visits=[{"place": i + 1} for i in range(4)])
-    classes = classes_of(task, (0, 1), range(4), with_rests=False)
+    classes = classes_of(task, (0, 1), range(4))
     master = Master(classes, [], [1] * 4)
     days = (((0, 1), 1000), ((0, 2, 3), 1200), ((1,), 900))
     master.add(Column(of_class=0, stops=stops, millicents=cost) for stops, cost in days)

@@ -55,7 +55,7 @@ class VehicleClass:
 
 
 def classes_of(
-    task: RoutingTask, rows: Sequence[int], visits: Sequence[int], *, with_rests: bool
+    task: RoutingTask, rows: Sequence[int], visits: Sequence[int]
 ) -> tuple[VehicleClass, ...]:
     """The classes of some vehicle-days, in the order of their first row."""
     alike: dict[tuple[object, ...], list[int]] = {}
@@ -64,9 +64,7 @@ def classes_of(
     position = {visit: i for i, visit in enumerate(visits)}
     found = []
     for members in alike.values():
-        able, graph = graph_of(
-            task, members[0], np.array(visits, dtype=np.int64), with_rests=with_rests
-        )
+        able, graph = graph_of(task, members[0], np.array(visits, dtype=np.int64))
         if len(able):
             at = np.array([position[visit] for visit in able.tolist()], dtype=np.int64)
             found.append((members, at, graph))

@@ -202,30 +202,23 @@ def at_least(
 
     `made` and `room` are those of the table.
 
-    A driver who had no pause is home before one is due, or makes one; without `rests` in a wait,
-    if there was one.
+    A driver who had no pause is home before one is due, or makes one.
     """
     waited_s = max(0, early_s - late_s - work_s)
     units = room // table.unit
     left_s = limits.end_s - early_s if table.by_clock else limits.longest_s - waited_s - work_s
     best = FAR
-    if left_s >= 0 and (limits.rests or table.by_clock):
+    if left_s >= 0:
         best = table.best[made, j, left_s // table.step_s + table.spare, units]
-    elif left_s >= 0:
-        best = -FAR
-    if since_s >= NEVER and (limits.rests or not table.by_clock):
-        fresh, idle_s, more_s = FAR, 0, max(0, limits.pause_s - waited_s)
-        if limits.rests:
-            idle_s, more_s = waited_s * (1 - limits.idles), limits.pause_s
+    if limits.rests and since_s >= NEVER:
+        fresh, idle_s = FAR, waited_s * (1 - limits.idles)
         soon_s = min(left_s, limits.work_s - work_s - idle_s)
-        after_s = min(
-            left_s - limits.pause_s * limits.rests, limits.longest_s - waited_s - more_s - work_s
-        )
+        after_s = min(left_s, limits.longest_s - waited_s - work_s) - limits.pause_s
         if soon_s >= 0:
             fresh = table.free[made, j, soon_s // table.step_s + table.spare, units]
         if after_s >= 0:
             rest = table.free[made, j, after_s // table.step_s + table.spare, units]
-            fresh = min(fresh, rest + limits.millicents_per_second * more_s)
+            fresh = min(fresh, rest + limits.millicents_per_second * limits.pause_s)
         best = max(best, fresh)
     return int(cost + best + limits.millicents_per_second * waited_s)
 

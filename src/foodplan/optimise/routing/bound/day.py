@@ -57,12 +57,10 @@ def bound_routes(
 
     parts = _parts(task, visits, plan, Arena(most_labels), is_over)
     while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
-        at = min((i for i, one in enumerate(parts) if not one.done), key=lambda i: parts[i].turn)
-        part, step_began_s = parts[at], clock()
+        part = min((one for one in parts if not one.done), key=lambda one: one.turn)
+        step_began_s = clock()
         part.step()
         part.spent_s += clock() - step_began_s
-        if part.stuck and part.with_rests is not None:
-            parts[at] = part.with_rests(before=part) or part
         if all(part.raised for part in parts):
             report(min(_cents(parts), upper_cents))
     for part in parts:

@@ -42,16 +42,13 @@ def totals(graph: Graph, labels: Longs) -> Longs:
     work_s = labels[:, WORK] + graph.last_s[j]
     end_s = labels[:, EARLY] + graph.last_s[j]
     spans_s = np.maximum(end_s - labels[:, LATE], work_s)
-    pauses_s = np.maximum(0, work_s - 1) // limits.work_s * limits.pause_s
     first_s = work_s if limits.idles else spans_s
     worked_s = np.where(labels[:, SINCE] >= NEVER, first_s, labels[:, SINCE] + graph.last_s[j])
     drove_s = labels[:, DROVE] + graph.last_drive_s[j]
     rest_s = np.maximum(
         (worked_s > limits.work_s) * limits.pause_s, (drove_s > limits.drive_s) * limits.break_s
     )
-    duty_s = np.maximum(spans_s, work_s + pauses_s)
-    if limits.rests:
-        end_s, duty_s = end_s + rest_s, spans_s + rest_s
+    end_s, duty_s = end_s + rest_s, spans_s + rest_s
     barred = (graph.last_cost[j] >= FAR // 2) | (end_s > limits.end_s) | (duty_s > limits.longest_s)
     idle = limits.millicents_per_second * (duty_s - work_s)
     found: Longs = np.where(barred, FAR, labels[:, COST] + graph.last_cost[j] + idle)
@@ -72,25 +69,19 @@ def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
         found: Longs = np.where(left_s < 0, FAR, best[made, j, steps, room // table.unit])
         return found
 
+    per_second = limits.millicents_per_second
     left_s = limits.end_s - labels[:, EARLY]
-    if table.by_clock and not limits.rests:
-        by_clock: Longs = by(table.best, left_s) + limits.millicents_per_second * waited_s
-        return np.asarray(so_far + by_clock)
     if not table.by_clock:
         left_s = limits.longest_s - waited_s - work_s
-    idle_s, more_s = np.zeros_like(waited_s), np.maximum(0, limits.pause_s - waited_s)
-    if limits.rests:
-        idle_s, more_s = waited_s * (1 - limits.idles), np.full_like(waited_s, limits.pause_s)
-    after_s = np.minimum(
-        left_s - limits.pause_s * limits.rests, limits.longest_s - waited_s - more_s - work_s
-    )
-    per_second = limits.millicents_per_second
-    fresh = np.minimum(
-        by(table.free, np.minimum(left_s, limits.work_s - work_s - idle_s)),
-        by(table.free, after_s) + per_second * more_s,
-    )
     best = by(table.best, left_s)
-    best = np.where(labels[:, SINCE] >= NEVER, np.maximum(best, fresh), best)
+    if limits.rests:
+        idle_s = waited_s * (1 - limits.idles)
+        after_s = np.minimum(left_s, limits.longest_s - waited_s - work_s) - limits.pause_s
+        fresh = np.minimum(
+            by(table.free, np.minimum(left_s, limits.work_s - work_s - idle_s)),
+            by(table.free, after_s) + per_second * limits.pause_s,
+        )
+        best = np.where(labels[:, SINCE] >= NEVER, np.maximum(best, fresh), best)
     total: Longs = so_far + best + per_second * waited_s
     return total
 

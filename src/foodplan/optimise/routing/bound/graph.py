@@ -13,8 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from foodplan.optimise.routing.loads import pallets_mpal, permitted
-from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask
-from foodplan.optimise.routing.task import Longs as Longs
+from foodplan.optimise.routing.task import NO_LIMIT, Longs, RoutingTask
 from foodplan.units import seconds
 
 FAR = 2**55
@@ -38,7 +37,7 @@ class Limits(NamedTuple):
     """Driving after which a break is due."""
     break_s: int
     rests: int
-    """1 if rests have their place on the way; 0: a pause for each full span of work, anywhere."""
+    """1 if a day can be so long that a rest is due."""
     millicents_per_second: int
     dag: int
     mpal: int
@@ -102,9 +101,7 @@ class Graph(NamedTuple):
     limits: Limits
 
 
-def graph_of(
-    task: RoutingTask, row: int, visits: Longs, *, with_rests: bool
-) -> tuple[Longs, Graph]:
+def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
     """The visits (of those given) that a vehicle-day may make, and the steps between them.
 
     Visits are repeated for each of their windows.
@@ -114,7 +111,7 @@ def graph_of(
     windows = task.visits.windows[may, day].astype(np.int64)
     of, number = np.nonzero(windows[:, :, 0] <= windows[:, :, 1])
     able = np.array(may, dtype=np.int64)[of]
-    steps = _steps(task, row, able.tolist(), with_rests=with_rests)
+    steps = _steps(task, row, able.tolist())
     graph = _with_windows(task, row, able, steps, windows[of, number])
     open_ = np.flatnonzero(
         (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
@@ -165,14 +162,15 @@ def priced(graph: Graph, duals: Longs, cuts: CutPrices) -> Graph:
     )
 
 
-def _steps(task: RoutingTask, row: int, able: list[int], *, with_rests: bool) -> Graph:
+def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
     """Steps and loads; windows and memories still empty."""
-    vehicles, visits = task.vehicles, task.visits
+    vehicles, visits, limits = task.vehicles, task.visits, _limits(task, row)
     hub, n = vehicles.hub.item(row), len(able)
     metres, drive_s, no_way = _ways(task, row, [*visits.place[able].tolist(), hub])
     stay_s = np.append(visits.service_s[able], vehicles.turnaround_s[row]).astype(np.int64)
     took_s = stay_s[:, None] + drive_s
-    drove_s = drive_s if with_rests else np.zeros_like(drive_s)
+    # Where none can be due, nothing is to be compared.
+    drove_s = drive_s * limits.rests
     per_second = vehicles.millicents_per_second.item(row)
     cost = vehicles.millicents_per_metre.item(row) * metres + per_second * took_s
     cost[no_way] = FAR
@@ -205,7 +203,7 @@ def _steps(task: RoutingTask, row: int, able: list[int], *, with_rests: bool) ->
         near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
         cuts=no_cuts(n),
-        limits=_limits(task, row, with_rests=with_rests),
+        limits=limits,
     )
 
 
@@ -221,21 +219,23 @@ def _ways(task: RoutingTask, row: int, places: list[int]) -> tuple[Longs, Longs,
     return metres, drive_s, ~roads.reachable[kind]
 
 
-def _limits(task: RoutingTask, row: int, *, with_rests: bool) -> Limits:
+def _limits(task: RoutingTask, row: int) -> Limits:
     vehicles, rules = task.vehicles, task.rules
     start_s, end_s = vehicles.start_s.item(row), vehicles.end_s.item(row)
     longest_s = min(vehicles.max_route_s.item(row), end_s - start_s)
     per_second = vehicles.millicents_per_second.item(row)
     pause_s, break_s = int(seconds(rules.work_pause_min)), int(seconds(rules.driving_break_min))
+    work_s = max(1, int(seconds(rules.work_pause_after_min))) if pause_s else NO_LIMIT
+    drive_s = int(seconds(rules.driving_break_after_min)) if break_s else NO_LIMIT
     return Limits(
         start_s=start_s,
         end_s=end_s,
         longest_s=longest_s,
-        work_s=max(1, int(seconds(rules.work_pause_after_min))) if pause_s else NO_LIMIT,
+        work_s=work_s,
         pause_s=pause_s,
-        drive_s=int(seconds(rules.driving_break_after_min)) if break_s else NO_LIMIT,
+        drive_s=drive_s,
         break_s=break_s,
-        rests=int(with_rests),
+        rests=int(longest_s > min(work_s, drive_s)),
         millicents_per_second=per_second,
         dag=vehicles.capacity_dag.item(row),
         mpal=vehicles.capacity_mpal.item(row),

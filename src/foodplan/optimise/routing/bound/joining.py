@@ -116,9 +116,6 @@ def _beyond(graph: Graph, ahead: Longs, behind: Longs) -> int:
     worked_s = work_s if limits.idles else duty_s
     if ahead[SINCE] < NEVER or behind[SINCE] < NEVER:
         worked_s = min(ahead[SINCE], ahead[WORK]) + min(behind[SINCE], behind[WORK])
-    if not limits.rests:
-        pauses_s = max(0, work_s - 1) // limits.work_s * limits.pause_s
-        duty_s, worked_s = max(duty_s, work_s + pauses_s), 0
     rest_s = limits.pause_s if worked_s > limits.work_s else 0
     if ahead[DROVE] + behind[DROVE] > limits.drive_s:
         rest_s = max(rest_s, limits.break_s)

@@ -61,9 +61,9 @@ def grow(
 ) -> int:
     """Fill `labels` with all ways that may end below a cost; how many there are.
 
-    Labels that have worked more than `half_s` are kept but not continued; where the room or the
-    checks ran out, labels are left waiting (`ends`). With a `beam` above 0, only so many of a
-    visit are kept in a span of time, and what hardly matters is not compared: nothing is proven.
+    Labels that have worked more than `half_s` are not continued; where room or checks ran out, some
+    are left waiting (`ends`). With a `beam` above 0, only so many of a visit are kept in a span of
+    time, and what hardly matters is not compared: nothing is proven.
     """
     n, limits = len(graph.dag), graph.limits
     n_spans = (limits.end_s - limits.start_s) // _SPAN_S + 2
@@ -108,6 +108,8 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
     for k in range(len(graph.dag)):
         room = limits.mpal - graph.mpal[k] if table.by_mpal else limits.dag - graph.dag[k]
         left_s, first_s = limits.end_s - limits.start_s, graph.first_s[k]
+        if graph.dag[k] > limits.dag or graph.mpal[k] > limits.mpal:
+            continue
         waits = limits.start_s + first_s < graph.opens_s[k]
         for rest in range(KINDS):
             rest_s = rest_of(limits, rest, NEVER, 0, left_s, waits)
@@ -124,23 +126,11 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
             new[DROVE] = since(graph.first_drive_s[k], rest, rest_s, limits.break_s)
             new[MEMORY], new[PARENT] = 1, -1
             new[CUTS:VISIT] = graph.cuts.of[k]
-            if (
-                new[DAG] <= limits.dag
-                and new[MPAL] <= limits.mpal
-                and at_least(
-                    limits,
-                    table,
-                    table.bit[k],
-                    k,
-                    new[COST],
-                    now_s,
-                    done_s,
-                    last_s,
-                    new[SINCE],
-                    room,
-                )
-                < below
-            ):
+            since_s = new[SINCE]
+            least = at_least(
+                limits, table, table.bit[k], k, new[COST], now_s, done_s, last_s, since_s, room
+            )
+            if least < below:
                 size = _waiting(graph, labels, waiting, size)
     return size
 

@@ -87,8 +87,6 @@ class Part:
     """Time that went into it."""
     raised: bool = False
     stuck: bool = False
-    with_rests: Callable[..., Part | None] | None = None
-    """Begins the part anew, with rests that have their place on the way; None: it is so."""
 
     @property
     def bound(self) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import numpy as np
 
@@ -27,20 +26,15 @@ def begin(
     plan: Sequence[PlannedRoute],
     arena: Arena,
     is_over: Callable[[], bool],
-    before: Part | None = None,
 ) -> Part | None:
-    """The part of these vehicle-days and visits; None if there is nothing to bound.
-
-    `before`: the same part, solved without the place of rests, which are met from now on.
-    """
-    classes = partial(classes_of, task, rows, with_rests=before is not None)
-    dearest = dearest_alone(classes(visits), len(visits))
+    """The part of these vehicle-days and visits; None if there is nothing to bound."""
+    dearest = dearest_alone(classes_of(task, rows, visits), len(visits))
     reached = [visit for visit, cost in zip(visits, dearest.tolist(), strict=True) if cost > 0]
     if not reached:
         return None
-    alike = classes(reached)
+    alike = classes_of(task, rows, reached)
     kinds = [task.vehicles.kind.item(one.rows[0]) for one in alike]
-    fleets = before.fleets if before else Fleets(alike, kinds)
+    fleets = Fleets(alike, kinds)
     master = Master(alike, fleets.rows, dearest[dearest > 0].tolist())
     master.add(column for one in alike for column in alone(one))
     planned = planned_days(task, alike, reached, plan)
@@ -48,7 +42,6 @@ def begin(
     made = {visit for column in planned for visit in column.stops}
     shared = shared_out(planned, dearest[dearest > 0])
     first = Prices(visits=shared, cuts=np.zeros(0, dtype=np.int64)) if planned else None
-    again = partial(begin, task, rows, visits, plan=plan, arena=arena, is_over=is_over)
     return Part(
         classes=list(alike),
         master=master,
@@ -59,16 +52,7 @@ def begin(
         pinned=first,
         mild=first,
         upper=sum(one.millicents for one in planned) if len(made) == len(reached) else FAR,
-        spent_s=before.spent_s if before else 0.0,
-        raised=before is not None,
-        with_rests=None if before or not _may_rest(alike) else again,
     )
-
-
-def _may_rest(classes: Sequence[VehicleClass]) -> bool:
-    """Whether a day can be so long that a rest is due."""
-    limits = [one.graph.limits for one in classes]
-    return any(one.longest_s > min(one.work_s, one.drive_s) for one in limits)
 
 
 def planned_days(
