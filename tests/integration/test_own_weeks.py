@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from datetime import date
 from functools import partial
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from starlette.testclient import TestClient
@@ -115,6 +116,17 @@ def test_a_name_that_could_leave_the_folder_is_refused(
 def test_a_name_of_the_program_is_refused(planner: Planner, name: str) -> None:
     with pytest.raises(InvalidValue, match="take another"):
         planner.own_weeks.keep(name, {"needs.csv": MORE}, like="tiny-week")
+
+
+def test_without_a_folder_of_ones_own_the_programs_weeks_stay(tmp_path: Path) -> None:
+    for part in ("data", "scenarios", "alembic"):
+        copytree(ROOT / part, tmp_path / part)
+    database = f"sqlite:///{tmp_path / 'foodplan.db'}"
+    with (
+        open_planner(library=Library(root=tmp_path), database=database, solving=FAKE) as planner,
+        pytest.raises(InvalidValue, match="take another"),
+    ):
+        planner.own_weeks.keep("tiny-week", {"needs.csv": MORE}, like="tiny-week")
 
 
 def test_other_files_no_file_and_an_unknown_week_are_refused(planner: Planner) -> None:

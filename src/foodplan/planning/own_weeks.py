@@ -94,7 +94,7 @@ class OwnWeeks:
         others = {
             str(one.dataset_id)
             for one in self._catalogue.datasets()
-            if not (one.path.parent == self.folder and one.path.is_dir())
+            if not (one.is_own and one.path.parent == self.folder and one.path.is_dir())
         }
         if name in others | {str(one.scenario_id) for one in self._catalogue.scenarios()}:
             raise InvalidValue(Sentence("week-name-taken", self._language, name=name))

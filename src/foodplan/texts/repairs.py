@@ -174,6 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Placer seulement ce qui est nouveau",
         "Only place what is new",
     ),
+    "repair-level-hint": (
+        "Tout : d'autres arrêts peuvent changer de véhicule. Garder : ils changent d'ordre seulement. Placer : ils ne changent pas.",
+        "Everything: other stops may change vehicle. Keep: they change their order only. Place: they do not change.",
+    ),
     "repair-show": ("Montrer le changement", "Show the change"),
     "repair-keep": ("Garder le plan réparé", "Keep the repaired plan"),
     "repair-back": ("Revenir au plan sans rien changer", "Back to the plan, change nothing"),
