@@ -4,22 +4,24 @@
     SITE-closed[:days]   SITE-needs:30               TOWN-slow:1.5       roads-slow:1.5
     new-site:ID:LAT:LON:BASKETS[:BASKET_ID]
 
-Ids are found without regard to case; days are mon … sun or lun … dim, joined by commas.
+Ids and labels are found without regard to case; days are mon … sun or lun … dim, joined by commas.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from foodplan.domain.accident import Locks, Moment
 from foodplan.domain.basics import WEEKDAYS, Location, Temperature, TimeWindow
+from foodplan.domain.fleet import Vehicle
 from foodplan.domain.food import Basket
 from foodplan.domain.ids import SiteId, VehicleId
 from foodplan.domain.names import closest, fold
-from foodplan.domain.places import Site
+from foodplan.domain.places import Producer, Site
 from foodplan.domain.problem import Problem
 from foodplan.domain.scenario import (
     AddSite,
@@ -36,6 +38,7 @@ from foodplan.errors import InvalidValue, NotFound
 from foodplan.texts import Language, say
 from foodplan.units import minutes_of_clock
 
+K = TypeVar("K", bound=str)
 JOURS = ("lun", "mar", "mer", "jeu", "ven", "sam", "dim")
 _WORDS = re.compile(
     r"(?P<name>.+)-(?P<what>out|fails|smaller|closed|needs|slow)(?::(?P<value>.+))?"
@@ -104,11 +107,11 @@ def _change(
     name: str, what: str, value: str, words: str, problem: Problem, language: Language
 ) -> Change:
     if what == "out":
-        vehicle = known_name(name.removeprefix("driver-"), problem.vehicle, language)
+        vehicle = _named(name.removeprefix("driver-"), problem.vehicle, language)
         where, days = Where(vehicles=frozenset({vehicle})), _days(value)
         return VehicleOut(change_id=CHANGE_ID, because=words, where=where, days=days)
     if what == "fails":
-        where = Where(producers=frozenset({known_name(name, problem.producer, language)}))
+        where = Where(producers=frozenset({_named(name, problem.producer, language)}))
         return RemoveProducer(change_id=CHANGE_ID, because=words, where=where)
     if what == "smaller":
         where = Where(lots=frozenset({known_name(name, problem.lot, language)}))
@@ -117,10 +120,10 @@ def _change(
             raise ValueError(value)
         return ScaleSupply(change_id=CHANGE_ID, because=words, where=where, by=by)
     if what == "closed":
-        where = Where(sites=frozenset({known_name(name, problem.site, language)}))
+        where = Where(sites=frozenset({_named(name, problem.site, language)}))
         return CloseSite(change_id=CHANGE_ID, because=words, where=where, days=_days(value))
     if what == "needs":
-        where = Where(sites=frozenset({known_name(name, problem.site, language)}))
+        where = Where(sites=frozenset({_named(name, problem.site, language)}))
         baskets = _baskets(value, words, language)
         return SetNeed(change_id=CHANGE_ID, because=words, where=where, baskets=baskets)
     by = _number(value)
@@ -195,6 +198,17 @@ def _basket_of(rest: list[str], problem: Problem, language: Language) -> Basket:
     for need in problem.needs:
         asked[need.basket_id] += need.baskets
     return max(problem.baskets, key=lambda basket: asked[basket.basket_id])
+
+
+def _named(
+    name: str,
+    things: Mapping[K, Vehicle] | Mapping[K, Producer] | Mapping[K, Site],
+    language: Language,
+) -> str:
+    """The id of what is named by its id, or by a label that only it has."""
+    labelled = [str(known) for known, one in things.items() if fold(one.label) == fold(name)]
+    is_id = any(fold(known) == fold(name) for known in things)
+    return labelled[0] if len(labelled) == 1 and not is_id else known_name(name, things, language)
 
 
 def known_name(name: str, names: Iterable[str], language: Language) -> str:

@@ -37,6 +37,9 @@ MONDAY_NOON = Moment(day=0, minute=720.0)
     [
         ("v1-out", VehicleOut, "vehicles", {"V1"}),
         ("driver-V1-out", VehicleOut, "vehicles", {"V1"}),
+        ("camionnette 1-out", VehicleOut, "vehicles", {"V1"}),
+        ("ferme du test-fails", RemoveProducer, "producers", {"P1"}),
+        ("Site S1-closed", CloseSite, "sites", {"S1"}),
         ("P1-fails", RemoveProducer, "producers", {"P1"}),
         ("l2-smaller:40%", ScaleSupply, "lots", {"L2"}),
         ("S1-closed", CloseSite, "sites", {"S1"}),
@@ -51,6 +54,18 @@ def test_words_name_the_kind_and_the_thing(
 
     assert isinstance(change, kind)
     assert getattr(change.where, selector) == names
+
+
+def test_a_label_that_two_share_names_neither_and_an_id_goes_before_a_label() -> None:
+    twins = (
+        a_vehicle("V1", label="Van"),
+        a_vehicle("V2", label="Van"),
+        a_vehicle("V3", label="V1"),
+    )
+    week = a_problem({"A": 5}, vehicles=twins)
+    with pytest.raises(NotFound):
+        read_change("van-out", week, "en")
+    assert read_change("v1-out", week, "en").where.vehicles == {"V1"}
 
 
 def test_words_carry_amounts_and_days() -> None:
