@@ -17,6 +17,7 @@ from foodplan.cli.session import Session, asked_language, colour
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import SpokenGroup, option, refusal
 from foodplan.errors import FoodplanError
+from foodplan.texts import told
 
 INTERRUPTED = 130
 BUG = 1
@@ -132,9 +133,13 @@ def _show_failure(error: FoodplanError, session: Session) -> None:
     findings = getattr(error, "findings", ())
     violations = getattr(error, "violations", ())
     if session.json:
-        _show_json(error.code, str(error), [one.words(session.language) for one in findings])
+        _show_json(
+            error.code,
+            told(error, session.language),
+            [one.words(session.language) for one in findings],
+        )
         return
-    click.secho(str(error), err=True, fg="red", color=colour())
+    click.secho(told(error, session.language), err=True, fg="red", color=colour())
     session.list_findings(findings, err=True)
     for violation in violations:
         click.echo(f"  {violation.rule}: {violation.where} ({violation.amount:g})", err=True)

@@ -20,6 +20,7 @@ from foodplan.texts import say
 
 log = logging.getLogger(__name__)
 _LOOK_S = 1.0
+_END_S = 5.0
 
 
 class TeamRunner:
@@ -71,10 +72,21 @@ class TeamRunner:
         with self._guard:
             if self._crew is not None and self._thread is not None:
                 self._crew.stop()
-                self._thread.join()
+                self._await_end(self._thread)
             self._crew = self._thread = None
         for solver in self._solvers:
             solver.discard()
+
+    def _await_end(self, thread: Thread) -> None:
+        """Until runs are over or put back; not where the database is gone: others take over."""
+        thread.join(_END_S)
+        while thread.is_alive():
+            try:
+                self._store.queue.counts()
+            except FoodplanError:
+                log.warning("the database does not answer; what was at work here is left to others")
+                return
+            thread.join(_END_S)
 
     def _others_work(self) -> bool:
         if self._place.serves:

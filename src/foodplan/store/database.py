@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, Operati
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from foodplan.errors import Unavailable
+from foodplan.texts import Sentence
 
 WRITES = {"foodplan_writes": True}
 """Execution options of a connection that is going to write."""
@@ -69,26 +70,25 @@ def downgrade(database: str, migrations: Path, *, revision: str) -> str:
 @contextmanager
 def answering(url: URL) -> Iterator[None]:
     """Turn a database that does not answer into words."""
-    shown = url.render_as_string(hide_password=True)
+    # As people write it: the driver is our choice.
+    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
     try:
         yield
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise Unavailable(
-            f"the database {shown} does not answer ({reason}); check the address, that the server "
-            "runs, and that the folder can be written"
+            Sentence("error-database-away", "en", database=shown, reason=reason)
         ) from error
     except IntegrityError:
         raise
     except DatabaseError as error:
         reason = str(error.orig).strip().splitlines()[0]
         raise Unavailable(
-            f"{shown} is no database of foodplan ({reason}); give another file or address"
+            Sentence("error-database-other", "en", database=shown, reason=reason)
         ) from error
     except CommandError as error:
         raise Unavailable(
-            f"the tables of {shown} come from another version of foodplan ({error}); "
-            "update foodplan or give another database"
+            Sentence("error-database-version", "en", database=shown, reason=str(error))
         ) from error
 
 

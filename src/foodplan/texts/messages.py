@@ -36,6 +36,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phase-routing": ("Recherche des tournées", "Searching routes"),
     "phase-checking": ("Vérification du plan", "Checking the plan"),
     "phase-keeping": ("Enregistrement du plan", "Keeping the plan"),
+    "error-database-away": (
+        "la base {database} ne répond pas ({reason}) ; vérifiez l'adresse, que le serveur tourne, et que l'on peut écrire dans le dossier",
+        "the database {database} does not answer ({reason}); check the address, that the server runs, and that the folder can be written",
+    ),
+    "error-database-other": (
+        "{database} n'est pas une base de foodplan ({reason}) ; donnez un autre fichier ou une autre adresse",
+        "{database} is no database of foodplan ({reason}); give another file or address",
+    ),
+    "error-database-version": (
+        "les tables de {database} viennent d'une autre version de foodplan ({reason}) ; mettez foodplan à jour, ou donnez une autre base",
+        "the tables of {database} come from another version of foodplan ({reason}); update foodplan or give another database",
+    ),
     "error-cannot-be-planned": (
         "{name} ne peut pas être planifié : {n} point(s) à corriger",
         "{name} cannot be planned: {n} finding(s) to correct",
