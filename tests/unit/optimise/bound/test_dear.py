@@ -10,9 +10,10 @@ import pytest
 from tests.routing_tasks import a_task
 
 from foodplan.optimise.routing.bound.classes import VehicleClass, classes_of
-from foodplan.optimise.routing.bound.completion import FINE, Completion, completion_of
+from foodplan.optimise.routing.bound.completion import Completion
 from foodplan.optimise.routing.bound.cuts import Cuts, pairs
 from foodplan.optimise.routing.bound.dear import with_more
+from foodplan.optimise.routing.bound.filling import FINE, Room, completion_of
 from foodplan.optimise.routing.bound.graph import FAR, Graph, no_cuts, priced
 from foodplan.optimise.routing.task import Longs
 
@@ -48,8 +49,8 @@ def test_a_rest_circles_among_what_is_worth_most_unless_that_is_dear() -> None:
     # From visit 0, 60 min are left: 5 steps and home. Visits 1 and 2 are worth 30 EUR each.
     # Forgetful: 1, 2, 3, 1, 2 and home cost 60 - 120 - 0. Once each: 1, 2 and home cost 30 - 60.
     graph = graph_with(a_class(near_hub(4)), np.array([0, 30, 30, 0]) * EUR)
-    forgetful = completion_of(graph, FINE)
-    once = completion_of(graph, FINE, np.array([1, 2]))
+    forgetful = completion_of(graph, FINE, Room())
+    once = completion_of(graph, FINE, Room(), np.array([1, 2]))
     assert rest(forgetful, 0, 3_600) == -60 * EUR
     assert rest(once, 0, 3_600) == -30 * EUR
 
@@ -57,16 +58,16 @@ def test_a_rest_circles_among_what_is_worth_most_unless_that_is_dear() -> None:
 def test_what_the_table_comes_back_to_is_dear_in_the_next_one() -> None:
     worth = np.array([20, 30, 30, 0, 21]) * EUR
     graph = graph_with(a_class(near_hub(5)), worth)
-    dear = with_more(graph, completion_of(graph, FINE), worth, FAR)
+    dear = with_more(graph, completion_of(graph, FINE, Room()), worth, FAR)
     assert dear.tolist() == [1, 2]
-    dear = with_more(graph, completion_of(graph, FINE, dear), worth, FAR)
+    dear = with_more(graph, completion_of(graph, FINE, Room(), dear), worth, FAR)
     assert dear.tolist() == [1, 2, 4, 0]
 
 
 def test_no_more_are_dear_than_there_are_visits() -> None:
     worth = np.array([30, 30]) * EUR
     graph = graph_with(a_class(near_hub(2)), worth)
-    everything = completion_of(graph, FINE, np.array([0, 1]))
+    everything = completion_of(graph, FINE, Room(), np.array([0, 1]))
     assert with_more(graph, everything, worth, FAR).tolist() == [0, 1]
 
 
@@ -76,7 +77,7 @@ def test_a_step_between_two_visits_of_a_cut_pays_half_of_it() -> None:
     cuts.separate([((0, 1), 0.5), ((1, 2), 0.5), ((0, 2), 0.5)])
     worth = np.array([30, 30, 0, 0]) * EUR
     charges = cuts.priced(np.array([8 * EUR]), of.graph, of.visits)
-    table = completion_of(priced(of.graph, worth, charges), FINE, np.array([0, 1]))
+    table = completion_of(priced(of.graph, worth, charges), FINE, Room(), np.array([0, 1]))
     assert rest(table, 3, 1_800) == (30 - 60 + 4) * EUR
 
 
@@ -95,7 +96,7 @@ def test_no_rest_is_dearer_than_the_best_that_trying_everything_finds(seed: int)
     prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])
     graph = priced(of.graph, worth, cuts.priced(prices, of.graph, of.visits))
     dear = np.array(chance.sample(range(N), chance.randint(0, 4)), dtype=np.int64)
-    found = completion_of(graph, FINE, dear)
+    found = completion_of(graph, FINE, Room(), dear)
     for j in range(N):
         exact = cheapest_rest(graph, cuts, prices, j)  # Time never binds.
         assert rest(found, j, graph.limits.end_s - graph.opens_s.item(j)) <= exact

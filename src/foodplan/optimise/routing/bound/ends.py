@@ -66,7 +66,8 @@ def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
 
     def by(best: Longs, left_s: Longs) -> Longs:
         steps = np.maximum(left_s, 0) // table.step_s + table.spare
-        found: Longs = np.where(left_s < 0, FAR, best[made, j, steps, room // table.unit])
+        met = made if len(best) > 1 else 0
+        found: Longs = np.where(left_s < 0, FAR, best[met, j, steps, room // table.unit])
         return found
 
     per_second = limits.millicents_per_second

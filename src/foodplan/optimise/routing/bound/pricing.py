@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
-from foodplan.optimise.routing.bound.completion import COARSE, FINE, Completion, completion_of
+from foodplan.optimise.routing.bound.completion import Completion
 from foodplan.optimise.routing.bound.cuts import charged
 from foodplan.optimise.routing.bound.dear import with_more
 from foodplan.optimise.routing.bound.ends import bounds_on, totals
@@ -21,6 +21,7 @@ from foodplan.optimise.routing.bound.fields import (
     WAITING,
     WORK,
 )
+from foodplan.optimise.routing.bound.filling import COARSE, FINE, Room, completion_of
 from foodplan.optimise.routing.bound.graph import (
     FAR,
     CutPrices,
@@ -63,6 +64,7 @@ class Arena:
     def __init__(self, most_labels: int) -> None:
         self.ahead = np.empty((most_labels, N_FIELDS), dtype=np.int64)
         self.behind = np.empty((most_labels, N_FIELDS), dtype=np.int64)
+        self.room = Room()
         self.found = np.empty((_MOST_FOUND, 3), dtype=np.int64)
         self.most_checks = _CHECKS * most_labels
 
@@ -105,7 +107,7 @@ def price_roughly(
     if len(own) * 4 > len(arena.ahead):
         return Priced(columns=(), found=below, least=below)
     graph, longest_s = priced(of.wide, own, cuts), of.graph.limits.longest_s
-    table = completion_of(graph, COARSE)
+    table = completion_of(graph, COARSE, arena.room)
     n = grow(graph, table, arena.ahead, below, longest_s, arena.most_checks, beam)
     whole, costs = _whole(graph, arena.ahead[:n], below)
     first = np.argsort(costs, kind="stable")[: 4 * _COLUMNS]
@@ -143,12 +145,12 @@ class _Halves:
         longest_s = of.graph.limits.longest_s
         half_s = int(longest_s * of.split)
         graph, back = priced(of.graph, own, cuts), priced(mirrored(of.graph), own, cuts)
-        n, table = _all_labels(graph, own, arena.ahead, below, half_s, checks)
+        n, table = _all_labels(graph, own, arena, arena.ahead, below, half_s, checks)
         waiting, stopped = bounds_on(graph, table, arena.ahead[:n], below, half_s)
         m, behind = 0, below
         if n:
             rest_s = longest_s - half_s
-            m, table = _all_labels(back, own, arena.behind, below, rest_s, checks)
+            m, table = _all_labels(back, own, arena, arena.behind, below, rest_s, checks)
             behind, _ = bounds_on(back, table, arena.behind[:m], below, rest_s)
         return cls(
             graph=graph,
@@ -189,19 +191,25 @@ class _Halves:
 
 
 def _all_labels(
-    graph: Graph, own: Longs, labels: Longs, below: int, half_s: int, checks: int
+    graph: Graph,
+    own: Longs,
+    arena: Arena,
+    labels: Longs,
+    below: int,
+    half_s: int,
+    checks: int,
 ) -> tuple[int, Completion]:
     """Fill `labels`; how many there are, and the table that stopped the others.
 
     Where they become many, dear visits are made once in the table too: it takes time to fill.
     """
-    table = completion_of(graph, FINE)
+    table = completion_of(graph, FINE, arena.room)
     n = grow(graph, table, labels[:MANY], below, half_s, checks, 0)
     while checks >= 0 and (labels[:n, STATE] == WAITING).any():
         dear = with_more(graph, table, own, below)
         if len(dear) == len(table.dear):
             return grow(graph, table, labels, below, half_s, checks, 0), table
-        table = completion_of(graph, FINE, dear)
+        table = completion_of(graph, FINE, arena.room, dear, table)
         n = grow(graph, table, labels[:MANY], below, half_s, checks, 0)
     return n, table
 
