@@ -17,8 +17,8 @@ from foodplan.optimise.routing.bound.pricing import Arena
 from foodplan.optimise.routing.bound.start import begin
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
 
-MOST_LABELS = 400_000
-"""Room for the ways of half a day; when it is full, the bound is weaker, and still a bound."""
+MOST_LABELS = 800_000
+"""Room for the ways of half a day, 128 bytes each; where it is full, the bound is weaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
