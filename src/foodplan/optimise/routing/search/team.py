@@ -134,17 +134,17 @@ class Team:
             self._start()
             begin = self._share()
             self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
-            if self._is_small or not self._has_time_for_another(1 + len(plans)):
-                break
             trial = self.hunts[0].pace.share_of(_COMPARING_WORK * len(self.facts.jobs))
+            if self._is_small or not self._has_time_for_another(1 + len(plans), trial):
+                break
             self._cool_slice(self._share() + trial, COMPARING)
             plans.append(snapshot(self.best))
             self._each(Hunt.begin_anew)
         self._meet(min([self.best, *plans], key=plan_cost))
 
-    def _has_time_for_another(self, n_starts: int) -> bool:
-        """Whether one start more, as long as those so far, leaves enough time for cooling."""
-        share = self._share() * (n_starts + 1) / n_starts
+    def _has_time_for_another(self, n_starts: int, trial: float) -> bool:
+        """Whether this trial and one start more, as long as those so far, leave time to cool."""
+        share = (self._share() + trial) * (n_starts + 1) / n_starts
         fits = n_starts < _MOST_STARTS and 0.0 < share < _STARTS_SHARE
         return fits and not self.hunts[0].pace.is_over(1.0)
 
