@@ -29,7 +29,7 @@ from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR, MINUTES_PER_HOUR, metres, seconds
 
 _CLASSES = tuple(Temperature)
-_MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
+MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
 KG_IN_DAG = 100
 """Decagrams in a kilogram."""
 _PRICE_CENTS = 200_000
@@ -142,13 +142,13 @@ def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift
             [[kind in vehicle.temperatures for kind in _CLASSES] for vehicle in fleet], dtype=bool
         ).reshape(len(fleet), len(_CLASSES)),
         box_mpal=_ints([vehicle.insulated_boxes * MPAL for vehicle in fleet]),
-        fixed_millicents=_longs([v.fixed_eur_per_day * _MILLICENTS_PER_EUR for v in fleet]),
-        weekly_millicents=_longs([v.fixed_eur_per_week * _MILLICENTS_PER_EUR for v in fleet]),
+        fixed_millicents=_longs([v.fixed_eur_per_day * MILLICENTS_PER_EUR for v in fleet]),
+        weekly_millicents=_longs([v.fixed_eur_per_week * MILLICENTS_PER_EUR for v in fleet]),
         millicents_per_metre=_longs(
-            [v.eur_per_km * _MILLICENTS_PER_EUR / metres(1.0) for v in fleet]
+            [v.eur_per_km * MILLICENTS_PER_EUR / metres(1.0) for v in fleet]
         ),
         millicents_per_second=_longs(
-            [v.eur_per_hour * _MILLICENTS_PER_EUR / seconds(MINUTES_PER_HOUR) for v in fleet]
+            [v.eur_per_hour * MILLICENTS_PER_EUR / seconds(MINUTES_PER_HOUR) for v in fleet]
         ),
     )
 
@@ -184,7 +184,7 @@ def _visits(
         may=_may(problem, roads, vehicles, shifts, options, place),
         price_cents=_longs([_price_cents(problem, load) for load in loads]),
         dear_millicents=_longs(
-            [changed_day_eur(problem, load) * _MILLICENTS_PER_EUR for load in loads]
+            [changed_day_eur(problem, load) * MILLICENTS_PER_EUR for load in loads]
         ),
         alternatives=_ints([load.choice for load in loads]),
         apart=none,

@@ -39,7 +39,9 @@ class Budget:
         used_up = left_s <= 0 if left_s is not None else self._work_left <= 0
         return used_up or self._stop()
 
-    def search_limits(self, share: float, *, report: Report, seed: int) -> SearchLimits:
+    def search_limits(
+        self, share: float, *, report: Report, seed: int, stays_near: bool = False
+    ) -> SearchLimits:
         """A share of the time or work that is left; the work counts as used."""
         left_s = self._left_s()
         work = max(1, round(share * self._work_left)) if self._limits.work else None
@@ -53,7 +55,20 @@ class Budget:
             stop=self._stop,
             report=report,
             hunts=self._limits.cores,
+            stays_near=stays_near,
         )
+
+    def seconds_of(self, share: float) -> float | None:
+        """Seconds of a share of what is left; None where work is the limit."""
+        left_s = self._left_s()
+        return None if left_s is None else max(0.0, share * left_s)
+
+    def room_for(self, share: float, *, seconds: float, work: float) -> int:
+        """How many times so many seconds, or so much work, fit into a share of what is left."""
+        left_s = self._left_s()
+        if left_s is not None:
+            return max(0, int(share * left_s / seconds))
+        return max(0, int(share * self._work_left / work))
 
     def parts(self, n_parts: int, share: float) -> Iterator[Budget]:
         """Budgets, one after the other, of a share of what is left; leftovers go to the next.

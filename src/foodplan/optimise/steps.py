@@ -14,6 +14,7 @@ from foodplan.domain.problem import Problem
 from foodplan.domain.run import Engine
 from foodplan.optimise.allocation.allocate import allocate
 from foodplan.optimise.allocation.answer import Allocated, Delivery
+from foodplan.optimise.allocation.moving import Calls
 from foodplan.optimise.allocation.possible import Possible
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.days import assign_days
@@ -23,6 +24,8 @@ from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routing.engines import engine_of
 from foodplan.tables.travel import TravelMatrix
 
+_MOVING_SHARE = 0.4
+"""Of the time that is left, at most, to choose pick-ups that cost less on the road."""
 _WHOLE = 1e-6
 """Baskets that a programme may miss by rounding."""
 
@@ -68,11 +71,11 @@ class Steps:
         )
 
     def share(
-        self, lessons: Lessons, *, usual: Sequence[Collection] = ()
+        self, lessons: Lessons, *, usual: Sequence[Collection] = (), calls: Calls | None = None
     ) -> tuple[Lessons, Allocated]:
         """Days for the sites that have none yet, and the food shared among all of them."""
         lessons = replace(lessons, deliveries=self.days_for_all(self.problem, lessons))
-        return lessons, self.allocate(lessons, usual=usual)
+        return lessons, self.allocate(lessons, usual=usual, calls=calls)
 
     def days_for_all(self, problem: Problem, lessons: Lessons) -> tuple[Delivery, ...]:
         """The deliveries of the lessons, and days by rule of thumb for all other sites."""
@@ -84,8 +87,13 @@ class Steps:
             kept=lessons.deliveries,
         )
 
-    def allocate(self, lessons: Lessons, *, usual: Sequence[Collection] = ()) -> Allocated:
-        """The food shared among these deliveries, `usual` collections kept where that is free."""
+    def allocate(
+        self, lessons: Lessons, *, usual: Sequence[Collection] = (), calls: Calls | None = None
+    ) -> Allocated:
+        """The food shared among these deliveries, `usual` collections kept where that is free.
+
+        With `calls` pick-ups move from there to where they cost less on the road.
+        """
         self.budget.tell("allocating")
         found = allocate(
             self.problem,
@@ -94,13 +102,25 @@ class Steps:
             site_caps=lessons.site_caps,
             not_collected=lessons.not_collected,
             usual=usual,
+            calls=calls,
+            seconds=self.budget.seconds_of(_MOVING_SHARE),
         )
         if not self.fair_fill:
             self.fair_fill.update(found.fill)
         return found
 
-    def drive(self, allocated: Allocated, *, share: float, before: Driven | None) -> Round:
-        """Routes with a share of the time or work that is left; 0: by insertion alone."""
+    def drive(
+        self,
+        allocated: Allocated,
+        *,
+        share: float,
+        before: Driven | None,
+        stays_near: bool = False,
+    ) -> Round:
+        """Routes with a share of the time or work that is left; 0: by insertion alone.
+
+        `stays_near`: little has changed since the routes of `before`, and these were good.
+        """
         self.budget.tell("routing")
         searching = share > 0 and not self.budget.is_over()
         given = sum(row.baskets for row in allocated.given)
@@ -115,6 +135,7 @@ class Steps:
                 report=lambda cents, n_open: self.budget.tell(
                     "routing", cents, None if n_open else given
                 ),
+                stays_near=stays_near,
             ),
             before=before,
         )

@@ -1,12 +1,13 @@
 """The pipeline of a week: attempts, fair giving where vehicles are few, better routes.
 
     possible week → several attempts → everybody gives a little → better routes → plan
-                    (days ⇄ shares ⇄ routes)   where some would get nothing
+                    (days ⇄ shares ⇄ routes)   where some would get nothing; else pick-ups move
 
-What is fetched where and when decides more of the cost than the order of stops does, and no
-search moves from one choice to another. So the time that a week can spare goes into attempts with
-other seeds; the best of them gets the rest. What is open after an attempt is given up, and the food
-is shared once more among what routes do serve, so that nothing is packed that was not collected.
+What is fetched where and when decides more of the cost than the order of stops does, and no search
+of routes moves from one choice to another. So the time that a week can spare goes into attempts
+with other seeds; pick-ups of the best of them move to where vehicles pass (`fetching`). What is
+open after an attempt is given up, and the food is shared once more among what routes do serve, so
+that nothing is packed that was not collected.
 Shortage is a result: the plan says who got less.
 """
 
@@ -27,6 +28,7 @@ from foodplan.optimise.counters import (
     with_handouts,
     with_routes,
 )
+from foodplan.optimise.fetching import fetched_better
 from foodplan.optimise.gifts import with_gifts
 from foodplan.optimise.lessons import Lessons, deliveries_of, only_served
 from foodplan.optimise.rounds import Round
@@ -46,6 +48,8 @@ from foodplan.tables.travel import TravelMatrix
 
 _ATTEMPTS_SHARE = 0.6
 """Of the time or work, for all attempts where there are several; the rest makes routes better."""
+_MOVES_SHARE = 0.7
+"""Of what is left after them, for moving pick-ups."""
 _MOST_ATTEMPTS = 12
 _SECONDS_PER_SITE = 0.03
 _WORK_PER_SITE = 1_400
@@ -83,7 +87,10 @@ def optimise(
         seed=limits.seed,
         budget=budget,
     )
-    best = _fair(steps, _settled(steps, _best_attempt(steps, limits, start)))
+    tried = _best_attempt(steps, start)
+    best = _fair(steps, _settled(steps, tried))
+    if best is tried:
+        best = fetched_better(steps, best, share=_MOVES_SHARE)
     best = best if budget.is_over() else _polished(steps, best)
     budget.tell("routing", best.routing.cost_cents, best.n_baskets, share=1.0)
     plan = Plan(
@@ -97,12 +104,12 @@ def optimise(
     return with_gifts(with_handouts(plan, staying), problem)
 
 
-def _best_attempt(steps: Steps, limits: Limits, start: Plan | None) -> Round:
+def _best_attempt(steps: Steps, start: Plan | None) -> Round:
     """The best of as many attempts as the limits leave time for; the first where some stay open.
 
     Where the fleet is too small for everybody, the time is better spent on giving a little less.
     """
-    n_attempts = 1 if start is not None else _n_attempts(limits, len(steps.problem.sites))
+    n_attempts = 1 if start is not None else _n_attempts(steps)
     if n_attempts == 1:
         return attempt(steps, with_routes(start, steps.problem) if start else None)
     budgets = steps.budget.parts(n_attempts, _ATTEMPTS_SHARE)
@@ -114,15 +121,15 @@ def _best_attempt(steps: Steps, limits: Limits, start: Plan | None) -> Round:
     return min(found, key=lambda one: one.merit(steps.problem))
 
 
-def _n_attempts(limits: Limits, n_sites: int) -> int:
+def _n_attempts(steps: Steps) -> int:
     """One where the engine plans day by day: it knows no seeds."""
-    if limits.engine is not Engine.SEARCH:
+    if steps.engine is not Engine.SEARCH:
         return 1
-    if limits.seconds is not None:
-        most = limits.seconds / (_SECONDS_PER_SITE * max(1, n_sites))
-    else:
-        most = (limits.work or 0) / (_WORK_PER_SITE * max(1, n_sites))
-    return max(1, min(_MOST_ATTEMPTS, int(_ATTEMPTS_SHARE * most)))
+    n_sites = max(1, len(steps.problem.sites))
+    room = steps.budget.room_for(
+        _ATTEMPTS_SHARE, seconds=_SECONDS_PER_SITE * n_sites, work=_WORK_PER_SITE * n_sites
+    )
+    return max(1, min(_MOST_ATTEMPTS, room))
 
 
 def _polished(steps: Steps, best: Round) -> Round:

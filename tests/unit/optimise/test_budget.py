@@ -65,3 +65,13 @@ def test_only_better_plans_of_later_parts_are_told() -> None:
         (900.0, 10),
         (990.0, 11),
     ]
+
+
+def test_room_is_counted_in_what_is_left() -> None:
+    ticks = iter((0.0, 4.0))
+    by_work, by_time = (
+        a_budget(Limits(work=1000)),
+        a_budget(Limits(seconds=10), clock=ticks.__next__),
+    )
+    assert by_work.room_for(0.5, seconds=1e9, work=100) == 5
+    assert by_time.room_for(0.5, seconds=1, work=1e9) == 3

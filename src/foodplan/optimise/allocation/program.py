@@ -28,6 +28,8 @@ Index = NDArray[np.int64]
 # Tighter than GLOP's 1e-6: recipes must hold within 1e-6 kg.
 _LINEAR_PARAMETERS = "primal_feasibility_tolerance:1e-9 dual_feasibility_tolerance:1e-9"
 
+_LEAST_S = 0.1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -128,11 +130,14 @@ class Program:
         maximise: bool = False,
         node_limit: int = 0,
         gap_share: float = 0.0,
+        seconds: float | None = None,
+        hint: tuple[Index, Floats] | None = None,
     ) -> Answer | None:
         """The best solution of the objective, None if there is none.
 
         With whole columns the search ends after `node_limit` nodes (0: none) or within
-        `gap_share` of the best; it never looks at a clock, so equal programmes give equal answers.
+        `gap_share` of the best. It looks at a clock only if `seconds` are given; else equal
+        programmes give equal answers. `hint`: values of some columns to begin with.
         """
         frozen = self._freeze()
         objective = np.zeros(self.n_columns)
@@ -152,7 +157,10 @@ class Program:
         whole = np.unique(np.concatenate(self._whole)) if self._whole else np.zeros(0, int)
         for column in whole.tolist():
             model.set_var_integrality(column, True)  # noqa: FBT003  # takes no keyword
-        return _solve(model, whole=bool(len(whole)), node_limit=node_limit, gap_share=gap_share)
+        for column, value in zip(*hint, strict=True) if hint else ():
+            model.add_hint(int(column), float(value))
+        limits = _whole_parameters(node_limit, gap_share, seconds) if len(whole) else ""
+        return _solve(model, limits, gap_share=gap_share)
 
     def best(self, columns: Index, coefficients: ArrayLike, *, maximise: bool = False) -> Answer:
         """As `solve`, for a programme that must have a solution; raises NoPlanFound otherwise."""
@@ -191,15 +199,11 @@ class _Frozen:
     matrix: sparse.csr_matrix
 
 
-def _solve(
-    model: ModelBuilderHelper, *, whole: bool, node_limit: int, gap_share: float
-) -> Answer | None:
-    if whole:
-        tries: tuple[str, ...] = (_whole_parameters(node_limit, gap_share),)
-    else:
-        # GLOP's preprocessing finds some programmes impossible that are not.
-        tries = (_LINEAR_PARAMETERS, f"{_LINEAR_PARAMETERS} use_preprocessing:false")
-    for parameters in tries:
+def _solve(model: ModelBuilderHelper, whole: str, *, gap_share: float) -> Answer | None:
+    """By SCIP with the parameters `whole`; a linear programme if there are none."""
+    # GLOP's preprocessing finds some programmes impossible that are not.
+    linear = (_LINEAR_PARAMETERS, f"{_LINEAR_PARAMETERS} use_preprocessing:false")
+    for parameters in (whole,) if whole else linear:
         solver = ModelSolverHelper("scip" if whole else "glop")
         solver.set_solver_specific_parameters(parameters)
         solver.solve(model)
@@ -218,10 +222,12 @@ def _solve(
     )
 
 
-def _whole_parameters(node_limit: int, gap_share: float) -> str:
+def _whole_parameters(node_limit: int, gap_share: float, seconds: float | None) -> str:
     lines = [f"limits/gap = {gap_share}", "numerics/feastol = 1e-8"]
     if node_limit:
         lines.append(f"limits/totalnodes = {node_limit}")
+    if seconds is not None:
+        lines.append(f"limits/time = {max(_LEAST_S, seconds)}")
     return "\n".join(lines)
 
 

@@ -214,7 +214,7 @@ class Draft:
         trips = self.trips.get(row, ())
         hub, to = vehicles.hub.item(row), self.task.visits.place.item(visit)
         dear = self.task.visits.dear_millicents.item(visit)
-        out = self._leg(row, hub, to) + self._leg(row, to, hub) + dear
+        out = self.leg_millicents(row, hub, to) + self.leg_millicents(row, to, hub) + dear
         if not trips:
             first = vehicles.fixed_millicents.item(row)
             if vehicles.vehicle.item(row) not in used:
@@ -227,10 +227,14 @@ class Draft:
         for number, trip in enumerate(trips):
             places = [hub, *(self.task.visits.place.item(stop) for stop in trip), hub]
             for position, (a, b) in enumerate(itertools.pairwise(places)):
-                extra = self._leg(row, a, to) + self._leg(row, to, b) - self._leg(row, a, b)
+                extra = (
+                    self.leg_millicents(row, a, to)
+                    + self.leg_millicents(row, to, b)
+                    - self.leg_millicents(row, a, b)
+                )
                 yield _Place(extra + dear, row, number, position)
 
-    def _leg(self, row: int, a: int, b: int) -> int:
+    def leg_millicents(self, row: int, a: int, b: int) -> int:
         """Metres and driving time of a leg in money, in the first band."""
         vehicles, roads = self.task.vehicles, self.task.roads
         kind = vehicles.kind.item(row)

@@ -256,6 +256,8 @@ class SearchLimits:
     report: Report
     hunts: int = 1
     """Searches side by side, each in a thread of its own; work counts for each of them."""
+    stays_near: bool = False
+    """`start` is good but for a few stops, and time is short: only what lies near is searched."""
 
 
 class RouteEngine(Protocol):

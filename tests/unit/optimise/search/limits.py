@@ -14,6 +14,7 @@ def work(
     stop: Callable[[], bool] = lambda: False,
     report: Report = lambda _cents, _unserved: None,
     hunts: int = 1,
+    stays_near: bool = False,
 ) -> SearchLimits:
     """So many iterations; the clock stands still."""
     return SearchLimits(
@@ -24,4 +25,5 @@ def work(
         stop=stop,
         report=report,
         hunts=hunts,
+        stays_near=stays_near,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -12,12 +13,14 @@ from tests.unit.optimise.search.limits import work
 from tests.unit.optimise.search.test_engine import a_ring
 
 from foodplan.errors import FoodplanError
-from foodplan.optimise.routing.search import pool, team
+from foodplan.optimise.routing.search import hunt, pool, team
 from foodplan.optimise.routing.search.arrays import Facts, Scratch
 from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
 from foodplan.optimise.routing.search.room import scratch_of
 from foodplan.optimise.routing.search.team import search
+from foodplan.optimise.routing.task import RoutingTask, SearchLimits
 
 
 def test_two_hunts_with_equal_work_and_seed_give_equal_routes_every_time() -> None:
@@ -79,13 +82,46 @@ def _write(scratch: Scratch, rows: Sequence[tuple[int, int]]) -> None:
     scratch.desk["n_pool"] = 3 * len(rows)
 
 
+def fifteen_sites() -> RoutingTask:
+    chance = random.Random(1)
+    minutes = [[float(chance.randint(5, 60)) for _ in range(15)] for _ in range(15)]
+    return a_task(minutes, vehicles=[{"kg": 400, "fixed_eur": 50}] * 4)
+
+
+def test_a_plan_that_is_good_but_for_a_few_stops_is_mended_near_where_it_is() -> None:
+    """The best plan without its last route: those stops find places again, and no cost is added."""
+    task = fifteen_sites()
+    best = search(task, limits=work(20_000))
+    torn = replace(best, routes=best.routes[:-1])
+    mended = search(task, limits=work(3000, stays_near=True), start=torn)
+    assert (mended.unserved, mended.cost_cents) == ((), best.cost_cents)
+
+
+@pytest.mark.parametrize("work_units", [2_000, 20_000])
+def test_several_starts_keep_to_the_work_of_one(
+    monkeypatch: pytest.MonkeyPatch, work_units: int
+) -> None:
+    """Also where comparing two starts alone would take more (14 stops, 1,000 iterations each)."""
+    monkeypatch.setattr(team, "_SMALL", 10)
+    monkeypatch.setattr(hunt, "_PATIENCE", 5)
+    made: list[Pace] = []
+    begin = Pace.__init__
+
+    def noted(self: Pace, limits: SearchLimits) -> None:
+        made.append(self)
+        begin(self, limits)
+
+    monkeypatch.setattr(Pace, "__init__", noted)
+    search(fifteen_sites(), limits=work(work_units))
+    (pace,) = made
+    assert pace.done == work_units
+
+
 def test_stopped_in_a_later_start_it_returns_the_best_that_it_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(team, "_SMALL", 10)
-    chance = random.Random(1)
-    minutes = [[float(chance.randint(5, 60)) for _ in range(15)] for _ in range(15)]
-    task = a_task(minutes, vehicles=[{"kg": 400, "fixed_eur": 50}] * 4)
+    task = fifteen_sites()
     for most in range(60, 80):
         looks = count()
         told: list[tuple[int, int]] = []

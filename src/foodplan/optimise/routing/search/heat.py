@@ -33,6 +33,8 @@ PLAIN = Cooling(0.6, 0.06)
 hardly change any more."""
 FIXED = Cooling(2.0, 0.2)
 """Where they do: a plan sits in a deeper hole, and is frozen sooner."""
+NEAR = Cooling(0.5, 0.06)
+"""To mend a plan in which little has changed: it must not end dearer than it began."""
 LAST = 0.03
 """At the very end nothing but improvements counts."""
 _NEIGHBOUR = 5

@@ -7,7 +7,8 @@
     cooling    in slices; all go on from the best plan in hand
     combine    set partitioning over the routes that all have seen (`master`); then cold again
 
-Small tasks with plenty of time are cooled and combined several times, all routes in one pool.
+A plan in which only a few stops changed is cooled at once, from less warm. Small tasks with plenty
+of time are cooled and combined several times, all routes in one pool.
 
 Each hunt has its own seed, plans and pace, and runs in a thread of its own: compiled code lets go
 of Python's lock, and Numba keeps one random state a thread. They meet after every phase, so with a
@@ -32,7 +33,7 @@ from foodplan.optimise.routing.search.exchange import (
     verified,
 )
 from foodplan.optimise.routing.search.facts import facts_of
-from foodplan.optimise.routing.search.heat import COMPARING, FIXED, LAST, PLAIN, Cooling
+from foodplan.optimise.routing.search.heat import COMPARING, FIXED, LAST, NEAR, PLAIN, Cooling
 from foodplan.optimise.routing.search.hunt import Hunt, Saving
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
@@ -108,6 +109,9 @@ class Team:
 
     def go(self) -> None:
         """All phases."""
+        if self.hunts[0].limits.stays_near:
+            self._cool_and_combine(1.0, NEAR)
+            return
         fixed = self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents
         if fixed.any():
             self._choose_fleet()
