@@ -103,6 +103,26 @@ def test_the_tables_come_back_as_one_workbook_and_are_read_again(planner: Planne
     assert zipfile.is_zipfile(io.BytesIO(planner.own_weeks.workbook("from-a-book")))
 
 
+def test_tables_as_people_leave_them_become_a_workbook_that_is_read_the_same(
+    planner: Planner, tmp_path: Path
+) -> None:
+    # Decimal commas, a row that ends early, a cell that is no number, a file that is no table.
+    lots = (TINY / "lots.csv").read_text().replace(",", ";").replace(".", ",")
+    short = "site_id;week;baskets_needed;baskets_given\nSITE-A;2020-W16;1,125;nan\nSITE-A;x\n"
+    planner.own_weeks.keep("ours", {"lots.csv": lots.encode()}, like="tiny-week")
+    folder = tmp_path / "own" / "data" / "ours"
+    (folder / "what we must not forget: our notes [2020].csv").write_text("a,b\n")
+
+    read = planner.own_weeks.keep(
+        "again", {"a.xlsx": planner.own_weeks.workbook("ours")}, like="ours"
+    )
+    assert read == ()
+    assert planner.resolve("again").problem.lots == planner.resolve("tiny-week").problem.lots
+
+    (folder / "history.csv").write_text(short)
+    assert zipfile.is_zipfile(io.BytesIO(planner.own_weeks.workbook("ours")))
+
+
 @pytest.mark.parametrize("name", ["", "../x", "a b", ".hidden", "été", "x" * 41])
 def test_a_name_that_could_leave_the_folder_is_refused(
     planner: Planner, tmp_path: Path, name: str
@@ -132,8 +152,15 @@ def test_without_a_folder_of_ones_own_the_programs_weeks_stay(tmp_path: Path) ->
 def test_other_files_no_file_and_an_unknown_week_are_refused(planner: Planner) -> None:
     with pytest.raises(InvalidValue, match=r"letter\.docx is neither"):
         planner.own_weeks.keep("ours", {"letter.docx": b"x"}, like="tiny-week")
+    with pytest.raises(InvalidValue, match="is neither"):
+        planner.own_weeks.keep("ours", {"needs\0.csv": MORE}, like="tiny-week")
     with pytest.raises(InvalidValue, match="no file"):
+        planner.own_weeks.keep("ours", {}, like="tiny-week")
+    with pytest.raises(InvalidInput, match="cannot be planned"):
         planner.own_weeks.keep("ours", {"needs.csv": b""}, like="tiny-week")
+    two = {"week.yaml": (TINY / "week.yaml").read_bytes(), "van-out.yml": b"extends: x.yaml"}
+    with pytest.raises(InvalidValue, match=r"van-out\.yml: another file .* one YAML file"):
+        planner.own_weeks.keep("ours", two, like="tiny-week")
     with pytest.raises(NotFound, match="tiny-week"):
         planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-weak")
 

@@ -17,6 +17,7 @@ from foodplan.api.language import Spoken
 from foodplan.api.plans import SearchIn, limits_of
 from foodplan.domain.ids import SweepId
 from foodplan.planning import SweepState, SweptRun
+from foodplan.tables.frames import csv_text
 from foodplan.texts import Language, say
 
 router = APIRouter(prefix="/sweeps", tags=["sweeps"])
@@ -207,7 +208,7 @@ def read_table(
     """One row a run: what varies, status, every measure."""
     headers = {"content-disposition": f'attachment; filename="{sweep_id}.{format}"'}
     if format == "csv":
-        text = planner.sweeps.table(sweep_id, language).to_csv(index=False)
+        text = csv_text(planner.sweeps.table(sweep_id, language))
         return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
     book = planner.sweeps.workbook(sweep_id, language)
     return Response(book, media_type=WORKBOOK_TYPE, headers=headers)

@@ -16,6 +16,7 @@ from foodplan.cli.writing import write_bytes
 from foodplan.domain.ids import SweepId
 from foodplan.domain.run import Limits, RunStatus
 from foodplan.planning import Planner, SweepState, SweepStatus, SweptRun
+from foodplan.tables.frames import csv_text
 from foodplan.texts import number
 
 TABLES = (".csv", ".xlsx")
@@ -102,7 +103,7 @@ def write_table(planner: Planner, sweep_id: SweepId, path: Path, session: Sessio
     if path.suffix.casefold() == ".xlsx":
         content = planner.sweeps.workbook(sweep_id, session.language)
     else:
-        content = planner.sweeps.table(sweep_id, session.language).to_csv(index=False).encode()
+        content = csv_text(planner.sweeps.table(sweep_id, session.language)).encode()
     write_bytes(path, content, session)
     session.note("cli-written", path=path)
 

@@ -11,6 +11,7 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 from foodplan.errors import NotFound, Unavailable
 from foodplan.planning import Planner
+from foodplan.tables.frames import csv_text
 
 Writer = Callable[[Planner, RunId, Path, Session], list[Path]]
 
@@ -73,7 +74,7 @@ def _write_geojson(planner: Planner, run_id: RunId, folder: Path, session: Sessi
 def _write_csv(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     written: list[Path] = []
     for name, frame in planner.tables(run_id).items():
-        written += _write(folder / f"{run_id}-{name}.csv", frame.to_csv(index=False), session)
+        written += _write(folder / f"{run_id}-{name}.csv", csv_text(frame), session)
     return written
 
 

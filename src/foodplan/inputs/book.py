@@ -12,6 +12,7 @@ from foodplan.inputs.wrong import LONGEST_SHOWN, Findings, shown
 from foodplan.tables.columns import TABLE, TABLES
 from foodplan.tables.declaration import Column, Table, heading_key
 
+_BY_NAME = {heading_key(name): table for table in TABLES for name in (table.name, *table.also)}
 PLACE_TABLES = ("hubs", "producers", "sites")
 
 
@@ -44,13 +45,12 @@ def open_book(
 
     `unread` names the sheets that cannot be read, about which a finding says so already.
     """
-    by_name = {heading_key(name): table for table in TABLES for name in (table.name, *table.also)}
     rows: dict[str, tuple[Row, ...]] = {}
     seen: dict[str, str] = {}
     for sheet in sheets:
-        table = by_name.get(heading_key(sheet.name))
+        table = table_called(sheet.name)
         if table is None:
-            _unknown_sheet(sheet, by_name, findings)
+            _unknown_sheet(sheet, findings)
         elif table.name in rows:
             first = seen[table.name]
             params = {"table": table.name, "first": first}
@@ -58,19 +58,24 @@ def open_book(
         else:
             seen[table.name] = sheet.file
             rows[table.name] = _rows(sheet, table, findings)
-    named = {by_name[key].name for name in unread if (key := heading_key(name)) in by_name}
+    named = {table.name for name in unread if (table := table_called(name))}
     _missing_tables(rows, findings, folder=folder, told=named)
     return Book(findings=findings, rows=rows, ids=_ids(rows), unread=frozenset(named - set(rows)))
 
 
-def _unknown_sheet(sheet: Sheet, names: Mapping[str, Table], findings: Findings) -> None:
-    near = findings.meant(heading_key(sheet.name), list(names))
+def table_called(name: str) -> Table | None:
+    """The table that a sheet or a file of this name holds, as people write it; None if none."""
+    return _BY_NAME.get(heading_key(name))
+
+
+def _unknown_sheet(sheet: Sheet, findings: Findings) -> None:
+    near = findings.meant(heading_key(sheet.name), list(_BY_NAME))
     findings.add(
         Finding(
             code="table-unknown-near" if near else "table-unknown",
             severity=Severity.WARNS,
             file=sheet.file,
-            params={"name": shown(sheet.name), "near": near and names[near].name},
+            params={"name": shown(sheet.name), "near": near and _BY_NAME[near].name},
         )
     )
 

@@ -30,7 +30,7 @@ def number(text: str, column: Column, *, comma_is_decimal: bool) -> float:
     `1 234,5`, `1.234,5` and `1,234.5` are one number. `1,234` is 1.234 only where the file shows
     that commas are decimal; elsewhere nobody can tell, so it is refused.
     """
-    value = _float(text, comma_is_decimal=comma_is_decimal)
+    value = figure_of(text, comma_is_decimal=comma_is_decimal)
     if not math.isfinite(value):
         raise Wrong("cell-not-finite", text=shown(text))
     if column.above is not None and not value > column.above:
@@ -42,6 +42,27 @@ def number(text: str, column: Column, *, comma_is_decimal: bool) -> float:
     if column.kind is Kind.WHOLE and value != int(value):
         raise Wrong("cell-fraction", text=shown(text))
     return value
+
+
+@lru_cache(maxsize=4096)
+def figure_of(text: str, *, comma_is_decimal: bool) -> float:
+    """The number that a person wrote, whatever its size; `Wrong` if it is none."""
+    bare = _SPACES.sub("", text)
+    if _NOT_FINITE.fullmatch(bare):
+        raise Wrong("cell-not-finite", text=shown(text))
+    if "," in bare:
+        if _ONE_COMMA_THREE_DIGITS.fullmatch(bare) and not comma_is_decimal:
+            point, whole = bare.replace(",", "."), bare.replace(",", "")
+            raise Wrong("cell-ambiguous-comma", text=shown(text), point=point, whole=whole)
+        if _COMMA_THOUSANDS.fullmatch(bare):
+            bare = bare.replace(",", "")
+        elif _DOT_THOUSANDS.fullmatch(bare):
+            bare = bare.replace(".", "").replace(",", ".")
+        elif "." not in bare and bare.count(",") == 1:
+            bare = bare.replace(",", ".")
+    if not _PLAIN.fullmatch(bare):
+        raise Wrong("cell-not-a-number", text=shown(text))
+    return float(bare)
 
 
 def yes_no(text: str) -> bool:
@@ -106,26 +127,6 @@ def area(text: str) -> tuple[Location, ...]:
     if len(corners) < 3:
         raise Wrong("cell-area", text=shown(text))
     return tuple(corners)
-
-
-@lru_cache(maxsize=4096)
-def _float(text: str, *, comma_is_decimal: bool) -> float:
-    bare = _SPACES.sub("", text)
-    if _NOT_FINITE.fullmatch(bare):
-        raise Wrong("cell-not-finite", text=shown(text))
-    if "," in bare:
-        if _ONE_COMMA_THREE_DIGITS.fullmatch(bare) and not comma_is_decimal:
-            point, whole = bare.replace(",", "."), bare.replace(",", "")
-            raise Wrong("cell-ambiguous-comma", text=shown(text), point=point, whole=whole)
-        if _COMMA_THOUSANDS.fullmatch(bare):
-            bare = bare.replace(",", "")
-        elif _DOT_THOUSANDS.fullmatch(bare):
-            bare = bare.replace(".", "").replace(",", ".")
-        elif "." not in bare and bare.count(",") == 1:
-            bare = bare.replace(",", ".")
-    if not _PLAIN.fullmatch(bare):
-        raise Wrong("cell-not-a-number", text=shown(text))
-    return float(bare)
 
 
 def _plain(limit: float) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,21 @@ MOST_CELLS = 5_000_000
 WORKBOOKS = (".xlsx", ".ods", ".xlsm")
 SEPARATORS = {",": ",", ";": ";", "\t": "Tab"}
 """What may stand between cells, and how it is written in a sentence."""
+
+
+_ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,9})["']""")
+"""Of a row, 12, or of a cell, AB12."""
+_LETTERS = 26
+_NO_WORKBOOK = (
+    CalamineError,
+    ZipError,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,  # a part with a password
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +102,50 @@ def csv_sheet(path: Path) -> Sheet:
 
 def workbook_sheets(path: Path) -> tuple[Sheet, ...]:
     """Every sheet of a workbook."""
-    data = read_bytes(path)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            megabytes = sum(part.file_size for part in packed.infolist()) / BYTES_PER_MB
+        workbook = CalamineWorkbook.from_filelike(_unpacked(read_bytes(path)))
+        return tuple(_workbook_sheet(workbook, name, path) for name in workbook.sheet_names)
+    except _NO_WORKBOOK as error:
+        raise Wrong("file-no-workbook") from error
+
+
+def _unpacked(data: bytes) -> io.BytesIO:
+    """The same workbook uncompressed, so that nothing grows beyond what was looked at.
+
+    The library that reads it takes a file's word for its sizes, and room for every cell between
+    the first and the last one: a small file could end the whole program.
+    """
+    room = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(room, "w") as plain:
+        megabytes = sum(part.file_size for part in packed.infolist()) / BYTES_PER_MB
         if megabytes > LARGEST_UNPACKED_MB:
             raise Wrong("file-too-large", megabytes=megabytes, limit=LARGEST_UNPACKED_MB)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_workbook_sheet(workbook, name, path) for name in workbook.sheet_names)
-    except (CalamineError, ZipError, zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Wrong("file-no-workbook") from error
+        for part in packed.infolist():
+            content = packed.read(part)
+            _refuse_far_cells(part.filename, content)
+            plain.writestr(part.filename, content)
+    room.seek(0)
+    return room
+
+
+def _refuse_far_cells(part: str, content: bytes) -> None:
+    """Of an XLSX sheet, by the addresses of its rows and cells."""
+    if not part.lower().startswith("xl/worksheets/"):
+        return
+    last_row = last_column = 1
+    for match in _ADDRESS.finditer(content):
+        last_row = max(last_row, int(match[2]))
+        last_column = max(last_column, _column_number(match[1]))
+    if last_row * last_column > MOST_CELLS:
+        raise Wrong("file-too-many-cells", sheet=part.rpartition("/")[2], limit=MOST_CELLS)
+
+
+def _column_number(letters: bytes) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number
 
 
 def _workbook_sheet(workbook: CalamineWorkbook, name: str, path: Path) -> Sheet:

@@ -7,17 +7,20 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 from foodplan.documents.workbook import sheets_workbook
 from foodplan.domain.finding import Finding, Severity
 from foodplan.errors import InvalidInput, InvalidValue, Unavailable
+from foodplan.inputs.book import table_called
+from foodplan.inputs.cells import figure_of
 from foodplan.inputs.dataset import WEEK_FILE, read_dataset
 from foodplan.inputs.sheets import WORKBOOKS, Sheet, csv_sheet, workbook_sheets
+from foodplan.inputs.wrong import Wrong
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.library import Library
-from foodplan.tables.columns import TABLE
-from foodplan.tables.declaration import DTYPES
+from foodplan.tables.declaration import DTYPES, Table, heading_key
 from foodplan.texts import Language, Sentence
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
@@ -47,7 +50,7 @@ class OwnWeeks:
         it cannot be planned.
         """
         self._expect_free(name)
-        handed = {_kept_as(file): content for file, content in files.items() if content}
+        handed = self._handed(files)
         if not handed:
             raise InvalidValue(Sentence("week-no-files", self._language))
         target = self.folder / name
@@ -70,16 +73,16 @@ class OwnWeeks:
     def workbook(self, name: str) -> bytes:
         """Every table of a dataset on a sheet of its own, as it is read again."""
         path = self._path(name)
-        sheets: list[Sheet] = []
+        found: dict[str, tuple[Table, Sheet]] = {}
         for file in _files_of(path):
-            if file.suffix.casefold() == ".csv":
-                sheets.append(csv_sheet(file))
-            elif file.suffix.casefold() in WORKBOOKS:
-                sheets += workbook_sheets(file)
+            for sheet in _sheets_of(file):
+                table = table_called(sheet.name)
+                if table is not None:
+                    found.setdefault(table.name, (table, sheet))
         return sheets_workbook(
             [
-                (one.name, list(one.header), [_cells(one, cells) for _, cells in one.rows])
-                for one in sheets
+                (name, sheet.header, [_cells(table, sheet, cells) for _, cells in sheet.rows])
+                for name, (table, sheet) in found.items()
             ]
         )
 
@@ -87,6 +90,15 @@ class OwnWeeks:
         """The date, the baskets and the rules of a dataset."""
         files = _files_of(self._path(name))
         return next(file.read_bytes() for file in files if file.suffix in _YAML)
+
+    def _handed(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        handed: dict[str, bytes] = {}
+        for file, content in files.items():
+            name = _kept_as(file)
+            if name in handed:
+                raise InvalidValue(Sentence("week-file-twice", self._language, name=file))
+            handed[name] = content
+        return handed
 
     def _expect_free(self, name: str) -> None:
         if not _NAME.fullmatch(name):
@@ -143,23 +155,35 @@ def _kept_as(file: str) -> str:
     suffix = Path(name).suffix
     if suffix in _YAML:
         return WEEK_FILE
-    if suffix not in _TABLES or name.startswith((".", "~")):
+    if suffix not in _TABLES or name.startswith((".", "~")) or not name.isprintable():
         raise InvalidValue(Sentence("week-file-kind", "en", name=name))
     return name
 
 
-def _cells(sheet: Sheet, cells: tuple[str, ...]) -> list[str | float]:
-    """Numbers as numbers, so that a spreadsheet can reckon with them."""
-    table = TABLE.get(sheet.name)
-    numeric = {one.name for one in table.columns if one.kind in DTYPES} if table else set()
-    return [
-        _number(cell) if head in numeric else cell
-        for head, cell in zip(sheet.header, cells, strict=False)
-    ]
-
-
-def _number(cell: str) -> str | float:
+def _sheets_of(file: Path) -> tuple[Sheet, ...]:
+    """None where it is no table, or cannot be read: its week says so where it is checked."""
     try:
-        return float(cell)
-    except ValueError:
+        if file.suffix.casefold() == ".csv":
+            return (csv_sheet(file),)
+        return workbook_sheets(file) if file.suffix.casefold() in WORKBOOKS else ()
+    except Wrong:
+        return ()
+
+
+def _cells(table: Table, sheet: Sheet, cells: tuple[str, ...]) -> list[str | float]:
+    """As many as there are headings; numbers as numbers, so that a spreadsheet can reckon."""
+    columns = table.by_heading()
+    row: list[str | float] = []
+    for i, head in enumerate(sheet.header):
+        column, cell = columns.get(heading_key(head)), cells[i] if i < len(cells) else ""
+        is_number = column is not None and column.kind in DTYPES
+        row.append(_number(cell, sheet) if is_number else cell)
+    return row
+
+
+def _number(cell: str, sheet: Sheet) -> str | float:
+    try:
+        value = figure_of(cell, comma_is_decimal=sheet.comma_is_decimal)
+    except Wrong:
         return cell
+    return value if isfinite(value) else cell

@@ -18,6 +18,7 @@ from foodplan.tables.export_columns import EXPORTS
 from foodplan.units import clock
 
 Row = Mapping[str, object]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
@@ -29,6 +30,21 @@ def frame(table: str, rows: Iterable[Row]) -> pd.DataFrame:
         for column in columns
     }
     return pd.DataFrame(data)
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """As CSV; text that a spreadsheet would take for a formula begins with an apostrophe.
+
+    Names are what people typed, and `=…`, `+…`, `-…` or `@…` could send data elsewhere.
+    """
+    plain = table.copy()
+    for name in plain.select_dtypes(exclude="number").columns:
+        plain[name] = plain[name].map(_harmless)
+    return plain.to_csv(index=False)
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def stops(plan: Plan, problem: Problem) -> pd.DataFrame:

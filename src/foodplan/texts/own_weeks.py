@@ -59,6 +59,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} n'est ni un classeur, ni une table CSV, ni un fichier YAML ; retirez-le",
         "{name} is neither a workbook nor a CSV table nor a YAML file; leave it out",
     ),
+    "week-file-twice": (
+        "{name} : un autre fichier serait gardé sous le même nom ; un seul fichier YAML, et chaque table une fois",
+        "{name}: another file would be kept under the same name; hand in one YAML file, and each table once",
+    ),
     "week-no-folder": (
         "{path} ne se laisse pas écrire ({why}) ; donnez un autre dossier avec FOODPLAN_LIBRARY",
         "{path} cannot be written to ({why}); name another folder with FOODPLAN_LIBRARY",

@@ -11,6 +11,7 @@ from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.run import Run
 from foodplan.errors import NotFound
 from foodplan.planning import KeptPlan, Planner
+from foodplan.tables.frames import csv_text
 from foodplan.web.adjust_view import family_view, locked_view
 from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
 from foodplan.web.measures_view import measure_view, tiles_view
@@ -152,7 +153,7 @@ def save_table(
     if table not in frames:
         raise NotFound(words.say("problem-not-found-detail"))
     return Response(
-        frames[table].to_csv(index=False),
+        csv_text(frames[table]),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": _attached(f"{run_id}-{table}.csv")},
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
+import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +19,8 @@ from foodplan.domain.finding import Finding
 from foodplan.domain.policy import RoadSettings
 from foodplan.inputs.dataset import read_dataset
 from foodplan.inputs.scenario import read_scenario
+from foodplan.inputs.sheets import workbook_sheets
+from foodplan.inputs.wrong import Wrong
 from foodplan.tables.columns import TABLES
 from foodplan.texts import LANGUAGES
 
@@ -83,3 +88,24 @@ def test_any_yaml_gives_a_scenario_or_findings(text: str) -> None:
         reading = read_scenario(path)
         told(reading.findings)
         assert reading.findings
+
+
+def test_a_cell_far_away_does_not_ask_for_the_memory_of_all_between(tmp_path: Path) -> None:
+    path = tmp_path / "needs.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("needs")
+        sheet.write(0, 0, "site_id")
+        sheet.write(1_048_575, 16_383, "x")
+    assert path.stat().st_size < 10_000
+    with pytest.raises(Wrong, match="file-too-many-cells"):
+        workbook_sheets(path)
+
+
+def test_a_workbook_that_tells_wrong_sizes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "needs.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", b" " * 1_000_000)
+    size, told_size = (1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, told_size))
+    with pytest.raises(Wrong, match="file-no-workbook"):
+        workbook_sheets(path)

@@ -76,3 +76,8 @@ def test_a_row_that_lacks_a_column_is_refused() -> None:
     with pytest.raises(KeyError):
         frames.frame("measures", [{"code": "km"}])
     assert isinstance(frames.frame("measures", []), pd.DataFrame)
+
+
+def test_text_that_a_spreadsheet_would_reckon_with_is_no_formula_in_csv() -> None:
+    table = pd.DataFrame({"label": ["=1+1", "Marché", "-2 rue", None], "km": [-1.5, 2, 3, 4]})
+    assert frames.csv_text(table) == "label,km\n'=1+1,-1.5\nMarché,2.0\n'-2 rue,3.0\n,4.0\n"
