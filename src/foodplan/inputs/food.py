@@ -74,11 +74,16 @@ def read_orders(
 
 
 def read_history(book: Book, calendar: Calendar | None) -> tuple[PastWeek, ...]:
-    """Earlier weeks; a week that is not over yet is no history and is left out with a warning."""
+    """Earlier weeks; rows of a site that is gone, or not over yet, only warn and are left out."""
     seen: dict[Hashable, int] = {}
     history = []
+    sites = book.known("sites")
     for row in book.rows.get("history", ()):
-        past = _past_week(row, book.known("sites"))
+        site_id = row.text("site_id")
+        if site_id and sites is not None and site_id not in sites:
+            row.wrong("history-no-site", "site_id", warns=True, text=shown(site_id))
+            continue
+        past = _past_week(row, site_id)
         if past is None or not _is_first(row, (past.site_id, past.week), seen):
             continue
         if calendar is not None and past.week >= calendar.week:
@@ -204,10 +209,10 @@ def _order(
     )
 
 
-def _past_week(row: Row, site_ids: Collection[str] | None) -> PastWeek | None:
+def _past_week(row: Row, site_id: str) -> PastWeek | None:
     return row.build(
         lambda: PastWeek(
-            site_id=SiteId(row.reference("site_id", site_ids)),
+            site_id=SiteId(site_id),
             week=row.value("week", times.iso_week) or "",
             baskets_needed=row.number_of("baskets_needed"),
             baskets_given=row.number_of("baskets_given"),

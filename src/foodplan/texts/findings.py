@@ -224,6 +224,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "history-not-past": (
         "la semaine {week} n'est pas avant {now} ; cette ligne n'est pas lue",
         "week {week} is not before {now}; this row is not read"),
+    "history-no-site": (
+        "{text} n'est pas dans sites ; cette ligne n'est pas lue : retirez-la si ce site n'est plus servi, sinon corrigez-la",
+        "{text} is not in sites; this row is not read: take it out if that site is served no longer, or correct it"),
     "link-day": (
         "day ne vaut que pour site-vehicle ; videz la cellule, le jour d'un site-day est dans second_id",
         "day counts for site-vehicle only; empty the cell, the day of a site-day stands in second_id"),

@@ -86,6 +86,21 @@ def test_history_of_a_week_that_is_not_over_is_left_out_with_a_warning(tmp_path:
     assert [past.week for past in reading.problem.history] == ["2026-W47"]
 
 
+def test_history_of_a_site_that_has_left_does_not_stop_the_week(tmp_path: Path) -> None:
+    history = (
+        "site_id,week,baskets_needed,baskets_given\nGONE,2026-W46,40,36\n"
+        "SITE-1,2026-W47,40,36\nGONE,2026-W47,40,x\n"
+    )
+    reading = read_with(tmp_path / "week", history=history)
+    assert [(one.severity, one.row) for one in reading.findings] == [
+        (Severity.WARNS, 2),
+        (Severity.WARNS, 4),
+    ]
+    assert "GONE is not in sites; this row is not read" in reading.findings[0].words("en")
+    assert reading.problem is not None
+    assert [past.site_id for past in reading.problem.history] == ["SITE-1"]
+
+
 def test_a_zone_forbids_its_sites_to_vehicles_that_do_not_name_it(tmp_path: Path) -> None:
     zones = f"zone_id,area,reason\nOLD,{AROUND_SITE_1},vieux centre\n"
     vehicles = (SMALL_WEEK / "vehicles.csv").read_text().splitlines()
