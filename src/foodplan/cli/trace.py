@@ -12,10 +12,8 @@ from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import argument
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.documents.tracing import lot_table, site_table
+from foodplan.domain.accident_words import known_name
 from foodplan.domain.ids import LotId, RunId, SiteId
-from foodplan.domain.names import closest, fold
-from foodplan.domain.problem import Problem
-from foodplan.errors import NotFound
 from foodplan.evaluate import trace_lot, trace_site
 
 
@@ -28,7 +26,7 @@ def command(session: Session, plan: str, name: str) -> int:
     with planner_of(session) as planner:
         kept = planner.kept(RunId(plan))
     shared, problem, language = kept.plan, kept.problem, session.language
-    found = _found(name, problem, session)
+    found = known_name(name, (*problem.site, *problem.lot), language)
     if session.json:
         session.data(
             asdict(trace_lot(shared, problem, LotId(found)))
@@ -47,12 +45,3 @@ def command(session: Session, plan: str, name: str) -> int:
     else:
         click.echo(session.say("trace-none"))
     return 0
-
-
-def _found(name: str, problem: Problem, session: Session) -> str:
-    known = {fold(one): one for one in (*problem.site, *problem.lot)}
-    if fold(name) in known:
-        return known[fold(name)]
-    near = closest(name, known.values())
-    code = "trace-unknown-near" if near else "trace-unknown"
-    raise NotFound(session.say(code, name=name, near=near))

@@ -21,14 +21,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{site}: baskets: {n:0}, {given:0} kg net",
     ),
     "trace-by-producer": ("le producteur lui-même", "the producer"),
-    "trace-unknown": (
-        "{name} n'est ni un lot ni un site de ce plan",
-        "{name} is neither a lot nor a site of this plan",
-    ),
-    "trace-unknown-near": (
-        "{name} n'est ni un lot ni un site de ce plan ; vouliez-vous dire {near} ?",
-        "{name} is neither a lot nor a site of this plan; did you mean {near}?",
-    ),
     "trace-col-site": ("Site", "Site"),
     "trace-col-name": ("Nom", "Name"),
     "trace-col-town": ("Commune", "Town"),
