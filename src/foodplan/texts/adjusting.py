@@ -8,8 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "this change cannot be made",
     ),
     "adjust-breaks": (
-        "ce changement enfreint {n:0} règle(s) ; choisissez une autre place",
-        "this change breaks {n:0} rule(s); choose another place",
+        "ce changement enfreint {n:0} {n:règle|règles} ; choisissez une autre place",
+        "this change breaks {n:0} {n:rule|rules}; choose another place",
     ),
     "adjust-no-stop": (
         "{place} n'a pas d'arrêt {day.fr} avec {vehicle} dans ce plan ; regardez ses tournées",

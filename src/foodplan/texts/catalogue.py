@@ -2,7 +2,8 @@
 
 Each module of this package that holds sentences has one dictionary `TEXTS` from code to
 `Text(fr, en)`. A field `{kg:0}` prints a number with that many decimals in the way of the language
-(1 234,5 in French, 1,234.5 in English); `{name}` prints text as it is.
+(1 234,5 in French, 1,234.5 in English); `{n:site|sites}` prints what fits the number, and either
+side may hold fields of its own; `{name}` prints text as it is.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from foodplan.texts import (
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 THIN_SPACE = "\u202f"
+_TWO = 2
 
 
 class Text(NamedTuple):
@@ -102,7 +104,7 @@ def signed(value: float, language: Language, *, decimals: int = 0) -> str:
 
 
 class _Formatter(string.Formatter):
-    """`str.format` whose digit-only format specifications follow the language."""
+    """`str.format` whose specifications for numbers follow the language."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -110,7 +112,15 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec.isdigit():
             return number(float(value), self._language, decimals=int(format_spec))
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if _is_single(float(value), self._language) else many
         return str(super().format_field(value, format_spec))
+
+
+def _is_single(value: float, language: Language) -> bool:
+    """French says one baguette for 0 and 1.5, too."""
+    return abs(value) < _TWO if language == "fr" else value == 1
 
 
 def _merge() -> dict[str, Text]:

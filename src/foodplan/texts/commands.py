@@ -201,21 +201,21 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     "cli-blocks": ("bloque :", "blocks:"),
     "cli-warns": ("à savoir :", "warns:"),
     "cli-check-clean": (
-        "{name} : rien ne bloque. {sites:0} sites, {baskets:0} paniers demandés, {lots:0} lots.\n"
+        "{name} : rien ne bloque. {sites:0} {sites:site|sites}, {baskets:0} {baskets:panier demandé|paniers demandés}, {lots:0} {lots:lot|lots}.\n"
         "Ensuite : `foodplan plan {name}`",
-        "{name}: nothing blocks. {sites:0} sites, {baskets:0} baskets needed, {lots:0} lots.\n"
+        "{name}: nothing blocks. {sites:0} {sites:site|sites}, {baskets:0} {baskets:basket|baskets} needed, {lots:0} {lots:lot|lots}.\n"
         "Next: `foodplan plan {name}`",
     ),
     "cli-check-part": (
-        "{name} peut être calculé ; {n_blocks:0} point(s) en tiennent une partie à l'écart. "
-        "{sites:0} sites, {baskets:0} paniers demandés, {lots:0} lots.",
-        "{name} can be planned; {n_blocks:0} finding(s) keep a part of it out. "
-        "{sites:0} sites, {baskets:0} baskets needed, {lots:0} lots.",
+        "{name} peut être calculé ; {n_blocks:0} {n_blocks:point en tient|points en tiennent} une partie à l'écart. "
+        "{sites:0} {sites:site|sites}, {baskets:0} {baskets:panier demandé|paniers demandés}, {lots:0} {lots:lot|lots}.",
+        "{name} can be planned; {n_blocks:0} {n_blocks:finding keeps|findings keep} a part of it out. "
+        "{sites:0} {sites:site|sites}, {baskets:0} {baskets:basket|baskets} needed, {lots:0} {lots:lot|lots}.",
     ),
     "cli-check-blocked": (
-        "{name} ne peut pas être calculé : {n_blocks:0} point(s) bloquant(s). Corrigez-les, puis relancez "
+        "{name} ne peut pas être calculé : {n_blocks:0} {n_blocks:point bloquant. Corrigez-le|points bloquants. Corrigez-les}, puis relancez "
         "`foodplan check {name}`.",
-        "{name} cannot be planned: {n_blocks:0} blocking finding(s). Mend them, then run "
+        "{name} cannot be planned: {n_blocks:0} blocking {n_blocks:finding. Mend it|findings. Mend them}, then run "
         "`foodplan check {name}` again.",
     ),
     "cli-planning": (
@@ -230,7 +230,10 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         "Arrêté : voici le meilleur plan trouvé jusque-là.",
         "Stopped: this is the best plan found until then.",
     ),
-    "cli-best": ("{eur:0} € · {baskets:0} paniers", "{eur:0} EUR · {baskets:0} baskets"),
+    "cli-best": (
+        "{eur:0} € · {baskets:0} {baskets:panier|paniers}",
+        "{eur:0} EUR · {baskets:0} {baskets:basket|baskets}",
+    ),
     "cli-group-baskets": ("Paniers", "Baskets"),
     "cli-group-fairness": ("Équité", "Fairness"),
     "cli-group-food": ("Denrées", "Food"),
@@ -243,10 +246,10 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "cli-low-site": ("{given:0} sur {needed:0}", "{given:0} of {needed:0}"),
     "cli-low-more": (
-        "… et {n:0} autres, tous sur la carte et avec --json",
-        "… and {n:0} more, all of them on the map and with --json",
+        "… et {n:0} {n:autre, qui est|autres, tous} sur la carte et avec --json",
+        "… and {n:0} more, {n:which is|all of them} on the map and with --json",
     ),
-    "cli-more": ("et {n:0} autres", "and {n:0} more"),
+    "cli-more": ("et {n:0} {n:autre|autres}", "and {n:0} more"),
     "cli-kept": ("Plan gardé : {run}", "Plan kept: {run}"),
     "cli-next": (
         "Ensuite : `foodplan serve` montre la carte et les tournées dans le navigateur ;\n"
@@ -255,8 +258,8 @@ _ANSWERS: dict[str, tuple[str, str]] = {
         "      `foodplan export map --plan {run}` writes the map.",
     ),
     "cli-not-served": (
-        "Attention : {n:0} site(s) que l'on pourrait servir ne reçoivent rien : {sites}.",
-        "Beware: {n:0} site(s) that could be served get nothing: {sites}.",
+        "Attention : {n:0} {n:site que l'on pourrait servir ne reçoit|sites que l'on pourrait servir ne reçoivent} rien : {sites}.",
+        "Beware: {n:0} {n:site that could be served gets|sites that could be served get} nothing: {sites}.",
     ),
     "cli-already": (
         "La semaine de référence est déjà calculée ({run}) ; `--again` la recalcule.",
@@ -292,12 +295,12 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     "cli-better": ("mieux", "better"),
     "cli-worse": ("moins bien", "worse"),
     "cli-against": ("{name}, par rapport à {base}", "{name}, against {base}"),
-    "cli-gains": ("{n:0} sites gagnent :", "{n:0} sites gain:"),
-    "cli-loses": ("{n:0} sites perdent :", "{n:0} sites lose:"),
+    "cli-gains": ("{n:0} {n:site gagne|sites gagnent} :", "{n:0} {n:site gains|sites gain}:"),
+    "cli-loses": ("{n:0} {n:site perd|sites perdent} :", "{n:0} {n:site loses|sites lose}:"),
     "cli-nobody": ("aucun", "none"),
     "cli-stops-changed": (
-        "{n:0} lieux servis un autre jour, par un autre véhicule ou dans un autre ordre",
-        "{n:0} places served on another day, by another vehicle or in another order",
+        "{n:0} {n:lieu servi|lieux servis} un autre jour, par un autre véhicule ou dans un autre ordre",
+        "{n:0} {n:place|places} served on another day, by another vehicle or in another order",
     ),
     "cli-site-change": (
         "{gap}  {site} {before} → {after} : {told}",

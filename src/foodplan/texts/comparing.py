@@ -32,8 +32,10 @@ _PAGE = {
     "compare-against": ("{plan} par rapport à {base}", "{plan} against {base}"),
     "compare-gain": ("Sites qui gagnent", "Sites that gain"),
     "compare-lose": ("Sites qui perdent", "Sites that lose"),
-    "compare-side-one": ("Un site, {baskets:0} paniers.", "One site, {baskets:0} baskets."),
-    "compare-side-many": ("{n:0} sites, {baskets:0} paniers.", "{n:0} sites, {baskets:0} baskets."),
+    "compare-side": (
+        "{n:0} {n:site|sites}, {baskets:0} {baskets:panier|paniers}.",
+        "{n:0} {n:site|sites}, {baskets:0} {baskets:basket|baskets}.",
+    ),
     "compare-change": ("Avant → après", "Before → after"),
     "compare-stops-none": ("Aucun arrêt ne change.", "No stop changes."),
     "compare-stops": ("Arrêts qui changent – {told}.", "Stops that change – {told}."),
@@ -50,14 +52,21 @@ _PAGE = {
         "{plan}: {baskets}, {lose}, {gain}, {eur}.",
     ),
     "compare-verdict-baskets-none": ("autant de paniers", "as many baskets"),
-    "compare-verdict-baskets-more": ("{n:0} paniers de plus", "{n:0} baskets more"),
-    "compare-verdict-baskets-less": ("{n:0} paniers de moins", "{n:0} baskets fewer"),
+    "compare-verdict-baskets-more": (
+        "{n:0} {n:panier|paniers} de plus",
+        "{n:0} {n:basket|baskets} more",
+    ),
+    "compare-verdict-baskets-less": (
+        "{n:0} {n:panier|paniers} de moins",
+        "{n:0} {n:basket|baskets} fewer",
+    ),
     "compare-verdict-lose-none": ("aucun site ne perd", "no site loses"),
-    "compare-verdict-lose-one": ("un site perd", "one site loses"),
-    "compare-verdict-lose-many": ("{n:0} sites perdent", "{n:0} sites lose"),
+    "compare-verdict-lose": (
+        "{n:un site perd|{n:0} sites perdent}",
+        "{n:one site loses|{n:0} sites lose}",
+    ),
     "compare-verdict-gain-none": ("aucun ne gagne", "none gains"),
-    "compare-verdict-gain-one": ("un site gagne", "one site gains"),
-    "compare-verdict-gain-many": ("{n:0} gagnent", "{n:0} gain"),
+    "compare-verdict-gain": ("{n:un site gagne|{n:0} gagnent}", "{n:one site gains|{n:0} gain}"),
     "compare-verdict-eur-none": ("au même coût de transport", "at the same transport cost"),
     "compare-verdict-eur-more": (
         "{n:0} € de transport en plus",
@@ -78,8 +87,10 @@ _PAGE = {
         "Montrer {site} sur les deux cartes",
         "Show {site} on both maps",
     ),
-    "compare-all-sites-one": ("Encore un site", "One more site"),
-    "compare-all-sites-many": ("Les {n:0} autres sites", "The other {n:0} sites"),
+    "compare-all-sites": (
+        "{n:Encore un site|Les {n:0} autres sites}",
+        "{n:One more site|The other {n:0} sites}",
+    ),
     "compare-stops-title": ("Arrêts qui changent", "Stops that change"),
     "compare-place": ("Lieu", "Place"),
     "compare-what": ("Changement", "Change"),
@@ -115,8 +126,8 @@ _PAGE = {
 
 _REASONS = {
     "change-need": (
-        "{site} demande {needed:0} paniers au lieu de {before:0}",
-        "{site} asks for {needed:0} baskets instead of {before:0}",
+        "{site} demande {needed:0} {needed:panier|paniers} au lieu de {before:0}",
+        "{site} asks for {needed:0} {needed:basket|baskets} instead of {before:0}",
     ),
     "remedy-supply": ("100 kg de denrées de plus", "100 kg more food"),
     "remedy-supply-place": ("100 kg de plus à {place}", "100 kg more at {place}"),

@@ -92,12 +92,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lot {lot} ({product.en}, {kg:0} kg): expires before it can be packed",
     ),
     "feasibility-basket-groups": (
-        "Panier {basket.fr} : il faut {needed} groupes de produits, les lots n'en offrent que {found}",
-        "Basket {basket.en}: it needs {needed} product groups, the lots offer only {found}",
+        "Panier {basket.fr} : il faut {needed} {needed:groupe|groupes} de produits, les lots n'en offrent que {found}",
+        "Basket {basket.en}: it needs {needed} product {needed:group|groups}, the lots offer only {found}",
     ),
     "feasibility-basket-products": (
-        "Panier {basket.fr} : avec {found} produit(s), aucun ne peut rester sous la part permise ({share})",
-        "Basket {basket.en}: with {found} product(s), none can stay below the share allowed ({share})",
+        "Panier {basket.fr} : avec {found} {found:produit, il ne peut pas|produits, aucun ne peut} rester sous la part permise ({share})",
+        "Basket {basket.en}: with {found} {found:product, it cannot|products, none can} stay below the share allowed ({share})",
     ),
     "feasibility-stock-short": (
         "Il est demandé {asked_kg:0} kg, les lots n'en donnent que {stock_kg:0} kg après tri : les sites partageront",

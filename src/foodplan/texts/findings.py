@@ -75,8 +75,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "la colonne {name} n'existe pas dans {table} et n'est pas lue ; vouliez-vous dire {near} ?",
         "{table} has no column {name}, so it is not read; did you mean {near}?"),
     "row-too-long": (
-        "la ligne a {cells} cellules sous {columns} titres ; mettez entre guillemets les nombres à virgule, ou séparez par des points-virgules",
-        "the row has {cells} cells under {columns} headings; put numbers with a decimal comma in quotes, or separate with semicolons"),
+        "la ligne a {cells:0} cellules sous {columns:0} {columns:titre|titres} ; mettez entre guillemets les nombres à virgule, ou séparez par des points-virgules",
+        "the row has {cells:0} cells under {columns:0} {columns:heading|headings}; put numbers with a decimal comma in quotes, or separate with semicolons"),
     "row-duplicate-id": (
         "{column} {text} est déjà pris à la ligne {row} de {file} ; donnez à chacun le sien",
         "{column} {text} is already taken in row {row} of {file}; give each its own"),
@@ -219,8 +219,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{product} n'a pas de poids par pièce ; commandez en kg ou en caisses, ou donnez piece_kg dans products",
         "{product} has no weight per piece; order kg or crates, or give piece_kg in products"),
     "order-day-outside": (
-        "ce jour est hors de la semaine planifiée ({days} jours) ; choisissez un autre jour",
-        "this day is outside the planned week ({days} days); choose another day"),
+        "ce jour est hors de la semaine planifiée ({days:0} {days:jour|jours}) ; choisissez un autre jour",
+        "this day is outside the planned week ({days:0} {days:day|days}); choose another day"),
     "history-not-past": (
         "la semaine {week} n'est pas avant {now} ; cette ligne n'est pas lue",
         "week {week} is not before {now}; this row is not read"),

@@ -48,8 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Compare at most so many weeks in a row.",
     ),
     "cli-compared-weeks": (
-        "{n:0} semaines ensemble, de {first} à {last}.",
-        "{n:0} weeks together, from {first} to {last}.",
+        "{n:0} {n:semaine|semaines} ensemble, de {first} à {last}.",
+        "{n:0} {n:week|weeks} together, from {first} to {last}.",
     ),
     "cli-group-weeks": ("D'une semaine à l'autre", "From week to week"),
     "measure-kept_kg": ("Gardé d'une semaine à l'autre", "Kept from week to week"),
@@ -96,21 +96,24 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Stops changed (day / vehicle / order)",
     ),
     "cli-weeks-together": (
-        "{n:0} semaines : {given:0} paniers sur {needed:0}, {tonnes:1} t ; couverture la plus basse {fill}, Gini {gini}.",
-        "{n:0} weeks: {given:0} of {needed:0} baskets, {tonnes:1} t; lowest fill rate {fill}, Gini {gini}.",
+        "{n:0} {n:semaine|semaines} : {given:0} {given:panier|paniers} sur {needed:0}, {tonnes:1} t ; couverture la plus basse {fill}, Gini {gini}.",
+        "{n:0} {n:week|weeks}: {given:0} of {needed:0} {needed:basket|baskets}, {tonnes:1} t; lowest fill rate {fill}, Gini {gini}.",
     ),
     "cli-weeks-lowest": (
         "Sites les moins servis sur toutes les semaines",
         "Sites served least over all weeks",
     ),
     "cli-weeks-site": ("{given} sur {needed:0}", "{given} of {needed:0}"),
-    "cli-weeks-open": ("Encore {n:0} semaines à calculer.", "{n:0} weeks are still to be planned."),
+    "cli-weeks-open": (
+        "Encore {n:0} {n:semaine|semaines} à calculer.",
+        "{n:0} {n:week is|weeks are} still to be planned.",
+    ),
     "cli-weeks-plans": ("Plans : {runs}", "Plans: {runs}"),
     "weeks-title": ("Bilan des semaines", "Report over weeks"),
     "weeks-link": ("Bilan des semaines", "Report over weeks"),
     "weeks-lead": (
-        "{n:0} semaines : {given:0} paniers sur {needed:0}, {tonnes:1} t données.",
-        "{n:0} weeks: {given:0} of {needed:0} baskets, {tonnes:1} t given.",
+        "{n:0} {n:semaine|semaines} : {given:0} {given:panier|paniers} sur {needed:0}, {tonnes:1} t données.",
+        "{n:0} {n:week|weeks}: {given:0} of {needed:0} {needed:basket|baskets}, {tonnes:1} t given.",
     ),
     "sheet-weeks": ("Bilan", "Report"),
     "sheet-weeks-week": ("Semaine", "Week"),
@@ -140,8 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "None of these weeks has a plan yet.",
     ),
     "weeks-open": (
-        "Encore {n:0} semaines à calculer ; rechargez la page plus tard.",
-        "{n:0} weeks are still to be planned; reload the page later.",
+        "Encore {n:0} {n:semaine|semaines} à calculer ; rechargez la page plus tard.",
+        "{n:0} {n:week is|weeks are} still to be planned; reload the page later.",
     ),
     "weeks-by-week": ("Semaine par semaine", "Week by week"),
     "weeks-by-week-caption": (

@@ -49,8 +49,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the tables of {database} come from another version of foodplan ({reason}); update foodplan or give another database",
     ),
     "error-cannot-be-planned": (
-        "{name} ne peut pas être planifié : {n} point(s) à corriger",
-        "{name} cannot be planned: {n} finding(s) to correct",
+        "{name} ne peut pas être planifié : {n:0} {n:point|points} à corriger",
+        "{name} cannot be planned: {n:0} {n:finding|findings} to correct",
     ),
     "error-no-name": (
         "{name} n'est ni un scénario, ni un jeu de données, ni un fichier ; connus : {known}",
@@ -97,8 +97,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "stopped; no plan came within {s:0} s, so there is nothing to keep",
     ),
     "error-broken-plan": (
-        "le plan enfreint {n} règle(s) ({rules}) et n'est pas gardé ; c'est une erreur du programme, signalez-la avec le scénario",
-        "the plan breaks {n} rule(s) ({rules}) and is not kept; this is a fault of the program, report it with the scenario",
+        "le plan enfreint {n:0} {n:règle|règles} ({rules}) et n'est pas gardé ; c'est une erreur du programme, signalez-la avec le scénario",
+        "the plan breaks {n:0} {n:rule|rules} ({rules}) and is not kept; this is a fault of the program, report it with the scenario",
     ),
     "error-job-fault": (
         "erreur du programme ({detail}) ; signalez-la avec le scénario",

@@ -31,14 +31,16 @@ _HOME = {
     ),
     "home-weeks": ("Semaines", "Weeks"),
     "home-steps": ("Étapes de la semaine", "Steps of the week"),
-    "home-other-weeks-one": ("Une autre semaine", "One other week"),
-    "home-other-weeks-many": ("{n:0} autres semaines", "{n:0} other weeks"),
-    "home-sites-one": ("{n:0} site", "{n:0} site"),
-    "home-sites-many": ("{n:0} sites", "{n:0} sites"),
-    "home-lots-one": ("{n:0} lot", "{n:0} lot"),
-    "home-lots-many": ("{n:0} lots", "{n:0} lots"),
-    "home-baskets-one": ("{n:0} panier demandé", "{n:0} basket asked for"),
-    "home-baskets-many": ("{n:0} paniers demandés", "{n:0} baskets asked for"),
+    "home-other-weeks": (
+        "{n:Une autre semaine|{n:0} autres semaines}",
+        "{n:One other week|{n:0} other weeks}",
+    ),
+    "home-sites": ("{n:0} {n:site|sites}", "{n:0} {n:site|sites}"),
+    "home-lots": ("{n:0} {n:lot|lots}", "{n:0} {n:lot|lots}"),
+    "home-baskets": (
+        "{n:0} {n:panier demandé|paniers demandés}",
+        "{n:0} {n:basket|baskets} asked for",
+    ),
     "home-no-data": (
         "Aucun jeu de données. Déposez un dossier de tables dans « data », puis rechargez cette page.",
         "No dataset yet. Put a folder of tables into “data”, then reload this page.",
@@ -51,12 +53,13 @@ _HOME = {
     "step-now": ("à faire", "to do"),
     "step-later": ("plus tard", "later"),
     "step-data-read": ("Toutes les tables se lisent.", "Every table can be read."),
-    "step-data-warns-one": ("Lues, avec une remarque.", "Read, with one remark."),
-    "step-data-warns-many": ("Lues, avec {n:0} remarques.", "Read, with {n:0} remarks."),
-    "step-data-blocks-one": ("Une erreur empêche de calculer.", "One error stops the plan."),
-    "step-data-blocks-many": (
-        "{n:0} erreurs empêchent de calculer.",
-        "{n:0} errors stop the plan.",
+    "step-data-warns": (
+        "Lues, avec {n:une remarque|{n:0} remarques}.",
+        "Read, with {n:one remark|{n:0} remarks}.",
+    ),
+    "step-data-blocks": (
+        "{n:Une erreur empêche|{n:0} erreurs empêchent} de calculer.",
+        "{n:One error stops|{n:0} errors stop} the plan.",
     ),
     "step-data-action": ("Voir les remarques", "See the remarks"),
     "step-check-told": (
@@ -65,8 +68,7 @@ _HOME = {
     ),
     "step-check-action": ("Vérifier la semaine", "Check the week"),
     "step-plan-none": ("Pas encore de plan.", "No plan yet."),
-    "step-plan-one": ("Un plan gardé.", "One plan kept."),
-    "step-plan-many": ("{n:0} plans gardés.", "{n:0} plans kept."),
+    "step-plans-kept": ("{n:Un plan gardé|{n:0} plans gardés}.", "{n:One plan|{n:0} plans} kept."),
     "step-plan-action": ("Calculer un plan", "Make a plan"),
     "step-compare-later": ("À partir de deux plans.", "From two plans on."),
     "step-compare-one": (
@@ -102,8 +104,10 @@ _HOME = {
     ),
     "home-plan-it": ("Calculer", "Plan it"),
     "home-check-it": ("Vérifier", "Check"),
-    "home-blocks-one": ("une erreur à corriger", "one error to correct"),
-    "home-blocks-many": ("{n:0} erreurs à corriger", "{n:0} errors to correct"),
+    "home-blocks": (
+        "{n:une erreur|{n:0} erreurs} à corriger",
+        "{n:one error|{n:0} errors} to correct",
+    ),
 }
 
 _RUN = {
@@ -150,7 +154,7 @@ _RUN = {
     "progress-waiting": ("En attente de son tour", "Waiting for its turn"),
     "progress-elapsed": ("Temps écoulé", "Time elapsed"),
     "progress-limit": ("Temps accordé", "Time allowed"),
-    "progress-work": ("{n:0} essais", "{n:0} trials"),
+    "progress-work": ("{n:0} {n:essai|essais}", "{n:0} {n:trial|trials}"),
     "progress-baskets": ("Paniers servis", "Baskets served"),
     "progress-cost": ("Meilleur coût", "Best cost"),
     "progress-stop": ("Arrêter et garder le meilleur", "Stop and keep the best"),
@@ -190,29 +194,17 @@ _CHECK = {
         "Findings on {what}, those that block first.",
     ),
     "check-clear": ("Rien ne s'oppose à un plan.", "Nothing stands in the way of a plan."),
-    "check-warns-one": (
-        "Un plan est possible. Une remarque à lire.",
-        "A plan is possible. One remark to read.",
+    "check-warns": (
+        "Un plan est possible. {n:Une remarque|{n:0} remarques} à lire.",
+        "A plan is possible. {n:One remark|{n:0} remarks} to read.",
     ),
-    "check-warns-many": (
-        "Un plan est possible. {n:0} remarques à lire.",
-        "A plan is possible. {n:0} remarks to read.",
+    "check-blocks": (
+        "{n:Un point bloque. Corrigez-le|{n:0} points bloquent. Corrigez-les}, puis vérifiez à nouveau.",
+        "{n:One point blocks. Correct it|{n:0} points block. Correct them}, then check again.",
     ),
-    "check-blocks-one": (
-        "Un point bloque. Corrigez-le, puis vérifiez à nouveau.",
-        "One point blocks. Correct it, then check again.",
-    ),
-    "check-blocks-many": (
-        "{n:0} points bloquent. Corrigez-les, puis vérifiez à nouveau.",
-        "{n:0} points block. Correct them, then check again.",
-    ),
-    "check-partly-one": (
-        "Un plan est possible, mais un point bloque un site ou un lot, qui reste hors du plan.",
-        "A plan is possible, but one point blocks a site or a lot, which stays out of it.",
-    ),
-    "check-partly-many": (
-        "Un plan est possible, mais {n:0} points bloquent des sites ou des lots, qui restent hors du plan.",
-        "A plan is possible, but {n:0} points block sites or lots, which stay out of it.",
+    "check-partly": (
+        "Un plan est possible, mais {n:un point bloque un site ou un lot, qui reste|{n:0} points bloquent des sites ou des lots, qui restent} hors du plan.",
+        "A plan is possible, but {n:one point blocks a site or a lot, which stays|{n:0} points block sites or lots, which stay} out of it.",
     ),
     "check-weight": ("Portée", "Weight"),
     "check-what": ("Constat et remède", "What, and what to do"),

@@ -25,13 +25,9 @@ _PLAN = {
     "plan-made": ("calculé le {when}", "made on {when}"),
     "plan-worked": ("en {time}", "in {time}"),
     "plan-seed": ("graine {seed}", "seed {seed}"),
-    "plan-broken-one": (
-        "Une règle n'est pas respectée. Ne publiez pas ce plan : {rules}",
-        "One rule is broken. Do not use this plan: {rules}",
-    ),
-    "plan-broken-many": (
-        "{n:0} règles ne sont pas respectées. N'utilisez pas ce plan : {rules}",
-        "{n:0} rules are broken. Do not use this plan: {rules}",
+    "plan-broken": (
+        "{n:Une règle n'est pas respectée|{n:0} règles ne sont pas respectées}. N'utilisez pas ce plan : {rules}",
+        "{n:One rule is|{n:0} rules are} broken. Do not use this plan: {rules}",
     ),
     "plan-routes": ("Tournées", "Routes"),
     "plan-routes-hint": (
@@ -39,15 +35,11 @@ _PLAN = {
         "Choose a stop to see it on the map, or a point on the map to see it here.",
     ),
     "plan-days": ("Jours", "Days"),
-    "plan-n-routes-one": ("une tournée", "one route"),
-    "plan-n-routes-many": ("{n:0} tournées", "{n:0} routes"),
+    "plan-n-routes": ("{n:une tournée|{n:0} tournées}", "{n:one route|{n:0} routes}"),
     "plan-no-route": ("Aucun véhicule ne roule ce jour-là.", "No vehicle drives on this day."),
-    "plan-n-trips-one": ("une rotation", "one trip"),
-    "plan-n-trips-many": ("{n:0} rotations", "{n:0} trips"),
-    "plan-n-stops-one": ("un arrêt", "one stop"),
-    "plan-n-stops-many": ("{n:0} arrêts", "{n:0} stops"),
-    "plan-n-baskets-one": ("{n:0} panier", "{n:0} basket"),
-    "plan-n-baskets-many": ("{n:0} paniers", "{n:0} baskets"),
+    "plan-n-trips": ("{n:une rotation|{n:0} rotations}", "{n:one trip|{n:0} trips}"),
+    "plan-n-stops": ("{n:un arrêt|{n:0} arrêts}", "{n:one stop|{n:0} stops}"),
+    "plan-n-baskets": ("{n:0} {n:panier|paniers}", "{n:0} {n:basket|baskets}"),
     "plan-km": ("{km:0} km", "{km:0} km"),
     "plan-load": ("chargé à {share} au plus", "at most {share} loaded"),
     "plan-trip": (
@@ -79,21 +71,13 @@ _PLAN = {
         "Tous les sites reçoivent tout ce qu'ils ont demandé.",
         "Every site gets all that it asked for.",
     ),
-    "plan-shares-low-one": (
-        "Un site reçoit moins que demandé.",
-        "One site gets less than it asked for.",
+    "plan-shares-low": (
+        "{n:Un site reçoit|{n:0} sites reçoivent} moins que demandé.",
+        "{n:One site gets less than it|{n:0} sites get less than they} asked for.",
     ),
-    "plan-shares-low-many": (
-        "{n:0} sites reçoivent moins que demandé.",
-        "{n:0} sites get less than they asked for.",
-    ),
-    "plan-shares-none-one": (
-        "dont un site sans aucun panier",
-        "of which one site without any basket",
-    ),
-    "plan-shares-none-many": (
-        "dont {n:0} sites sans aucun panier",
-        "of which {n:0} sites without any basket",
+    "plan-shares-none": (
+        "dont {n:un site|{n:0} sites} sans aucun panier",
+        "of which {n:one site|{n:0} sites} without any basket",
     ),
     "plan-lowest-caption": (
         "Sites non servis, puis sites les moins couverts ({n:0} au plus).",
@@ -150,8 +134,7 @@ _PLAN = {
         "{hub}: people come, no vehicle delivers.",
     ),
     "plan-from-when": ("Dès", "From"),
-    "plan-day-handouts-one": ("un retrait", "one handout"),
-    "plan-day-handouts-many": ("{n:0} retraits", "{n:0} handouts"),
+    "plan-day-handouts": ("{n:un retrait|{n:0} retraits}", "{n:one handout|{n:0} handouts}"),
     "plan-site-collected": ("retiré à la plateforme", "collected at the hub"),
     "plan-gifts": ("Apporté par le producteur lui-même", "Brought by the producer itself"),
     "plan-gifts-lead": (

@@ -142,8 +142,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What food is left makes no balanced baskets.",
     ),
     "week-fleet": (
-        "Les véhicules sont pleins ou sans heures libres pour {sites} site(s).",
-        "Vehicles are full or out of hours for {sites} site(s).",
+        "Les véhicules sont pleins ou sans heures libres pour {sites:0} {sites:site|sites}.",
+        "Vehicles are full or out of hours for {sites:0} {sites:site|sites}.",
     ),
     "week-vehicle-hour": (
         "Une heure de véhicule de plus à {place} {day.fr} : environ +{baskets:1} paniers, au rythme de ce jour.",
@@ -158,8 +158,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{place} is full on {day.en}: {site} gets {given_kg:0} of the {ordered_kg:0} kg of {product.en} it ordered.",
     ),
     "week-own": (
-        "Seules les limites propres à {sites} site(s) jouent (stockage, accès, horaires).",
-        "Only limits of {sites} site(s) themselves hold (store, access, windows).",
+        "Seules les limites propres à {sites:0} {sites:site|sites} jouent (stockage, accès, horaires).",
+        "Only limits of {sites:0} {sites:site itself|sites themselves} hold (store, access, windows).",
     ),
     "week-supply": (
         "Denrées, {amount.fr} de plus : +{baskets:1} paniers.",

@@ -164,8 +164,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} existe déjà — donnez un autre identifiant",
         "{name} already exists — give another id"),
     "change-days-outside": (
-        "aucun de ces jours n'est dans la semaine planifiée ({n_days} jours) — choisissez d'autres jours",
-        "none of these days is in the planned week ({n_days} days) — choose other days"),
+        "aucun de ces jours n'est dans la semaine planifiée ({n_days:0} {n_days:jour|jours}) — choisissez d'autres jours",
+        "none of these days is in the planned week ({n_days:0} {n_days:day|days}) — choose other days"),
     "change-weeks-outside": (
         "ces semaines vont au-delà de weeks ({n_weeks:0}) — les semaines se comptent à partir de 1",
         "these weeks lie beyond weeks ({n_weeks:0}) — weeks count from 1"),

@@ -8,8 +8,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} has no `sweep:`; add one to the scenario (docs/scenario-language.md)",
     ),
     "error-sweep-member": (
-        "{name} ({words}) ne peut pas être planifié : {n} point(s) à corriger",
-        "{name} ({words}) cannot be planned: {n} finding(s) to correct",
+        "{name} ({words}) ne peut pas être planifié : {n:0} {n:point|points} à corriger",
+        "{name} ({words}) cannot be planned: {n:0} {n:finding|findings} to correct",
     ),
     "error-sweep-key": (
         "la clé {key} a servi à la série {sweep}, avec d'autres limites ou un autre scénario ; prenez une autre clé",
@@ -57,22 +57,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-value-sweep": ("SÉRIE", "SWEEP"),
     "cli-value-file": ("FICHIER", "FILE"),
     "cli-sweep-begins": (
-        "Série {sweep} : {label}, {n} plans de {limit} ({reused} déjà faits).",
-        "Sweep {sweep}: {label}, {n} plans of {limit} ({reused} made before).",
+        "Série {sweep} : {label}, {n:0} {n:plan|plans} de {limit} ({reused:0} déjà {reused:fait|faits}).",
+        "Sweep {sweep}: {label}, {n:0} {n:plan|plans} of {limit} ({reused} made before).",
     ),
     "cli-sweep-limit-s": ("{s:0} s", "{s:0} s"),
     "cli-sweep-limit-work": ("{n:0} unités", "{n:0} work units"),
     "cli-sweep-progress": (
-        "{done} plans sur {n}",
-        "{done} of {n} plans",
+        "{done:0} {done:plan|plans} sur {n:0}",
+        "{done:0} of {n:0} {n:plan|plans}",
     ),
     "cli-sweep-stopped": (
         "La série est arrêtée. Pour la reprendre : foodplan sweeps resume {sweep}",
         "The sweep is stopped. To go on: foodplan sweeps resume {sweep}",
     ),
     "cli-sweep-failed": (
-        "{n} plan(s) de la série ont échoué ; le premier : {error}",
-        "{n} plan(s) of the sweep failed; the first: {error}",
+        "{n:0} {n:plan de la série a|plans de la série ont} échoué ; le premier : {error}",
+        "{n:0} {n:plan|plans} of the sweep failed; the first: {error}",
     ),
     "cli-sweep-next": (
         "Le tableau : foodplan sweeps export {sweep} --table série.xlsx",
@@ -112,8 +112,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "postgresql:// address for several machines",
     ),
     "cli-worker-works": (
-        "Au travail sur {database} : {n} calcul(s) à la fois, {waiting} en attente. Ctrl-C pour finir.",
-        "At work on {database}: {n} run(s) at a time, {waiting} waiting. Ctrl-C to end.",
+        "Au travail sur {database} : {n:0} {n:calcul|calculs} à la fois, {waiting} en attente. Ctrl-C pour finir.",
+        "At work on {database}: {n:0} {n:run|runs} at a time, {waiting} waiting. Ctrl-C to end.",
     ),
     "cli-worker-ends": (
         "Fini ; ce qui n'était pas terminé attend de nouveau.",
@@ -124,8 +124,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nobody works off the queue: start `foodplan worker`, or `foodplan serve` with FOODPLAN_WORKERS.",
     ),
     "cli-doctor-queue": (
-        "file d'attente : {workers} programme(s) au travail, {running} calcul(s) en cours, {waiting} en attente.",
-        "queue: {workers} program(s) at work, {running} run(s) going on, {waiting} waiting.",
+        "file d'attente : {workers:0} {workers:programme|programmes} au travail, {running:0} {running:calcul|calculs} en cours, {waiting} en attente.",
+        "queue: {workers:0} {workers:program|programs} at work, {running:0} {running:run|runs} going on, {waiting} waiting.",
     ),
     "cli-doctor-no-queue": (
         "file d'attente : la base ne répond pas",
@@ -138,7 +138,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-option-weeks": ("nombre de semaines (100 par défaut)", "number of weeks (100 by default)"),
     "robustness-progress": ("{n} semaines sur {weeks}", "{n} of {weeks} weeks"),
     "robustness-holds": (
-        "Le plan tient sans réparation {n:0} semaines sur {weeks:0}.",
+        "Le plan tient sans réparation {n:0} {n:semaine|semaines} sur {weeks:0}.",
         "The plan holds without a repair in {n:0} of {weeks:0} weeks.",
     ),
     "robustness-repairs": (

@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{lot}, {product}, {origin}: {gross:0} kg gross, {taken:0} kg taken, {given:0} kg net handed over",
     ),
     "trace-of-site": (
-        "{site} : paniers : {n:0}, {given:0} kg nets",
-        "{site}: baskets: {n:0}, {given:0} kg net",
+        "{site} : {n:0} {n:panier|paniers}, {given:0} kg nets",
+        "{site}: {n:0} {n:basket|baskets}, {given:0} kg net",
     ),
     "trace-by-producer": ("le producteur lui-même", "the producer"),
     "trace-col-site": ("Site", "Site"),

@@ -200,8 +200,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{where}: must be the first stop of its trip",
     ),
     "violation-only_pickup": (
-        "{where} : ce producteur veut être le seul collecté de la tournée, il y en a {amount:0} autre(s)",
-        "{where}: this producer's is to be the only pick-up of the route, there are {amount:0} more",
+        "{where} : ce producteur veut être le seul collecté de la tournée, il y en a {amount:0} {amount:autre|autres}",
+        "{where}: this producer's is to be the only pick-up of the route, there {amount:is|are} {amount:0} more",
     ),
     "violation-site_route_length": (
         "{where} : tournée trop longue de {amount:0} min pour ce site",

@@ -93,17 +93,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Every difference, instead of totals where there are many.",
     ),
     "cli-scenario-valid": (
-        "{name} : rien à corriger. {n_changes:0} changement(s), {n_runs:0} calcul(s).",
-        "{name}: nothing to correct. {n_changes:0} change(s), {n_runs:0} run(s).",
+        "{name} : rien à corriger. {n_changes:0} {n_changes:changement|changements}, {n_runs:0} {n_runs:calcul|calculs}.",
+        "{name}: nothing to correct. {n_changes:0} {n_changes:change|changes}, {n_runs:0} {n_runs:run|runs}.",
     ),
     "cli-scenario-invalid": (
-        "{name} : {n:0} point(s) à corriger.",
-        "{name}: {n:0} finding(s) to correct.",
+        "{name} : {n:0} {n:point|points} à corriger.",
+        "{name}: {n:0} {n:finding|findings} to correct.",
     ),
     "cli-scenario-asks": ("question : {asks}", "asks: {asks}"),
     "cli-scenario-dataset": ("jeu de données : {dataset}", "dataset: {dataset}"),
     "cli-scenario-effects": ("effets :", "effects:"),
-    "cli-scenario-runs": ("{n:0} calculs : {first} … {last}", "{n:0} runs: {first} … {last}"),
+    "cli-scenario-runs": (
+        "{n:0} {n:calcul|calculs} : {first} … {last}",
+        "{n:0} {n:run|runs}: {first} … {last}",
+    ),
     "cli-scenario-same": ("aucune différence", "no difference"),
     "cli-scenario-instead": ("au lieu de {value} ({place})", "instead of {value} ({place})"),
     "cli-scenario-no-key": (

@@ -45,11 +45,11 @@ def _verdict(report: CheckReport, words: Words) -> tuple[str, str]:
     """Tone and sentence. Where a problem could be made, what blocks is a site or a lot."""
     n_blocks = count_blocks(report.findings)
     if n_blocks and report.resolved:
-        return "warn", words.count("check-partly", n_blocks)
+        return "warn", words.say("check-partly", n=n_blocks)
     if n_blocks:
-        return "bad", words.count("check-blocks", n_blocks)
+        return "bad", words.say("check-blocks", n=n_blocks)
     if report.findings:
-        return "warn", words.count("check-warns", len(report.findings))
+        return "warn", words.say("check-warns", n=len(report.findings))
     return "good", words.say("check-clear")
 
 

@@ -152,7 +152,7 @@ def _more_or_less(code: str, gap: float, words: Words) -> str:
 
 
 def _how_many(code: str, n: int, words: Words) -> str:
-    return words.count(code, n) if n else words.say(f"{code}-none")
+    return words.say(code, n=n) if n else words.say(f"{code}-none")
 
 
 def _row(row: ComparedMeasure, words: Words) -> Row:
@@ -205,7 +205,7 @@ def _side(code: str, sites: Sequence[SiteChange], words: Words, *, why: str) -> 
     )
     return Side(
         title=words.say(code),
-        told=words.count("compare-side", len(rows), baskets=baskets),
+        told=words.say("compare-side", n=len(rows), baskets=baskets),
         why_title=why,
         sites=rows[:N_SITES],
         more=rows[N_SITES:],

@@ -114,9 +114,9 @@ def _week(
         label=words.label(summary.label),
         when=words.week(summary.week),
         holds=words.joined(
-            words.count("home-sites", summary.n_sites),
-            words.count("home-lots", summary.n_lots),
-            words.count("home-baskets", summary.baskets_needed),
+            words.say("home-sites", n=summary.n_sites),
+            words.say("home-lots", n=summary.n_lots),
+            words.say("home-baskets", n=summary.baskets_needed),
         ),
         is_readable=summary.n_sites > 0,
         steps=(
@@ -131,9 +131,9 @@ def _week(
 def _data_step(summary: DatasetSummary, n_blocks: int, words: Words) -> Step:
     n_warns = len(summary.problem_findings) - n_blocks
     if n_blocks:
-        told = words.count("step-data-blocks", n_blocks)
+        told = words.say("step-data-blocks", n=n_blocks)
     elif n_warns:
-        told = words.count("step-data-warns", n_warns)
+        told = words.say("step-data-warns", n=n_warns)
     else:
         return Step(code="data", state="done", told=words.say("step-data-read"))
     return Step(
@@ -159,7 +159,7 @@ def _plan_step(summary: DatasetSummary, n_plans: int, words: Words, *, is_possib
     return Step(
         code="plan",
         state=("done" if n_plans else "now") if is_possible else "later",
-        told=words.count("step-plan", n_plans) if n_plans else words.say("step-plan-none"),
+        told=words.say("step-plans-kept", n=n_plans) if n_plans else words.say("step-plan-none"),
         link=f"/run?scenario={summary.dataset_id}" if is_possible else "",
         action=words.say("step-plan-action"),
     )
@@ -216,5 +216,5 @@ def _card(summary: ScenarioSummary, words: Words) -> ScenarioCard:
         scenario_id=summary.scenario_id,
         label=words.label(summary.label),
         asks=words.label(summary.asks),
-        blocks=words.count("home-blocks", n_blocks) if n_blocks else "",
+        blocks=words.say("home-blocks", n=n_blocks) if n_blocks else "",
     )

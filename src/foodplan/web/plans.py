@@ -218,4 +218,4 @@ def _warnings(kept: KeptPlan, words: Words) -> list[str]:
     rules = "; ".join(
         words.say(f"violation-{one.rule}", **one.params) for one in kept.violations[:5]
     )
-    return [words.count("plan-broken", len(kept.violations), rules=rules)]
+    return [words.say("plan-broken", n=len(kept.violations), rules=rules)]

@@ -97,7 +97,7 @@ def _driven(route: Route | None, words: Words) -> str:
         return words.say("repair-route-none")
     return words.joined(
         f"{words.clock(route.start_min)} – {words.clock(route.end_min)}",
-        words.count("plan-n-stops", sum(1 for _ in route.stops())),
+        words.say("plan-n-stops", n=sum(1 for _ in route.stops())),
         words.say("plan-km", km=route.km),
     )
 

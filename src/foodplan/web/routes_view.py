@@ -77,8 +77,8 @@ def days_view(plan: Plan, problem: Problem, words: Words) -> tuple[DayView, ...]
 def _day(day: int, plan: Plan, problem: Problem, words: Words) -> DayView:
     routes = [route for route in plan.routes if route.day == day]
     handouts = [row for row in plan.handouts if row.day == day]
-    told = [words.count("plan-n-routes", len(routes))] if routes or not handouts else []
-    told += [words.count("plan-day-handouts", len(handouts))] if handouts else []
+    told = [words.say("plan-n-routes", n=len(routes))] if routes or not handouts else []
+    told += [words.say("plan-day-handouts", n=len(handouts))] if handouts else []
     date = words.day(problem.calendar.date_of(day))
     return DayView(
         day=day,
@@ -116,9 +116,9 @@ def _route(route: Route, problem: Problem, words: Words) -> RouteView:
     facts = (
         vehicle.vehicle_id,
         words.say(f"vehicle-{vehicle.kind.value}"),
-        words.count("plan-n-trips", len(route.trips)),
-        words.count("plan-n-stops", sum(1 for _ in route.stops())),
-        *((words.count("plan-n-baskets", baskets),) if baskets else ()),
+        words.say("plan-n-trips", n=len(route.trips)),
+        words.say("plan-n-stops", n=sum(1 for _ in route.stops())),
+        *((words.say("plan-n-baskets", n=baskets),) if baskets else ()),
         words.say("plan-km", km=route.km),
         words.say("plan-load", share=words.share(max(loads) / vehicle.payload_kg)),
     )
@@ -181,7 +181,7 @@ def _what(stop: Stop, problem: Problem, words: Words) -> str:
 
 
 def _handed(one: Stop | Handout, problem: Problem, words: Words) -> str:
-    told = [words.count("plan-n-baskets", one.n_baskets)] if one.drops else []
+    told = [words.say("plan-n-baskets", n=one.n_baskets)] if one.drops else []
     told += [
         words.say(
             "plan-kg-of", kg=order.kg, product=words.label(problem.product[order.product_id].label)

@@ -136,7 +136,7 @@ def _editor(
 def _verdict(report: CheckReport, words: Words) -> str:
     n_blocks = count_blocks(report.findings)
     if report.resolved is None:
-        return words.count("write-blocks", n_blocks)
+        return words.say("write-blocks", n=n_blocks)
     return words.say("write-good", n=sum(need.baskets for need in report.resolved.problem.needs))
 
 

@@ -72,10 +72,10 @@ def shares_lead(kept: KeptPlan, words: Words) -> str:
     none = sum(1 for one in low if one.given == 0)
     if not low:
         return words.say("plan-shares-full")
-    told = words.count("plan-shares-low", len(low))
+    told = words.say("plan-shares-low", n=len(low))
     if not none:
         return told
-    return f"{told.removesuffix('.')}, {words.count('plan-shares-none', none)}."
+    return f"{told.removesuffix('.')}, {words.say('plan-shares-none', n=none)}."
 
 
 def lowest_view(kept: KeptPlan, words: Words) -> tuple[SiteView, ...]:

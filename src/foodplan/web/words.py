@@ -46,11 +46,6 @@ class Words:
         """Words as a sentence: capital letter, full stop."""
         return f"{told[:1].upper()}{told[1:].rstrip('.')}."
 
-    def count(self, code: str, n: float, **params: object) -> str:
-        """The sentence `code-one` or `code-many`; French says one for 0 and 1."""
-        single = abs(n) < 2 if self.language == "fr" else n == 1
-        return self.say(f"{code}-one" if single else f"{code}-many", n=n, **params)
-
     def joined(self, *parts: str) -> str:
         """Short facts side by side."""
         return " · ".join(parts)

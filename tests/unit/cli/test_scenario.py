@@ -130,7 +130,7 @@ def test_check_lists_findings_and_exits_3(
     library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["scenario", "check", "base-week", "van-late"]) == 0
-    assert "van-late: nothing to correct. 2 change(s), 2 run(s)." in capsys.readouterr().err
+    assert "van-late: nothing to correct. 2 changes, 2 runs." in capsys.readouterr().err
     write(library, "wrong", WRONG)
     assert run(["scenario", "check", "wrong", "--lang", "fr"]) == 3
     out = capsys.readouterr().out

@@ -9,9 +9,9 @@ FR, EN = Words("fr"), Words("en")
 
 
 def test_french_says_one_for_zero_and_one() -> None:
-    assert FR.count("plan-n-baskets", 0) == "0 panier"
-    assert FR.count("plan-n-baskets", 2) == "2 paniers"
-    assert EN.count("plan-n-baskets", 0) == "0 baskets"
+    assert FR.say("plan-n-baskets", n=0) == "0 panier"
+    assert FR.say("plan-n-baskets", n=2) == "2 paniers"
+    assert EN.say("plan-n-baskets", n=0) == "0 baskets"
 
 
 def test_a_share_below_all_never_shows_as_all() -> None:
