@@ -34,6 +34,8 @@ _SHARE = 0.8
 _DOUBT = 0.6
 """What a saving is worth after each move in vain, and a cost is divided by."""
 _DOUBT_EUR = 5.0
+_PATIENCE = 3
+"""Moves in vain in a row, after which the time is better spent on routes."""
 
 
 def fetched_better(steps: Steps, best: Round, *, share: float) -> Round:
@@ -45,15 +47,17 @@ def fetched_better(steps: Steps, best: Round, *, share: float) -> Round:
         share, seconds=_SECONDS_PER_SITE * n_sites, work=_WORK_PER_SITE * n_sites
     )
     in_vain: Counter[PickUp] = Counter()
+    idle = 0
     for budget in steps.budget.parts(moves, share):
-        if budget.is_over():
+        if budget.is_over() or idle == _PATIENCE:
             break
         found = _moved(steps.within(budget, seed=steps.seed), best, in_vain)
         if found is None:
             break
         if found.merit(steps.problem) < best.merit(steps.problem):
-            best = found
+            best, idle = found, 0
         else:
+            idle += 1
             in_vain.update(_pickups(steps, found.allocated) ^ _pickups(steps, best.allocated))
     return best
 
