@@ -33,9 +33,11 @@ def call_places(problem: Problem, travel: TravelMatrix, driven: Driven) -> tuple
     routes = _Routes(problem, travel, driven)
     places: list[CallPlace] = []
     for row, vehicle_id in enumerate(routes.task.vehicles.vehicle_ids):
+        if is_counter(vehicle_id):
+            continue
         if row in routes.draft.trips:
             places += (*_made(routes, row), *_on_trips(routes, row), *_own_trip(routes, row))
-        elif not is_counter(vehicle_id):
+        else:
             places += _own_day(routes, row)
     return tuple(places)
 
@@ -52,10 +54,11 @@ class _Routes:
         self._producers = [(one, number[one.producer_id]) for one in problem.producers]
 
     def producers_on(self, row: int) -> Iterator[tuple[ProducerId, int]]:
-        """Producers that are open on the day of a vehicle-day, with the numbers of their places."""
-        day = self.task.vehicles.day.item(row)
+        """Producers that are open that day and within its roads, with their places' numbers."""
+        vehicles = self.task.vehicles
+        day, kind, hub = (of.item(row) for of in (vehicles.day, vehicles.kind, vehicles.hub))
         for producer, place in self._producers:
-            if windows_of_day(producer.windows, day):
+            if windows_of_day(producer.windows, day) and self.task.roads.has_way(kind, hub, place):
                 yield producer.producer_id, place
 
     def spare_s(self, row: int) -> int:

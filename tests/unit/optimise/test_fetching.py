@@ -29,8 +29,10 @@ from foodplan.domain.run import Engine, Limits
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.allocation.moving import CallPlace
 from foodplan.optimise.allocation.possible import possible_week
+from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.calling import call_places
+from foodplan.optimise.counters import is_counter, staying_travel, with_counters
 from foodplan.optimise.fetching import fetched_better
 from foodplan.optimise.lessons import Lessons
 from foodplan.optimise.rounds import Round
@@ -69,7 +71,7 @@ def steps_of(problem: Problem) -> Steps:
     )
     return Steps(
         problem=problem,
-        travel=straight_travel(problem),
+        travel=staying_travel(problem, straight_travel(problem)),
         possible=possible_week(problem),
         engine=Engine.SEARCH,
         seed=1,
@@ -166,3 +168,18 @@ def test_a_trip_offers_what_other_pickups_leave() -> None:
     (made,) = (place for place in places if place.is_made)
     assert made.kg == 1200.0
     assert [place.kg for place in place_on(places, TUESDAY) if not place.is_made] == [1200.0]
+
+
+def test_what_stays_at_its_hub_calls_nowhere() -> None:
+    """Where people collect at the hub, its counter is no vehicle that could fetch food."""
+    week = a_week()
+    at_hub = replace(week.sites[1], collected_at=HUB)
+    steps = steps_of(with_counters(replace(week, sites=(week.sites[0], at_hub))))
+    places = call_places(steps.problem, steps.travel, fetched_on(steps, MONDAY).driven)
+    counters = {
+        row
+        for row, one in enumerate(shifts_of(steps.problem))
+        if is_counter(one.vehicle.vehicle_id)
+    }
+    assert counters
+    assert not counters & {place.trip[0] for place in places}
