@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "adjust-what-move": ("{place} : de {before} à {after}.", "{place}: from {before} to {after}."),
     "adjust-what-insert": ("Un arrêt de plus : {place}.", "One more stop: {place}."),
+    "adjust-late": (
+        "Pas encore gardé : un autre plan a été fait entre-temps. S'il dit déjà tout, prenez-le ; sinon, gardez aussi celui-ci.",
+        "Not kept yet: another plan was made meanwhile. If it says all of this, take it; if not, keep this one as well.",
+    ),
     "adjust-made-already": (
         "D'autres plans ont déjà été faits à partir de celui-ci. Ce qui y a été changé n'est pas dans celui-ci : pour changer encore, partez du dernier.",
         "Other plans have been made from this one already. What was changed there is not in this one: to change more, go on from the newest.",

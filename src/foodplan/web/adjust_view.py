@@ -48,6 +48,11 @@ class FamilyView:
     parent_id: str
     children: tuple[tuple[str, str], ...]
 
+    @property
+    def seen(self) -> str:
+        """Goes with a form, to tell when another plan was made meanwhile."""
+        return " ".join(run_id for run_id, _ in self.children)
+
 
 def family_view(planner: Planner, run: Run, words: Words) -> FamilyView:
     """An empty parent: it was made from no other."""

@@ -81,17 +81,25 @@ def show_change(
 def keep_change(
     request: Request, run_id: RunName, planner: Asked, words: Spoken, form: Form
 ) -> Response:
-    """Keep what was shown, and go to it."""
+    """Keep what was shown, and go to it; shown again where another plan was made meanwhile."""
+    kept = planner.kept(run_id)
+    if form.get("seen", "") != family_view(planner, kept.run, words).seen:
+        return _show(request, run_id, planner, words, form, is_late=True)
     try:
-        wish = _wish(form, planner.kept(run_id), words)
-        run = planner.keep_repair(run_id, wish)
+        run = planner.keep_repair(run_id, _wish(form, kept, words))
     except (InvalidInput, InvalidValue, NotFound) as error:
         return _refused(request, run_id, planner, words, form, refusal_of(error, words))
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
 
 
 def _show(
-    request: Request, run_id: RunName, planner: Planner, words: Words, form: Mapping[str, str]
+    request: Request,
+    run_id: RunName,
+    planner: Planner,
+    words: Words,
+    form: Mapping[str, str],
+    *,
+    is_late: bool = False,
 ) -> Response:
     kept = planner.kept(run_id)
     try:
@@ -101,11 +109,13 @@ def _show(
     return page(
         request,
         "adjusted.html",
+        status=409 if is_late else 200,
         run=kept.run,
         label=label_of(kept.run, words),
         form={name: form.get(name, "") for name in FIELDS},
         view=adjust_view(repair, form.get("of", ""), words),
         family=family_view(planner, kept.run, words),
+        is_late=is_late,
     )
 
 

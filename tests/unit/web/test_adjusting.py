@@ -125,3 +125,12 @@ def test_a_stop_leads_to_the_accidents_of_its_place(client: TestClient) -> None:
     html = client.get("/plans/trial-week-0001/stop?place=S1&of=mon:V1").text
     assert "/plans/trial-week-0001/repair?what=closed&amp;which=S1&amp;day=0&amp;on-0=1" in html
     assert "/plans/trial-week-0001/trace?site=S1" in html
+
+
+def test_a_move_is_not_kept_unseen_beside_another_plan(client: TestClient) -> None:
+    client.post(f"{PLAN}/adjust/keep", data=MOVE)
+    late = client.post(f"{PLAN}/adjust/keep?lang=en", data=MOVE, follow_redirects=False)
+
+    assert late.status_code == 409
+    assert "another plan was made meanwhile" in late.text
+    assert f'name="seen" value="{PLAN.rpartition("/")[2]}-r0001"' in late.text

@@ -89,3 +89,18 @@ def test_the_fields_of_a_kind_say_the_accident_as_the_command_line_does(
 ) -> None:
     kept = planner.kept(RunId("trial-week-0001"))
     assert read_accident(fields, kept, Words("en")).change.because == wanted
+
+
+def test_a_second_window_is_told_of_the_plan_that_the_first_one_kept(client: TestClient) -> None:
+    client.post(f"{REPAIR}/keep", data=FORM)
+
+    late = client.post(f"{REPAIR}/keep?lang=en", data=FORM, follow_redirects=False)
+    assert late.status_code == 409
+    assert "another plan was made meanwhile" in late.text
+    kept = "trial-week-0001-r0001"
+    assert f'href="/plans/{kept}"' in late.text
+    assert f'name="seen" value="{kept}"' in late.text
+
+    again = client.post(f"{REPAIR}/keep", data={**FORM, "seen": kept}, follow_redirects=False)
+    assert again.status_code == 303
+    assert "go on from the newest" in client.get(f"{REPAIR}?lang=en").text
