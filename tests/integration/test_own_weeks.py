@@ -207,6 +207,28 @@ def test_a_person_hands_a_week_in_and_sees_what_is_wrong(
     assert baskets(planner, "ours") == 105
 
 
+def test_a_second_window_does_not_replace_a_week_that_it_has_not_seen(
+    client: TestClient, planner: Planner
+) -> None:
+    def hand_in(table: bytes, page: str) -> tuple[int, str]:
+        seen = page.partition('name="seen" value="')[2].partition('"')[0]
+        fields = {"name": "ours", "like": "tiny-week", "seen": seen}
+        files = {"files": ("needs.csv", table)}
+        answer = client.post("/weeks/new", data=fields, files=files, follow_redirects=False)
+        return answer.status_code, answer.text
+
+    first = second = client.get("/weeks/new").text
+    assert hand_in(MORE, first)[0] == 303
+
+    status, told = hand_in(NEEDS, second)
+    assert status == 422
+    assert "ours was kept in another window after this page was opened" in told
+    assert baskets(planner, "ours") == 105
+
+    assert hand_in(NEEDS, told)[0] == 303
+    assert baskets(planner, "ours") == 100
+
+
 def test_a_form_without_parts_or_with_too_much_is_refused(client: TestClient) -> None:
     head = {"Content-Type": "multipart/form-data; boundary=x"}
     assert client.post("/weeks/new", content=b"--x--", headers=head).status_code == 422

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from math import isfinite
 from pathlib import Path
+from threading import Lock
 
 from foodplan.documents.workbook import sheets_workbook
 from foodplan.domain.finding import Finding, Severity
-from foodplan.errors import InvalidInput, InvalidValue, Unavailable
+from foodplan.errors import Changed, InvalidInput, InvalidValue, Unavailable
 from foodplan.inputs.book import table_called
 from foodplan.inputs.cells import figure_of
 from foodplan.inputs.dataset import WEEK_FILE, read_dataset
@@ -34,6 +35,7 @@ class OwnWeeks:
 
     def __init__(self, library: Library, catalogue: Catalogue, language: Language) -> None:
         self._library, self._catalogue, self._language = library, catalogue, language
+        self._keeping = Lock()
 
     @property
     def folder(self) -> Path:
@@ -41,16 +43,35 @@ class OwnWeeks:
         return self._library.own_datasets
 
     def keep(
-        self, name: str, files: Mapping[str, bytes], *, like: str, start: date | None = None
+        self,
+        name: str,
+        files: Mapping[str, bytes],
+        *,
+        like: str,
+        start: date | None = None,
+        seen: int | None = None,
     ) -> tuple[Finding, ...]:
         """Keep a week under a name, from that Monday where one is given; what is to know of it.
 
         What is not handed in comes from the week of that name, or else from the one that it is
         `like`. A workbook stands instead of all tables. InvalidInput, and nothing is kept, where
-        it cannot be planned.
+        it cannot be planned. Changed where that week was written later than what was `seen`.
         """
         self._expect_free(name)
         handed = self._handed(files)
+        with self._keeping:
+            if seen is not None and _written_at(self.folder / name) > seen:
+                raise Changed(Sentence("week-changed", self._language, name=name))
+            return self._keep(name, handed, like=like, start=start)
+
+    def written_at(self) -> int:
+        """When any of them was last written, in ns of the folder's own clock; 0 without one."""
+        weeks = self.folder.iterdir() if self.folder.is_dir() else ()
+        return max(map(_written_at, weeks), default=0)
+
+    def _keep(
+        self, name: str, handed: Mapping[str, bytes], *, like: str, start: date | None
+    ) -> tuple[Finding, ...]:
         if not handed:
             raise InvalidValue(Sentence("week-no-files", self._language))
         target = self.folder / name
@@ -140,6 +161,12 @@ def _files_of(path: Path) -> list[Path]:
         return [file for file in found if file.name == WEEK_FILE or file.suffix in _TABLES]
     own = path.with_suffix(".yaml")
     return [path, own if own.exists() else path.parent / WEEK_FILE]
+
+
+def _written_at(week: Path) -> int:
+    """Of the folder or any file in it; 0 if it is not there."""
+    found = [week, *week.iterdir()] if week.is_dir() else []
+    return max((one.stat().st_mtime_ns for one in found), default=0)
 
 
 def _set_start(week: Path, start: date) -> None:

@@ -51,6 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} est déjà le nom d'une autre semaine ou d'un scénario ; prenez-en un autre",
         "{name} is the name of another week or of a scenario already; take another",
     ),
+    "week-changed": (
+        "{name} a été gardée dans une autre fenêtre après l'ouverture de cette page ; regardez-la d'abord, puis déposez à nouveau pour la remplacer",
+        "{name} was kept in another window after this page was opened; look at it first, then hand in again to replace it",
+    ),
     "week-no-files": (
         "aucun fichier n'est déposé ; choisissez un classeur ou des tables",
         "no file is handed in; choose a workbook or tables",

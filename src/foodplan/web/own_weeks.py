@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.finding import Finding
-from foodplan.errors import InvalidInput, InvalidValue, NotFound, Unavailable
+from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound, Unavailable
 from foodplan.planning import Planner
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Spoken, safe_name
@@ -41,8 +41,10 @@ def keep_week(
     name = upload.fields.get("name", "").strip()
     try:
         like, start = upload.fields.get("like", ""), _start(upload.fields, words)
-        planner.own_weeks.keep(name, upload.files, like=like, start=start)
-    except (InvalidInput, InvalidValue, NotFound, Unavailable) as error:
+        planner.own_weeks.keep(
+            name, upload.files, like=like, start=start, seen=_seen(upload.fields)
+        )
+    except (Changed, InvalidInput, InvalidValue, NotFound, Unavailable) as error:
         found = [one for one in getattr(error, "findings", ()) if isinstance(one, Finding)]
         refusal = told(error, words.language)
         return _ask(request, planner, words, upload.fields, refusal=refusal, found=found)
@@ -79,6 +81,12 @@ def _start(fields: Mapping[str, str], words: Words) -> date | None:
         raise InvalidValue(words.say("own-start-wrong", text=text)) from error
 
 
+def _seen(fields: Mapping[str, str]) -> int:
+    """What the page knew of when it was shown; nothing, if it does not say."""
+    text = fields.get("seen", "")
+    return int(text) if text.isdecimal() else 0
+
+
 def _ask(
     request: Request,
     planner: Planner,
@@ -97,6 +105,7 @@ def _ask(
         like=form.get("like", ""),
         name=form.get("name", ""),
         start=form.get("start", ""),
+        seen=planner.own_weeks.written_at(),
         folder=str(planner.own_weeks.folder),
         refusal=refusal,
         found=findings_view(found, words),
