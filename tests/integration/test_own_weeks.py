@@ -17,6 +17,7 @@ from tests.integration.conftest import ROOT
 from tests.integration.test_planner import FAKE
 
 from foodplan.app import build
+from foodplan.domain.finding import Severity
 from foodplan.errors import InvalidInput, InvalidValue, NotFound, Unavailable
 from foodplan.planning import Library, Planner, open_planner
 
@@ -73,6 +74,21 @@ def test_the_next_week_needs_a_monday_and_new_needs(planner: Planner) -> None:
     with pytest.raises(InvalidInput) as refused:
         planner.own_weeks.keep("next", any_week, like="tiny-week", start=date(2020, 4, 28))
     assert "start" in refused.value.findings[0].words("en")
+
+
+def test_lots_of_an_earlier_week_count_while_they_are_good(planner: Planner) -> None:
+    # Ready on Mondays; good until 20, 15 and 5 May. From 11 May the last one is over.
+    any_week = {"needs.csv": NEEDS.replace(b"2020-W17", b"")}
+    told = planner.own_weeks.keep("may", any_week, like="tiny-week", start=date(2020, 5, 11))
+
+    assert [(one.severity, one.words("en")) for one in told] == [
+        (
+            Severity.WARNS,
+            "lots.csv:4: this lot was good until 2020-05-05, before the planned week; "
+            "it will not be taken",
+        )
+    ]
+    assert [lot.lot_id for lot in planner.resolve("may").problem.lots] == ["L-1", "L-2"]
 
 
 def test_a_week_with_faults_is_not_kept_and_the_one_before_stays(

@@ -128,6 +128,10 @@ def _lot(
     last_day = ready[0] + shelf_life_days if best_before is None else best_before
     if row.is_good and last_day < ready[0]:
         dates = (calendar.date_of(last_day), calendar.date_of(ready[0]))
+        if last_day < 0:
+            # Ready on a weekday and good until a date, as in the tables of an earlier week.
+            row.wrong("lot-before-week", "best_before", warns=True, date=dates[0])
+            return None
         row.wrong("lot-expires-first", "best_before", last=dates[0], ready=dates[1])
     return row.build(
         lambda: Lot(

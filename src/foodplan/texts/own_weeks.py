@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "own-start": ("Lundi de cette semaine", "Monday of that week"),
     "own-start-hint": (
-        "Vide : la date du fichier YAML. Des besoins sans semaine sont de celle-ci.",
-        "Empty: the date of the YAML file. Needs without a week are of this one.",
+        "Vide : la date du fichier YAML. Des besoins sans semaine sont de celle-ci. Les dates des lots ne bougent pas : un lot périmé n'est pas pris, un lot encore bon est offert à nouveau en entier. Corrigez gross_kg et best_before ; un jour (lun) est de cette semaine.",
+        "Empty: the date of the YAML file. Needs without a week are of this one. Dates of lots do not move: a lot past its date is not taken, one that is still good is on offer again with all its kg. Correct gross_kg and best_before; a weekday (mon) is of this week.",
     ),
     "own-start-wrong": (
         "« {text} » n'est pas une date ; écrivez par exemple 2026-11-23",
