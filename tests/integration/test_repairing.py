@@ -60,6 +60,22 @@ def test_a_repair_is_shown_then_kept_as_a_child_of_the_plan(database: str) -> No
         }
 
 
+def test_a_week_that_others_follow_is_repaired_too(database: str) -> None:
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        first = planner.start("tiny-week", Limits(work=1), n_weeks=2)
+        for _ in range(2):
+            *_, _ = planner.watch(planner.week_runs(first.run_id)[-1].run_id)
+        kept = planner.kept(first.run_id)
+        used = kept.plan.routes[0].vehicle_id
+        accident = Accident(change=read_change(f"{used}-out", kept.problem, "en"), at=Moment())
+
+        new = planner.keep_repair(first.run_id, accident)
+
+        # The weeks after it were planned from the plan as it was.
+        assert (new.parent_id, new.later) == (first.run_id, ())
+        assert len(planner.week_runs(first.run_id)) == 2
+
+
 def a_free_move(planner: Planner, run_id: RunId) -> Move:
     """The first stop that another vehicle of its day can make."""
     kept = planner.kept(run_id)

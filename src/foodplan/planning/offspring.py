@@ -39,6 +39,7 @@ def child_run(base: Run, root: Run, event: PlanEvent, *, before: Problem, proble
         ended_at=None,
         progress=None,
         error=None,
+        later=(),
         parent_id=base.run_id,
     )
 

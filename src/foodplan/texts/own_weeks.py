@@ -40,8 +40,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "own-keep": ("Vérifier et garder", "Check and keep"),
     "own-where": ("Vos semaines sont dans {folder}.", "Your weeks lie in {folder}."),
     "own-not-kept": (
-        "Rien n'est gardé : corrigez les fichiers, puis déposez-les à nouveau.",
-        "Nothing is kept: correct the files, then hand them in again.",
+        "Rien n'est gardé d'ici : réglez cela, puis choisissez à nouveau les fichiers.",
+        "Nothing is kept from here: settle that, then choose the files again.",
     ),
     "week-name": (
         "« {name} » ne peut pas être un nom ; écrivez 1 à 40 lettres sans accent, chiffres ou tirets",
