@@ -83,7 +83,7 @@ class Drafts:
             raise InvalidInput(Sentence("scenario-draft-broken", language), again.findings)
         if _version(path) != version:
             raise Changed(Sentence("scenario-draft-changed", language, name=scenario_id))
-        _write(path, text)
+        _write(path, text, language)
         return scenario_id
 
 
@@ -93,7 +93,7 @@ def _version(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, language: Language) -> None:
     """All of it or nothing."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -103,4 +103,5 @@ def _write(path: Path, text: str) -> None:
             file.write(text)
         os.replace(file.name, path)
     except OSError as error:
-        raise Unavailable(f"{path}: {error.strerror}; set FOODPLAN_LIBRARY to a folder") from error
+        why = {"path": path.parent, "why": error.strerror or type(error).__name__}
+        raise Unavailable(Sentence("week-no-folder", language, **why)) from error
