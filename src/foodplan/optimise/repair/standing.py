@@ -77,7 +77,9 @@ def task_from(
     for key, trips in past.trips.items():
         row = row_of.get(key)
         if row is not None and key[0] == past.at.day:
-            standing[row] = _under_way(left, row, routes[key], len(trips), problem.rules)
+            standing[row] = _under_way(
+                left, row, routes[key], len(trips), problem.rules, past.at.minute
+            )
             _keep_short(problem, left, visits, row, routes[key], places)
             _keep_alone(problem, visits, row, trips, places)
     return replace(task, vehicles=left, visits=visits), standing
@@ -132,8 +134,16 @@ def driven_pauses(route: Route, n_trips: int) -> tuple[Pause, ...]:
     return tuple(pause for pause in route.pauses if pause.start_min < home_min)
 
 
+def rested_until(at_min: float, route: Route, n_trips: int, rules: Rules) -> tuple[Pause, ...]:
+    """Pauses so far of a driver who goes on: standing at the hub until now was one, if long."""
+    home_min = route.trips[n_trips - 1].return_min
+    stood = Pause(start_min=home_min, minutes=at_min - home_min)
+    counts = stood.minutes >= min(rules.driving_break_min, rules.work_pause_min) > 0
+    return (*driven_pauses(route, n_trips), *((stood,) if counts else ()))
+
+
 def _under_way(
-    vehicles: VehicleDays, row: int, route: Route, n_trips: int, rules: Rules
+    vehicles: VehicleDays, row: int, route: Route, n_trips: int, rules: Rules, at_min: float
 ) -> Standing:
     """Shorten the row by the first trips of its route; how its driver stands."""
     trips = route.trips[:n_trips]
@@ -144,7 +154,7 @@ def _under_way(
     vehicles.max_trips[row] -= n_trips
     vehicles.max_stops[row] -= sum(len(trip.stops) for trip in trips)
     vehicles.fixed_millicents[row] = 0
-    pauses = driven_pauses(route, n_trips)
+    pauses = rested_until(at_min, route, n_trips, rules)
     breaks = [_end(one) for one in pauses if one.minutes >= rules.driving_break_min]
     rests = [_end(one) for one in pauses if one.minutes >= rules.work_pause_min]
     since_min = max(breaks, default=0.0)

@@ -697,3 +697,22 @@ def test_gifts_of_days_that_are_over_stay_and_the_rest_is_shared_anew() -> None:
     assert [(gift.day, gift.crates) for gift in answer.plan.gifts] == [(0, 2), (1, 2), (2, 1)]
     gone = repaired(problem, plan, "P1-fails", at=wednesday)
     assert gone.plan.gifts == plan.gifts[:2]
+
+
+def test_a_driver_who_stood_at_the_hub_for_hours_has_rested() -> None:
+    """V1 is back before 09:00; at 14:10, more than six hours after its start, V2 does not start."""
+    problem = a_problem(
+        {"A": 10, "B": 10},
+        sites=(
+            a_site("A", windows=between(480, 540)),
+            a_site("B", location=near(east_km=6), windows=between(900, 1020)),
+        ),
+        vehicles=(
+            a_vehicle("V1"),
+            a_vehicle("V2", shifts=between(840, 1080), fixed_eur_per_day=0.0, eur_per_km=0.0),
+        ),
+    )
+    plan = planned(problem)
+    assert days_and_vans(plan) == {"A": (0, "V1"), "B": (0, "V2")}
+    answer = repaired(problem, plan, "v2-out", at=Moment(day=0, minute=850.0))
+    assert days_and_vans(answer.plan) == {"A": (0, "V1"), "B": (0, "V1")}
