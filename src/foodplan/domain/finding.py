@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from foodplan.texts import Language, say
 
 _MOST_SPANS = 8
+_MORE = ", …"
 
 
 class Severity(StrEnum):
@@ -57,7 +58,7 @@ def alike(findings: Iterable[Finding]) -> tuple[tuple[Finding, tuple[int, ...]],
     """Findings in their order, those that say the same of several rows of a table as one.
 
     With each the rows behind its own: an id that is wrong in `hubs` is told once, not once more
-    for each row of `lots` that means it.
+    for each row of `lots` that means it. Of values that differ the first is shown, and ….
     """
     first: dict[tuple[object, ...], Finding] = {}
     rows: dict[tuple[object, ...], list[int]] = {}
@@ -65,9 +66,11 @@ def alike(findings: Iterable[Finding]) -> tuple[tuple[Finding, tuple[int, ...]],
         in_yaml = one.column is not None and one.column.isdigit()
         said = (one.code, one.severity, one.file, str(one.params))
         key = (number,) if one.row is None or in_yaml else said
-        if key in first:
+        known = first.setdefault(key, one)
+        if known is not one:
             rows[key].append(one.row or 0)
-        first.setdefault(key, one)
+            if known.value and known.value != one.value:
+                first[key] = replace(known, value=known.value.removesuffix(_MORE) + _MORE)
         rows.setdefault(key, [])
     return tuple((one, tuple(rows[key])) for key, one in first.items())
 

@@ -59,7 +59,7 @@ def open_book(
             seen[table.name] = sheet.file
             rows[table.name] = _rows(sheet, table, findings)
     named = {table.name for name in unread if (table := table_called(name))}
-    _missing_tables(rows, findings, folder=folder, told=named)
+    _missing_tables(rows, seen, findings, folder=folder, told=named)
     return Book(findings=findings, rows=rows, ids=_ids(rows), unread=frozenset(named - set(rows)))
 
 
@@ -81,12 +81,18 @@ def _unknown_sheet(sheet: Sheet, findings: Findings) -> None:
 
 
 def _missing_tables(
-    rows: Mapping[str, tuple[Row, ...]], findings: Findings, *, folder: str, told: Collection[str]
+    rows: Mapping[str, tuple[Row, ...]],
+    files: Mapping[str, str],
+    findings: Findings,
+    *,
+    folder: str,
+    told: Collection[str],
 ) -> None:
     for table in TABLES:
         if table.mandatory and not rows.get(table.name) and table.name not in told:
             code = "table-empty" if table.name in rows else "table-missing"
-            findings.add(Finding(code=code, file=folder, params={"table": table.name}))
+            file = files.get(table.name, folder)
+            findings.add(Finding(code=code, file=file, params={"table": table.name}))
     asking = ("needs", "orders")
     if not any(rows.get(name) or name in told for name in asking):
         findings.add(Finding(code="table-no-needs", file=folder))

@@ -130,7 +130,7 @@ def _lot(
         dates = (calendar.date_of(last_day), calendar.date_of(ready[0]))
         if last_day < 0:
             # Ready on a weekday and good until a date, as in the tables of an earlier week.
-            row.wrong("lot-before-week", "best_before", warns=True, date=dates[0])
+            row.wrong("lot-before-week", "best_before", warns=True)
             return None
         row.wrong("lot-expires-first", "best_before", last=dates[0], ready=dates[1])
     return row.build(
@@ -153,10 +153,9 @@ def _lot(
 def _warn_of_useless(row: Row, lot: Lot, calendar: Calendar) -> None:
     """A lot that is ready after the week, or was over before it, is probably a wrong date."""
     if lot.ready_day >= calendar.n_days:
-        row.wrong("lot-after-week", "ready", warns=True, date=calendar.date_of(lot.ready_day))
+        row.wrong("lot-after-week", "ready", warns=True)
     elif lot.last_day < 0:
-        date = calendar.date_of(lot.last_day)
-        row.wrong("lot-before-week", "best_before", warns=True, date=date)
+        row.wrong("lot-before-week", "best_before", warns=True)
 
 
 def _need(

@@ -195,11 +195,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce lot est à consommer avant le {last}, donc avant d'être prêt le {ready} ; corrigez une des deux dates",
         "this lot is best before {last}, which is before it is ready on {ready}; correct one of the two dates"),
     "lot-after-week": (
-        "ce lot n'est prêt que le {date}, après la semaine planifiée ; il ne sera pas pris",
-        "this lot is ready only on {date}, after the planned week; it will not be taken"),
+        "ce lot n'est prêt qu'après la semaine planifiée ; il ne sera pas pris",
+        "this lot is ready only after the planned week; it will not be taken"),
     "lot-before-week": (
-        "ce lot était bon jusqu'au {date}, avant la semaine planifiée ; il ne sera pas pris",
-        "this lot was good until {date}, before the planned week; it will not be taken"),
+        "ce lot n'est plus bon quand la semaine planifiée commence ; il ne sera pas pris",
+        "this lot is past its date when the planned week begins; it will not be taken"),
     "need-unknown-basket": (
         "basket_id {text} n'est pas un type de panier ; week.yaml connaît {known}",
         "basket_id {text} is no basket type; week.yaml knows {known}"),

@@ -18,6 +18,12 @@ def test_the_same_of_several_rows_is_told_once_with_the_other_rows() -> None:
     ]
 
 
+def test_of_dates_that_differ_the_first_is_shown() -> None:
+    days = ("2020-05-05", "2020-05-04", "2020-05-05", "")
+    found = [Finding(code="late", file="lots.csv", row=n, value=day) for n, day in enumerate(days)]
+    assert [(one.value, others) for one, others in alike(found)] == [("2020-05-05, …", (1, 2, 3))]
+
+
 def test_another_value_or_weight_is_another_finding() -> None:
     warns = Finding(code="x", severity=Severity.WARNS, file="lots.csv", row=2)
     blocks = Finding(code="x", file="lots.csv", row=3)
