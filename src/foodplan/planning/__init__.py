@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ScenarioSummary,
     )
     from foodplan.planning.drafting import Drafts, ScenarioText
+    from foodplan.planning.event_words import event_in_words
     from foodplan.planning.gaps import DayBound, closeness, gap_of, rounded_up, week_of
     from foodplan.planning.library import Library
     from foodplan.planning.opening import (
@@ -52,6 +53,7 @@ _HOMES = {
     "SweepStatus": "sweep_answers",
     "SweptRun": "sweep_answers",
     "closeness": "gaps",
+    "event_in_words": "event_words",
     "expect_alone": "opening",
     "gap_of": "gaps",
     "open_planner": "opening",
@@ -81,6 +83,7 @@ __all__ = [
     "SweepStatus",
     "SweptRun",
     "closeness",
+    "event_in_words",
     "expect_alone",
     "gap_of",
     "open_planner",

@@ -111,6 +111,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event-needs": ("{name} demande {n:0}", "{name} needs {n:0}"),
     "event-slow": ("{name}, trajets × {times}", "{name}, roads × {times}"),
     "event-new": ("nouveau site {name}", "new site {name}"),
+    "repair-asked": ("{event}, à partir de {day} {time}", "{event}, from {day} {time}"),
     "repair-title": ("Un incident", "An accident"),
     "repair-lead": (
         "Dites ce qui s'est passé et quand. Ce qui est chargé ou livré à ce moment ne bouge plus ; vous voyez le changement avant de le garder.",

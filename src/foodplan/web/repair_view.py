@@ -11,7 +11,7 @@ from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.ids import PlaceId
 from foodplan.domain.plan import Route
 from foodplan.evaluate.stop_changes import Call
-from foodplan.planning import Repair
+from foodplan.planning import Repair, event_in_words
 from foodplan.web.words import Words
 
 
@@ -34,8 +34,10 @@ class LostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepairView:
-    """A sentence, and the tables that have something to show."""
+    """Two sentences, and the tables that have something to show."""
 
+    asked: str
+    """What happened, and when."""
     summary: str
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
@@ -73,6 +75,7 @@ def repair_view(repair: Repair, words: Words) -> RepairView:
         _table(words, "repair-gains", site_heads, gained),
     )
     return RepairView(
+        asked=_asked(repair, words),
         summary=_summary(repair, words),
         notes=tuple(finding.words(words.language) for finding in repair.findings),
         tables=tuple(one for one in tables if one.rows),
@@ -115,6 +118,13 @@ def _stop_rows(repair: Repair, words: Words) -> tuple[tuple[str, ...], ...]:
         told = tuple(_calls(one, repair, words) for one in calls)
         rows.append((min(chain(*calls)), label, (label, what, *told)))
     return tuple(cells for _, _, cells in sorted(rows))
+
+
+def _asked(repair: Repair, words: Words) -> str:
+    event, at = repair.event, repair.event.at
+    told = event_in_words(event, repair.base.problem, words.language)
+    day = words.say(f"day-{at.day}")
+    return words.sentence("repair-asked", event=told, day=day, time=words.clock(at.minute))
 
 
 def _summary(repair: Repair, words: Words) -> str:

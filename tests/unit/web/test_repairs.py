@@ -51,6 +51,7 @@ def test_the_plan_page_leads_to_the_form(client: TestClient) -> None:
 def test_the_change_is_shown_before_it_is_kept(client: TestClient, planner: FakePlanner) -> None:
     html = client.post(f"{REPAIR}?lang=en", data=FORM).text
 
+    assert "Camionnette 1 out, from Monday 06:00." in html
     assert "Stops to place again: 2, without a place: 0" in html
     assert "other vehicle" in html
     assert "Site S1" in html
