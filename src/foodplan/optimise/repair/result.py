@@ -13,7 +13,7 @@ from foodplan.errors import BrokenPlan
 from foodplan.optimise.counters import with_handouts
 from foodplan.optimise.repair.board import Board
 from foodplan.optimise.repair.larder import Larder
-from foodplan.optimise.repair.standing import RowKey, driven_pauses, rested_until
+from foodplan.optimise.repair.standing import RowKey, driven_pauses
 from foodplan.optimise.routes import timed_route
 from foodplan.optimise.routing.task import RoutingTask
 from foodplan.optimise.visits import Load
@@ -92,15 +92,12 @@ def finished(
             if timed is None:
                 raise BrokenPlan(f"a repaired route of {key[1]} breaks a rule; please report it")
             new = timed_route(task, timed, loads)
-            driven = past.trips.get(key, ())
-            rested = (
-                rested_until(past.at.minute, routes[key], len(driven), task.rules) if driven else ()
-            )
+            now = board.standing.get(row)
             found[key] = Route(
                 vehicle_id=new.vehicle_id,
                 day=new.day,
-                trips=(*driven, *new.trips),
-                pauses=(*rested, *new.pauses),
+                trips=(*past.trips.get(key, ()), *new.trips),
+                pauses=(*(now.pauses if now else ()), *new.pauses),
             )
     return Plan(
         collections=tuple(

@@ -41,6 +41,8 @@ class Standing:
     """End of the last pause, or first loading."""
     n_trips: int
     """Driven, or on the way."""
+    pauses: tuple[Pause, ...]
+    """On these trips, and at the hub since then."""
 
 
 def task_from(
@@ -134,14 +136,6 @@ def driven_pauses(route: Route, n_trips: int) -> tuple[Pause, ...]:
     return tuple(pause for pause in route.pauses if pause.start_min < home_min)
 
 
-def rested_until(at_min: float, route: Route, n_trips: int, rules: Rules) -> tuple[Pause, ...]:
-    """Pauses so far of a driver who goes on: standing at the hub until now was one, if long."""
-    home_min = route.trips[n_trips - 1].return_min
-    stood = Pause(start_min=home_min, minutes=at_min - home_min)
-    counts = stood.minutes >= min(rules.driving_break_min, rules.work_pause_min) > 0
-    return (*driven_pauses(route, n_trips), *((stood,) if counts else ()))
-
-
 def _under_way(
     vehicles: VehicleDays, row: int, route: Route, n_trips: int, rules: Rules, at_min: float
 ) -> Standing:
@@ -154,7 +148,9 @@ def _under_way(
     vehicles.max_trips[row] -= n_trips
     vehicles.max_stops[row] -= sum(len(trip.stops) for trip in trips)
     vehicles.fixed_millicents[row] = 0
-    pauses = rested_until(at_min, route, n_trips, rules)
+    stood = Pause(start_min=trips[-1].return_min, minutes=at_min - trips[-1].return_min)
+    rested = stood.minutes >= min(rules.driving_break_min, rules.work_pause_min) > 0
+    pauses = (*driven_pauses(route, n_trips), *((stood,) if rested else ()))
     breaks = [_end(one) for one in pauses if one.minutes >= rules.driving_break_min]
     rests = [_end(one) for one in pauses if one.minutes >= rules.work_pause_min]
     since_min = max(breaks, default=0.0)
@@ -165,6 +161,7 @@ def _under_way(
         driven_s=math.ceil(seconds(driven_min)),
         rested_s=math.floor(seconds(max(rests, default=route.start_min))),
         n_trips=n_trips,
+        pauses=pauses,
     )
 
 
