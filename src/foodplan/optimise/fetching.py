@@ -29,8 +29,10 @@ _SECONDS_PER_SITE = 0.007
 _WORK_PER_SITE = 330
 """What a move needs."""
 _MOST_CHANGES = 4
-_SHARE = 0.8
-"""Of the time or work of a move, for routes."""
+_THINKING_SHARE = 0.4
+"""Of the time of a move, at most, to choose pick-ups …"""
+_ROUTES_SHARE = 0.8
+"""… and of the time or work that is left then, for routes."""
 _DOUBT = 0.6
 """What a saving is worth after each move in vain, and a cost is divided by."""
 _DOUBT_EUR = 5.0
@@ -42,10 +44,7 @@ def fetched_better(steps: Steps, best: Round, *, share: float) -> Round:
     """The best round after moves for a share of the time or work that is left."""
     if steps.engine is not Engine.SEARCH or len(steps.problem.hubs) > TOGETHER or best.unserved:
         return best
-    n_sites = max(1, len(steps.problem.sites))
-    moves = steps.budget.room_for(
-        share, seconds=_SECONDS_PER_SITE * n_sites, work=_WORK_PER_SITE * n_sites
-    )
+    moves = steps.room_for(share, seconds=_SECONDS_PER_SITE, work=_WORK_PER_SITE)
     in_vain: Counter[PickUp] = Counter()
     idle = 0
     for budget in steps.budget.parts(moves, share):
@@ -68,11 +67,15 @@ def _moved(steps: Steps, best: Round, in_vain: Mapping[PickUp, int]) -> Round | 
     allocated = steps.allocate(
         Lessons(deliveries=deliveries_of(best)),
         usual=best.allocated.collections,
-        calls=Calls(places=tuple(_doubted(places, in_vain)), most_changes=_MOST_CHANGES),
+        calls=Calls(
+            places=tuple(_doubted(places, in_vain)),
+            most_changes=_MOST_CHANGES,
+            seconds=steps.budget.seconds_of(_THINKING_SHARE),
+        ),
     )
     if _pickups(steps, allocated) == _pickups(steps, best.allocated):
         return None
-    return steps.drive(allocated, share=_SHARE, before=best.driven, stays_near=True)
+    return steps.drive(allocated, share=_ROUTES_SHARE, before=best.driven, stays_near=True)
 
 
 def _doubted(places: tuple[CallPlace, ...], in_vain: Mapping[PickUp, int]) -> Iterator[CallPlace]:

@@ -24,8 +24,6 @@ from foodplan.optimise.rounds import Driven, Round, make_round
 from foodplan.optimise.routing.engines import engine_of
 from foodplan.tables.travel import TravelMatrix
 
-_MOVING_SHARE = 0.4
-"""Of the time that is left, at most, to choose pick-ups that cost less on the road."""
 _WHOLE = 1e-6
 """Baskets that a programme may miss by rounding."""
 
@@ -46,6 +44,11 @@ class Steps:
     def within(self, budget: Budget, *, seed: int) -> Steps:
         """The same steps with another budget and seed."""
         return replace(self, budget=budget, seed=seed)
+
+    def room_for(self, share: float, *, seconds: float, work: float) -> int:
+        """How many times so much time or work for each site fits into a share of what is left."""
+        n_sites = max(1, len(self.problem.sites))
+        return self.budget.room_for(share, seconds=seconds * n_sites, work=work * n_sites)
 
     def choose_days(
         self,
@@ -71,11 +74,11 @@ class Steps:
         )
 
     def share(
-        self, lessons: Lessons, *, usual: Sequence[Collection] = (), calls: Calls | None = None
+        self, lessons: Lessons, *, usual: Sequence[Collection] = ()
     ) -> tuple[Lessons, Allocated]:
         """Days for the sites that have none yet, and the food shared among all of them."""
         lessons = replace(lessons, deliveries=self.days_for_all(self.problem, lessons))
-        return lessons, self.allocate(lessons, usual=usual, calls=calls)
+        return lessons, self.allocate(lessons, usual=usual)
 
     def days_for_all(self, problem: Problem, lessons: Lessons) -> tuple[Delivery, ...]:
         """The deliveries of the lessons, and days by rule of thumb for all other sites."""
@@ -92,7 +95,7 @@ class Steps:
     ) -> Allocated:
         """The food shared among these deliveries, `usual` collections kept where that is free.
 
-        With `calls` pick-ups move from there to where they cost less on the road.
+        With `calls` they move from there to where they cost less on the road.
         """
         self.budget.tell("allocating")
         found = allocate(
@@ -103,7 +106,6 @@ class Steps:
             not_collected=lessons.not_collected,
             usual=usual,
             calls=calls,
-            seconds=self.budget.seconds_of(_MOVING_SHARE),
         )
         if not self.fair_fill:
             self.fair_fill.update(found.fill)

@@ -7,8 +7,7 @@ What is fetched where and when decides more of the cost than the order of stops 
 of routes moves from one choice to another. So the time that a week can spare goes into attempts
 with other seeds; pick-ups of the best of them move to where vehicles pass (`fetching`). What is
 open after an attempt is given up, and the food is shared once more among what routes do serve, so
-that nothing is packed that was not collected.
-Shortage is a result: the plan says who got less.
+that nothing is packed that was not collected. Shortage is a result: the plan says who got less.
 """
 
 from __future__ import annotations
@@ -125,10 +124,7 @@ def _n_attempts(steps: Steps) -> int:
     """One where the engine plans day by day: it knows no seeds."""
     if steps.engine is not Engine.SEARCH:
         return 1
-    n_sites = max(1, len(steps.problem.sites))
-    room = steps.budget.room_for(
-        _ATTEMPTS_SHARE, seconds=_SECONDS_PER_SITE * n_sites, work=_WORK_PER_SITE * n_sites
-    )
+    room = steps.room_for(_ATTEMPTS_SHARE, seconds=_SECONDS_PER_SITE, work=_WORK_PER_SITE)
     return max(1, min(_MOST_ATTEMPTS, room))
 
 

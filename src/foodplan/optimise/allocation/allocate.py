@@ -66,14 +66,13 @@ def allocate(
     not_collected: Members[PickUp] = frozenset(),
     usual: Sequence[Collection] = (),
     calls: Calls | None = None,
-    seconds: float | None = None,
 ) -> Allocated:
     """Share the food among the deliveries that the route plan offers.
 
     `caps` is the most baskets of a hub-day, `site_caps` of one delivery; `not_collected` names
     pick-ups (producer, hub, day) that no vehicle can make; `usual` collections are kept where that
-    costs nothing. With `calls` pick-ups move from there to where they cost less on the road, as far
-    as that is found in `seconds`. No clock is read without: equal input gives an equal answer.
+    costs nothing; with `calls` they move from there to where they cost less on the road. Equal
+    input gives an equal answer, unless `calls` limit the seconds.
     """
     starts = [
         started(basin, caps=caps or {}, site_caps=site_caps or {}, not_collected=not_collected)
@@ -81,23 +80,11 @@ def allocate(
     ]
     theta = common_theta(starts)
     fair = [_fair_shares(start, theta) for start in starts]
-    parts = [
-        _whole(start, one, _Before(usual=usual, calls=calls, seconds=seconds))
-        for start, one in zip(starts, fair, strict=True)
-    ]
+    parts = [_whole(start, one, usual, calls) for start, one in zip(starts, fair, strict=True)]
     found = _together(parts)
     basins = [(start.week, one.heights) for start, one in zip(starts, fair, strict=True)]
     proven = all(start.proven for start in starts)
     return replace(found, bounds=bounds_of(basins, found.given, proven=proven))
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Before:
-    """What was collected so far, and how that may change."""
-
-    usual: Sequence[Collection]
-    calls: Calls | None
-    seconds: float | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +141,9 @@ def _split_evenly(week: Week) -> Floats:
     return program.best(columns, 1.0).values
 
 
-def _whole(start: Start, fair: _Fair, before: _Before) -> Allocated:
+def _whole(
+    start: Start, fair: _Fair, usual: Sequence[Collection], calls: Calls | None
+) -> Allocated:
     """Whole crates, whole baskets, recipes; bounds are those of the whole week."""
     week, problem = start.week, start.problem
     baskets = fair.values[week.given]
@@ -166,7 +155,10 @@ def _whole(start: Start, fair: _Fair, before: _Before) -> Allocated:
         minlength=len(week.demand.visit_kg),
     ).astype(float)
     n_baskets = np.minimum(most, linear * (1 - 1e-9))
-    gross_kg = _gathered(week, problem, n_baskets, before)
+    before_kg = usual_kg(week, problem, usual)
+    gross_kg = moved_pickups(week, problem, n_baskets, before_kg, calls) if calls else None
+    if gross_kg is None:
+        gross_kg = few_pickups(week, n_baskets, usual_kg=before_kg)
     while True:
         least = np.minimum(keep, most)
         batches = whole_batches(week, gross_kg, most=most, keep=least) or give_way(
@@ -188,18 +180,6 @@ def _whole(start: Start, fair: _Fair, before: _Before) -> Allocated:
         bounds=(),
         fill=_fill(week, problem, baskets),
     )
-
-
-def _gathered(week: Week, problem: Problem, n_baskets: Floats, before: _Before) -> Floats:
-    """Gross kg of every collection: moved from before where routes say so, or gathered anew."""
-    kg = usual_kg(week, problem, before.usual)
-    if before.calls is not None:
-        moved = moved_pickups(
-            week, problem, n_baskets, usual_kg=kg, calls=before.calls, seconds=before.seconds
-        )
-        if moved is not None:
-            return moved
-    return few_pickups(week, n_baskets, usual_kg=kg)
 
 
 def _fill(week: Week, problem: Problem, baskets: Floats) -> dict[SiteId, float]:

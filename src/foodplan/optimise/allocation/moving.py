@@ -58,24 +58,24 @@ class CallPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calls:
-    """All places, and how many may change at once."""
+    """All places, how many may change at once, and how long that may be thought about."""
 
     places: tuple[CallPlace, ...]
     most_changes: int
+    seconds: float | None
+    """By the clock; None: no clock is read."""
 
 
 def moved_pickups(
     week: Week,
     problem: Problem,
     n_baskets: Floats,
-    *,
-    usual_kg: Floats,
+    before_kg: Floats,
     calls: Calls,
-    seconds: float | None,
 ) -> Floats | None:
     """Gross kg by column of `week.collected`, enough for so many baskets; None if none were found.
 
-    `usual_kg` is what was collected before. `seconds` limits the search by the clock.
+    `before_kg` is what was collected so far.
     """
     program, x = week.program.copy(), week.collected
     program.bound(week.made.columns, lower=n_baskets)
@@ -86,7 +86,7 @@ def moved_pickups(
     _limit_changes(program, places, used, calls.most_changes)
     moved = program.columns(len(x))
     for sign in (1.0, -1.0):
-        rows = program.rows(len(x), upper=sign * usual_kg)
+        rows = program.rows(len(x), upper=sign * before_kg)
         program.terms(rows, x.columns, sign)
         program.terms(rows, moved, -1.0)
     answer = program.solve(
@@ -95,10 +95,10 @@ def moved_pickups(
             [[max(_LEAST_EUR, one.eur) for one in places], np.full(len(moved), _MOVED_EUR)]
         ),
         node_limit=_NODES,
-        seconds=seconds,
+        seconds=calls.seconds,
         hint=(
             np.concatenate([used, x.columns, moved]),
-            np.concatenate([[one.is_made for one in places], usual_kg, np.zeros(len(x))]),
+            np.concatenate([[one.is_made for one in places], before_kg, np.zeros(len(x))]),
         ),
     )
     return None if answer is None else np.maximum(answer.values[x.columns], 0.0)
