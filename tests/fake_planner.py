@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -452,11 +452,20 @@ class FakePlanner:
             ),
         )
 
-    def keep_repair(self, run_id: RunId, event: PlanEvent) -> Run:
+    def keep_repair(
+        self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None = None
+    ) -> Run:
         repair = self.repair(run_id, event)
+        children = self.marking.children(run_id)
+        for child in children:
+            if self._plans[child.run_id] == repair.plan:
+                return child
+        if seen is not None and {child.run_id for child in children} != set(seen):
+            raise Changed("another plan was made meanwhile")
         if repair.violations:
             raise InvalidInput("this change breaks a rule")
-        run = replace(self.run(run_id), run_id=RunId(f"{run_id}-r0001"), parent_id=run_id)
+        name = RunId(f"{run_id}-r{len(children) + 1:04d}")
+        run = replace(self.run(run_id), run_id=name, parent_id=run_id)
         self._runs[run.run_id], self._plans[run.run_id] = run, repair.plan
         return run
 

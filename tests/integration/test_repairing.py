@@ -248,3 +248,11 @@ def test_a_change_that_is_kept_twice_is_one_plan(database: str) -> None:
 
         assert first == again
         assert planner.marking.children(run_id) == (first,)
+        # A page that was opened before does not know of it, and does not keep another beside it.
+        assert planner.keep_repair(run_id, wish, seen=()) == first
+        out = read_change(f"{wish.vehicle_id}-out", planner.kept(run_id).problem, "en")
+        other = Accident(change=out, at=Moment())
+        with pytest.raises(Changed, match="meanwhile"):
+            planner.keep_repair(run_id, other, seen=())
+        assert planner.marking.children(run_id) == (first,)
+        planner.keep_repair(run_id, other, seen=(first.run_id,))

@@ -50,8 +50,13 @@ class Marking:
 
     def children(self, run_id: RunId) -> tuple[Run, ...]:
         """Plans of the same week that were made from this one, the newest first."""
-        week = self._store.run(run_id).week
-        return tuple(run for run in self._store.children(run_id) if run.week == week)
+        return children_of(self._store, run_id)
+
+
+def children_of(store: Store, run_id: RunId) -> tuple[Run, ...]:
+    """Plans that repair or adjust a run, the newest first; those of the week after are none."""
+    week = store.run(run_id).week
+    return tuple(run for run in store.children(run_id) if run.week == week)
 
 
 def parent_of(store: Store, run: Run) -> Run | None:

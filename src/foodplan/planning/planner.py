@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -177,10 +177,15 @@ class Planner:
         self.run(run_id)
         return self._repairs.show(run_id, event)
 
-    def keep_repair(self, run_id: RunId, event: PlanEvent) -> Run:
-        """Keep the changed plan as a run of its own, whose parent is the plan changed."""
+    def keep_repair(
+        self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None = None
+    ) -> Run:
+        """Keep the changed plan as a run of its own, whose parent is the plan changed.
+
+        Changed where other plans than those that were `seen` are made from it by now.
+        """
         self.run(run_id)
-        return self._repairs.keep(run_id, event)
+        return self._repairs.keep(run_id, event, seen=seen)
 
     def compare(self, run_ids: Sequence[RunId], *, n_weeks: int | None = None) -> Comparison:
         """Two to four plans, each against the first.

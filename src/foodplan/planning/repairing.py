@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from foodplan.domain.plan import Plan, Route
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.striking import strike
-from foodplan.errors import BrokenPlan, InvalidInput
+from foodplan.errors import BrokenPlan, Changed, InvalidInput
 from foodplan.evaluate import Compared, Difference, compare, explain, measure
 from foodplan.evaluate.measures import Measures
 from foodplan.evaluate.reason import day_label
@@ -25,7 +25,7 @@ from foodplan.planning.answers import KeptPlan
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.child import Mending
 from foodplan.planning.driven import broken_rules
-from foodplan.planning.marking import parent_of
+from foodplan.planning.marking import children_of, parent_of
 from foodplan.planning.memory import Memory
 from foodplan.planning.objecting import left_open, objections
 from foodplan.planning.offspring import child_marks, child_run
@@ -124,13 +124,17 @@ class Repairs:
             event = replace(event, at=max(event.at, marks.since))
         return self._shown.get((run_id, event), lambda: self._make(base, event))
 
-    def keep(self, run_id: RunId, event: PlanEvent) -> Run:
+    def keep(self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None) -> Run:
         """Keep the changed plan as a run of its own; InvalidInput if it breaks a rule.
 
-        What was kept from this plan already is not kept twice.
+        What was kept from this plan already is not kept twice. Changed where other plans than
+        those that were `seen` are made from it by now.
         """
         with self._keeping:
-            return self._kept_before(run_id, event) or self._keep(run_id, event)
+            before = self._kept_before(run_id, event)
+            if before is None and seen is not None:
+                self._expect_no_other(run_id, seen)
+            return before or self._keep(run_id, event)
 
     def _kept_before(self, run_id: RunId, event: PlanEvent) -> Run | None:
         """The run that was kept of the same change, such as by a button pressed twice."""
@@ -138,6 +142,10 @@ class Repairs:
         return next(
             (run for run in self._store.children(run_id) if _is_same(self._store, run, plan)), None
         )
+
+    def _expect_no_other(self, run_id: RunId, seen: Collection[RunId]) -> None:
+        if {run.run_id for run in children_of(self._store, run_id)} != set(seen):
+            raise Changed(Sentence("adjust-late", self._language))
 
     def _keep(self, run_id: RunId, event: PlanEvent) -> Run:
         repair = self.show(run_id, event)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from foodplan.domain.accident import Place
 from foodplan.domain.adjustment import Insert, Marks, Move
 from foodplan.domain.finding import Violation
-from foodplan.domain.ids import PlaceId, VehicleId
+from foodplan.domain.ids import PlaceId, RunId, VehicleId
 from foodplan.domain.plan import Plan
 from foodplan.domain.run import Run
 from foodplan.planning import Planner, Repair
@@ -52,6 +53,11 @@ class FamilyView:
     def seen(self) -> str:
         """Goes with a form, to tell when another plan was made meanwhile."""
         return " ".join(run_id for run_id, _ in self.children)
+
+
+def seen_in(form: Mapping[str, str]) -> tuple[RunId, ...]:
+    """The plans made from this one that the page of a form knew of."""
+    return tuple(RunId(one) for one in form.get("seen", "").split())
 
 
 def family_view(planner: Planner, run: Run, words: Words) -> FamilyView:

@@ -14,7 +14,7 @@ from foodplan.domain.adjustment_words import read_insert, read_move
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound
 from foodplan.planning import KeptPlan, Planner
-from foodplan.web.adjust_view import adjust_view, family_view
+from foodplan.web.adjust_view import adjust_view, family_view, seen_in
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
 from foodplan.web.render import page
 from foodplan.web.repairs import refusal_of
@@ -82,11 +82,11 @@ def keep_change(
     request: Request, run_id: RunName, planner: Asked, words: Spoken, form: Form
 ) -> Response:
     """Keep what was shown, and go to it; shown again where another plan was made meanwhile."""
-    kept = planner.kept(run_id)
-    if form.get("seen", "") != family_view(planner, kept.run, words).seen:
-        return _show(request, run_id, planner, words, form, is_late=True)
     try:
-        run = planner.keep_repair(run_id, _wish(form, kept, words))
+        wish = _wish(form, planner.kept(run_id), words)
+        run = planner.keep_repair(run_id, wish, seen=seen_in(form))
+    except Changed:
+        return _show(request, run_id, planner, words, form, is_late=True)
     except (InvalidInput, InvalidValue, NotFound) as error:
         return _refused(request, run_id, planner, words, form, refusal_of(error, words))
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)

@@ -8,15 +8,24 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.ids import RunId
-from foodplan.errors import BrokenPlan, FoodplanError, InvalidInput, InvalidValue, NotFound
+from foodplan.errors import (
+    BrokenPlan,
+    Changed,
+    FoodplanError,
+    InvalidInput,
+    InvalidValue,
+    NotFound,
+)
 from foodplan.planning import Planner
 from foodplan.texts import told
 from foodplan.web.accident_form import FIELDS, KINDS, form_view, read_accident
-from foodplan.web.adjust_view import family_view
+from foodplan.web.adjust_view import family_view, seen_in
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
 from foodplan.web.render import page
 from foodplan.web.repair_view import repair_view
 from foodplan.web.words import Words
+
+_REFUSALS = (BrokenPlan, InvalidInput, InvalidValue, NotFound)
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,8 +33,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/plans/{run_id}/repair")
 def ask_repair(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
     """The form of one kind of accident; links fill in its fields."""
-    form = {name: request.query_params.get(name, "") for name in FIELDS}
-    return _ask(request, run_id, planner, words, form=_filled(form))
+    return _ask(request, run_id, planner, words, form=_filled(request.query_params))
 
 
 @router.post("/plans/{run_id}/repair")
@@ -41,10 +49,13 @@ def keep_repair(
     request: Request, run_id: RunName, planner: Asked, words: Spoken, form: Form
 ) -> Response:
     """Keep what was shown, and go to it; shown again where another plan was made meanwhile."""
-    kept = planner.kept(run_id)
-    if form.get("seen", "") != family_view(planner, kept.run, words).seen:
+    try:
+        accident = read_accident(form, planner.kept(run_id), words)
+        run = planner.keep_repair(run_id, accident, seen=seen_in(form))
+    except Changed:
         return _show(request, run_id, planner, words, form, is_late=True)
-    run = planner.keep_repair(run_id, read_accident(form, kept, words))
+    except _REFUSALS as error:
+        return _ask(request, run_id, planner, words, form=form, refusal=refusal_of(error, words))
     return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
 
 
@@ -70,7 +81,7 @@ def _show(
     kept = planner.kept(run_id)
     try:
         repair = planner.repair(run_id, read_accident(form, kept, words))
-    except (BrokenPlan, InvalidInput, InvalidValue, NotFound) as error:
+    except _REFUSALS as error:
         return _ask(request, run_id, planner, words, form=form, refusal=refusal_of(error, words))
     return page(
         request,

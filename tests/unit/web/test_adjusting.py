@@ -128,8 +128,12 @@ def test_a_stop_leads_to_the_accidents_of_its_place(client: TestClient) -> None:
 
 
 def test_a_move_is_not_kept_unseen_beside_another_plan(client: TestClient) -> None:
-    client.post(f"{PLAN}/adjust/keep", data=MOVE)
-    late = client.post(f"{PLAN}/adjust/keep?lang=en", data=MOVE, follow_redirects=False)
+    kept = client.post(f"{PLAN}/adjust/keep", data=MOVE, follow_redirects=False)
+    same = client.post(f"{PLAN}/adjust/keep", data=MOVE, follow_redirects=False)
+    assert (same.status_code, same.headers["location"]) == (303, kept.headers["location"])
+
+    other = {**MOVE, "place": "S1"}
+    late = client.post(f"{PLAN}/adjust/keep?lang=en", data=other, follow_redirects=False)
 
     assert late.status_code == 409
     assert "another plan was made meanwhile" in late.text

@@ -92,16 +92,26 @@ def test_the_fields_of_a_kind_say_the_accident_as_the_command_line_does(
     assert read_accident(fields, kept, Words("en")).change.because == wanted
 
 
+def test_a_button_pressed_twice_leads_to_the_one_plan_that_was_made(client: TestClient) -> None:
+    first, again = (
+        client.post(f"{REPAIR}/keep", data=FORM, follow_redirects=False) for _ in range(2)
+    )
+
+    assert first.headers["location"] == "/plans/trial-week-0001-r0001"
+    assert (again.status_code, again.headers["location"]) == (303, first.headers["location"])
+
+
 def test_a_second_window_is_told_of_the_plan_that_the_first_one_kept(client: TestClient) -> None:
     client.post(f"{REPAIR}/keep", data=FORM)
 
-    late = client.post(f"{REPAIR}/keep?lang=en", data=FORM, follow_redirects=False)
+    other = {**FORM, "what": "needs", "which": "S1", "value": "7"}
+    late = client.post(f"{REPAIR}/keep?lang=en", data=other, follow_redirects=False)
     assert late.status_code == 409
     assert "another plan was made meanwhile" in late.text
     kept = "trial-week-0001-r0001"
     assert f'href="/plans/{kept}"' in late.text
     assert f'name="seen" value="{kept}"' in late.text
 
-    again = client.post(f"{REPAIR}/keep", data={**FORM, "seen": kept}, follow_redirects=False)
+    again = client.post(f"{REPAIR}/keep", data={**other, "seen": kept}, follow_redirects=False)
     assert again.status_code == 303
     assert "go on from the newest" in client.get(f"{REPAIR}?lang=en").text
