@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 from shutil import copytree
@@ -101,11 +102,27 @@ def test_a_cell_far_away_does_not_ask_for_the_memory_of_all_between(tmp_path: Pa
         workbook_sheets(path)
 
 
-def test_a_workbook_that_tells_wrong_sizes_is_refused(tmp_path: Path) -> None:
+def test_a_cell_far_away_is_found_wherever_its_sheet_lies(tmp_path: Path) -> None:
     path = tmp_path / "needs.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("xl/workbook.xml", b" " * 1_000_000)
-    size, told_size = (1_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little")
-    path.write_bytes(path.read_bytes().replace(size, told_size))
-    with pytest.raises(Wrong, match="file-no-workbook"):
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("xl/elsewhere/one.xml", '<c r="A1"/><c r="XFD1048576"/>')
+    with pytest.raises(Wrong, match="file-too-many-cells"):
         workbook_sheets(path)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_that_tells_wrong_sizes_is_refused_before_it_grows(
+    tmp_path: Path, packing: int
+) -> None:
+    path, grown = tmp_path / "needs.xlsx", 32_000_000
+    with zipfile.ZipFile(path, "w", packing) as packed:
+        packed.writestr("xl/workbook.xml", bytes(grown))
+    size, told_size = grown.to_bytes(4, "little"), (10).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, told_size))
+    tracemalloc.start()
+    try:
+        with pytest.raises(Wrong, match="file-no-workbook"):
+            workbook_sheets(path)
+        assert tracemalloc.get_traced_memory()[1] < grown / 8
+    finally:
+        tracemalloc.stop()
