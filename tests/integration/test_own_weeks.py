@@ -139,6 +139,28 @@ def test_tables_as_people_leave_them_become_a_workbook_that_is_read_the_same(
     assert zipfile.is_zipfile(io.BytesIO(planner.own_weeks.workbook("ours")))
 
 
+def test_a_week_that_lies_open_in_a_spreadsheet_may_be_begun_with(
+    planner: Planner, tmp_path: Path
+) -> None:
+    planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-week")
+    folder = tmp_path / "own" / "data" / "ours"
+    (folder / "lots.csv").rename(folder / "Lots.CSV")
+    (folder / "~$needs.xlsx").write_bytes(b"\x05Ada")
+
+    planner.own_weeks.keep("again", {"needs.csv": NEEDS}, like="ours")
+
+    assert planner.resolve("again").problem.lots == planner.resolve("tiny-week").problem.lots
+    assert "~$needs.xlsx" not in left_in(folder.parent / "again")
+
+
+def test_a_workbook_without_a_week_has_none_to_give_away(planner: Planner, tmp_path: Path) -> None:
+    (tmp_path / "own" / "data").mkdir(parents=True)
+    book = planner.own_weeks.workbook("tiny-week")
+    (tmp_path / "own" / "data" / "alone.xlsx").write_bytes(book)
+    with pytest.raises(NotFound, match=r"week\.yaml is missing"):
+        planner.own_weeks.week_file("alone")
+
+
 @pytest.mark.parametrize("name", ["", "../x", "a b", ".hidden", "été", "x" * 41])
 def test_a_name_that_could_leave_the_folder_is_refused(
     planner: Planner, tmp_path: Path, name: str

@@ -22,7 +22,7 @@ from foodplan.inputs.fleet import (
 )
 from foodplan.inputs.food import read_history, read_lots, read_needs, read_orders, read_products
 from foodplan.inputs.places import Ground, read_hubs, read_producers, read_sites
-from foodplan.inputs.sheets import WORKBOOKS, Sheet, csv_sheet, workbook_sheets
+from foodplan.inputs.sheets import TABLE_FILES, WORKBOOKS, Sheet, sheets_of
 from foodplan.inputs.week import Week, read_week
 from foodplan.inputs.wrong import Findings, Wrong
 
@@ -49,9 +49,9 @@ def read_dataset(path: Path, *, backdrop_of: Callable[[str | None], Backdrop]) -
     if code is not None:
         findings.add(Finding(code=code, file=str(path)))
         return Reading(problem=None, findings=findings.sorted())
-    week_path, dataset_id = _week_path(path)
-    week = None
+    week_path, week = week_path_of(path), None
     if week_path.exists():
+        dataset_id = path.resolve().name if path.is_dir() else path.stem
         week = read_week(week_path, findings, dataset_id=dataset_id)
     else:
         findings.add(Finding(code="week-missing", file=week_path.name))
@@ -69,33 +69,37 @@ def _unfit(path: Path) -> str | None:
     if not path.exists():
         return "dataset-missing"
     if path.is_dir():
-        is_empty = not (path / WEEK_FILE).exists() and not _tables_in(path)
+        is_empty = not week_path_of(path).exists() and not tables_of(path)
         return "dataset-no-tables" if is_empty else None
     return None if path.suffix.casefold() in WORKBOOKS else "dataset-no-format"
 
 
-def _tables_in(folder: Path) -> list[Path]:
-    """CSV tables and workbooks; a workbook that somebody has open leaves a lock file beside it."""
-    files = [file for file in sorted(folder.iterdir()) if not file.name.startswith((".", "~"))]
-    return [file for file in files if file.suffix.casefold() in (".csv", *WORKBOOKS)]
+def tables_of(path: Path) -> list[Path]:
+    """The CSV tables and workbooks of a dataset.
+
+    A workbook that somebody has open leaves a lock file beside it, which is none.
+    """
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.iterdir()) if not file.name.startswith((".", "~"))]
+    return [file for file in files if file.suffix.casefold() in TABLE_FILES]
 
 
-def _week_path(path: Path) -> tuple[Path, str]:
-    """Where the week stands, and the dataset's name if the week gives none."""
+def week_path_of(path: Path) -> Path:
+    """Where the week of a dataset stands, if it has one."""
     if path.is_dir():
-        return path / WEEK_FILE, path.resolve().name
+        return path / WEEK_FILE
     own = path.with_suffix(".yaml")
-    return (own if own.exists() else path.parent / WEEK_FILE), path.stem
+    return own if own.exists() else path.parent / WEEK_FILE
 
 
 def _sheets(path: Path, findings: Findings) -> tuple[list[Sheet], list[str]]:
     """Sheets, and the names of those that cannot be read."""
     sheets: list[Sheet] = []
     unread: list[str] = []
-    for file in _tables_in(path) if path.is_dir() else [path]:
+    for file in tables_of(path):
         try:
-            is_csv = file.suffix.casefold() == ".csv"
-            sheets += [csv_sheet(file)] if is_csv else workbook_sheets(file)
+            sheets += sheets_of(file)
         except Wrong as wrong:
             findings.add_file(file.name, wrong)
             unread.append(file.stem)

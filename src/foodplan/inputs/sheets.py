@@ -22,6 +22,7 @@ LARGEST_FILE_MB = 20
 LARGEST_UNPACKED_MB = 200
 MOST_CELLS = 5_000_000
 WORKBOOKS = (".xlsx", ".ods", ".xlsm")
+TABLE_FILES = (".csv", *WORKBOOKS)
 SEPARATORS = {",": ",", ";": ";", "\t": "Tab"}
 """What may stand between cells, and how it is written in a sentence."""
 
@@ -89,6 +90,11 @@ def decode(data: bytes) -> str:
             return data.decode("cp1252")
         except UnicodeDecodeError:
             raise Wrong("file-bad-utf8", row=row) from None
+
+
+def sheets_of(path: Path) -> tuple[Sheet, ...]:
+    """Every sheet of a workbook, or the one of a CSV file."""
+    return workbook_sheets(path) if path.suffix.casefold() in WORKBOOKS else (csv_sheet(path),)
 
 
 def csv_sheet(path: Path) -> Sheet:

@@ -13,11 +13,11 @@ from threading import Lock
 
 from foodplan.documents.workbook import sheets_workbook
 from foodplan.domain.finding import Finding, Severity
-from foodplan.errors import Changed, InvalidInput, InvalidValue, Unavailable
+from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound, Unavailable
 from foodplan.inputs.book import table_called
 from foodplan.inputs.cells import figure_of
-from foodplan.inputs.dataset import WEEK_FILE, read_dataset
-from foodplan.inputs.sheets import WORKBOOKS, Sheet, csv_sheet, workbook_sheets
+from foodplan.inputs.dataset import WEEK_FILE, read_dataset, tables_of, week_path_of
+from foodplan.inputs.sheets import TABLE_FILES, WORKBOOKS, Sheet, sheets_of
 from foodplan.inputs.wrong import Wrong
 from foodplan.planning.catalogue import Catalogue
 from foodplan.planning.library import Library
@@ -27,7 +27,6 @@ from foodplan.texts import Language, Sentence
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _START = re.compile(rb"^start:[^\r\n]*", re.MULTILINE)
 _YAML = (".yaml", ".yml")
-_TABLES = (".csv", *WORKBOOKS)
 
 
 class OwnWeeks:
@@ -95,8 +94,8 @@ class OwnWeeks:
         """Every table of a dataset on a sheet of its own, as it is read again."""
         path = self._path(name)
         found: dict[str, tuple[Table, Sheet]] = {}
-        for file in _files_of(path):
-            for sheet in _sheets_of(file):
+        for file in tables_of(path):
+            for sheet in _readable(file):
                 table = table_called(sheet.name)
                 if table is not None:
                     found.setdefault(table.name, (table, sheet))
@@ -109,8 +108,10 @@ class OwnWeeks:
 
     def week_file(self, name: str) -> bytes:
         """The date, the baskets and the rules of a dataset."""
-        files = _files_of(self._path(name))
-        return next(file.read_bytes() for file in files if file.suffix in _YAML)
+        week = week_path_of(self._path(name))
+        if not week.exists():
+            raise NotFound(Sentence("week-missing", self._language))
+        return week.read_bytes()
 
     def _handed(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         handed: dict[str, bytes] = {}
@@ -138,10 +139,11 @@ class OwnWeeks:
     def _gather(self, made: Path, handed: Mapping[str, bytes], base: Path) -> None:
         made.mkdir()
         brings_book = any(Path(file).suffix in WORKBOOKS for file in handed)
-        for file in _files_of(base):
-            is_table = file.suffix.casefold() in _TABLES
-            if not (is_table and brings_book):
-                shutil.copyfile(file, made / _kept_as(file.name))
+        week = week_path_of(base)
+        if week.exists():
+            shutil.copyfile(week, made / WEEK_FILE)
+        for file in () if brings_book else tables_of(base):
+            shutil.copyfile(file, made / file.name.lower())
         for file_name, content in handed.items():
             (made / file_name).write_bytes(content)
 
@@ -152,15 +154,6 @@ class OwnWeeks:
             said = Sentence("error-cannot-be-planned", self._language, name=name, n=n_blocks)
             raise InvalidInput(said, findings)
         return findings
-
-
-def _files_of(path: Path) -> list[Path]:
-    """Tables and week of a dataset; what else lies there is no part of it."""
-    if path.is_dir():
-        found = [file for file in sorted(path.iterdir()) if file.is_file()]
-        return [file for file in found if file.name == WEEK_FILE or file.suffix in _TABLES]
-    own = path.with_suffix(".yaml")
-    return [path, own if own.exists() else path.parent / WEEK_FILE]
 
 
 def _written_at(week: Path) -> int:
@@ -182,17 +175,15 @@ def _kept_as(file: str) -> str:
     suffix = Path(name).suffix
     if suffix in _YAML:
         return WEEK_FILE
-    if suffix not in _TABLES or name.startswith((".", "~")) or not name.isprintable():
+    if suffix not in TABLE_FILES or name.startswith((".", "~")) or not name.isprintable():
         raise InvalidValue(Sentence("week-file-kind", "en", name=name))
     return name
 
 
-def _sheets_of(file: Path) -> tuple[Sheet, ...]:
-    """None where it is no table, or cannot be read: its week says so where it is checked."""
+def _readable(file: Path) -> tuple[Sheet, ...]:
+    """None where it cannot be read: its week says so where it is checked."""
     try:
-        if file.suffix.casefold() == ".csv":
-            return (csv_sheet(file),)
-        return workbook_sheets(file) if file.suffix.casefold() in WORKBOOKS else ()
+        return sheets_of(file)
     except Wrong:
         return ()
 
