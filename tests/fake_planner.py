@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -453,7 +453,7 @@ class FakePlanner:
         )
 
     def keep_repair(
-        self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None = None
+        self, run_id: RunId, event: PlanEvent, *, seen: Sequence[RunId] | None = None
     ) -> Run:
         repair = self.repair(run_id, event)
         children = self.marking.children(run_id)

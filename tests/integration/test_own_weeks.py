@@ -18,7 +18,7 @@ from tests.integration.test_planner import FAKE
 
 from foodplan.app import build
 from foodplan.domain.finding import Severity
-from foodplan.errors import InvalidInput, InvalidValue, NotFound, Unavailable
+from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound, Unavailable
 from foodplan.planning import Library, Planner, open_planner
 
 TINY = ROOT / "data" / "tiny-week"
@@ -230,6 +230,7 @@ def test_a_person_hands_a_week_in_and_sees_what_is_wrong(
     assert "baskets is -4; give 0 or more" in wrong.text
     assert "Nothing is kept" in wrong.text
     assert 'value="ours"' in wrong.text
+    assert 'href="/check/ours"' not in wrong.text
 
     odd = client.post(
         "/weeks/new", data=fields | {"start": "soon"}, files={"files": ("needs.csv", MORE)}
@@ -261,10 +262,21 @@ def test_a_second_window_does_not_replace_a_week_that_it_has_not_seen(
     status, told = hand_in(NEEDS, second)
     assert status == 422
     assert "ours was kept in another window after this page was opened" in told
+    assert 'href="/check/ours"' in told
     assert baskets(planner, "ours") == 105
 
     assert hand_in(NEEDS, told)[0] == 303
     assert baskets(planner, "ours") == 100
+
+
+def test_the_same_handed_in_twice_is_kept_once(planner: Planner, tmp_path: Path) -> None:
+    for _ in range(2):
+        planner.own_weeks.keep("ours", {"needs.csv": MORE}, like="tiny-week", seen=0)
+    with pytest.raises(Changed):
+        planner.own_weeks.keep("ours", {"needs.csv": NEEDS}, like="tiny-week", seen=0)
+
+    assert baskets(planner, "ours") == 105
+    assert left_in(tmp_path / "own" / "data") == ["ours"]
 
 
 def test_a_form_without_parts_or_with_too_much_is_refused(client: TestClient) -> None:

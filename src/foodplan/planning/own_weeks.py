@@ -54,14 +54,19 @@ class OwnWeeks:
 
         What is not handed in comes from the week of that name, or else from the one that it is
         `like`. A workbook stands instead of all tables. InvalidInput, and nothing is kept, where
-        it cannot be planned. Changed where that week was written later than what was `seen`.
+        it cannot be planned. Changed where that week was written later than what was `seen`, and
+        is another one: the same handed in twice is kept once.
         """
         self._expect_free(name)
         handed = self._handed(files)
-        with self._keeping:
-            if seen is not None and _written_at(self.folder / name) > seen:
-                raise Changed(Sentence("week-changed", self._language, name=name))
-            return self._keep(name, handed, like=like, start=start)
+        if not handed:
+            raise InvalidValue(Sentence("week-no-files", self._language))
+        try:
+            with self._keeping:
+                return self._keep(name, handed, like=like, start=start, seen=seen)
+        except OSError as error:
+            why = {"path": self.folder, "why": error.strerror or type(error).__name__}
+            raise Unavailable(Sentence("week-no-folder", self._language, **why)) from error
 
     def written_at(self) -> int:
         """When any of them was last written, in ns of the folder's own clock; 0 without one."""
@@ -69,25 +74,29 @@ class OwnWeeks:
         return max(map(_written_at, weeks), default=0)
 
     def _keep(
-        self, name: str, handed: Mapping[str, bytes], *, like: str, start: date | None
+        self,
+        name: str,
+        handed: Mapping[str, bytes],
+        *,
+        like: str,
+        start: date | None,
+        seen: int | None,
     ) -> tuple[Finding, ...]:
-        if not handed:
-            raise InvalidValue(Sentence("week-no-files", self._language))
         target = self.folder / name
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".incoming-", dir=self.folder) as room:
-                made = Path(room) / name
-                self._gather(made, handed, target if target.is_dir() else self._path(like))
-                if start is not None:
-                    _set_start(made / WEEK_FILE, start)
-                findings = self._expect_readable(made, name)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".incoming-", dir=self.folder) as room:
+            made = Path(room) / name
+            self._gather(made, handed, target if target.is_dir() else self._path(like))
+            if start is not None:
+                _set_start(made / WEEK_FILE, start)
+            is_new = _contents(made) != _contents(target)
+            if is_new and seen is not None and _written_at(target) > seen:
+                raise Changed(Sentence("week-changed", self._language, name=name))
+            findings = self._expect_readable(made, name)
+            if is_new:
                 if target.exists():
                     target.rename(Path(room) / "before")
                 made.rename(target)
-        except OSError as error:
-            why = {"path": self.folder, "why": error.strerror or type(error).__name__}
-            raise Unavailable(Sentence("week-no-folder", self._language, **why)) from error
         return findings
 
     def workbook(self, name: str) -> bytes:
@@ -154,6 +163,12 @@ class OwnWeeks:
             said = Sentence("error-cannot-be-planned", self._language, name=name, n=n_blocks)
             raise InvalidInput(said, findings)
         return findings
+
+
+def _contents(week: Path) -> dict[str, bytes]:
+    """Of every file in the folder; nothing if it is not there."""
+    found = week.iterdir() if week.is_dir() else ()
+    return {file.name: file.read_bytes() for file in found if file.is_file()}
 
 
 def _written_at(week: Path) -> int:

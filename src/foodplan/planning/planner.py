@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -178,7 +178,7 @@ class Planner:
         return self._repairs.show(run_id, event)
 
     def keep_repair(
-        self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None = None
+        self, run_id: RunId, event: PlanEvent, *, seen: Sequence[RunId] | None = None
     ) -> Run:
         """Keep the changed plan as a run of its own, whose parent is the plan changed.
 

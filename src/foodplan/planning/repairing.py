@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -124,7 +124,7 @@ class Repairs:
             event = replace(event, at=max(event.at, marks.since))
         return self._shown.get((run_id, event), lambda: self._make(base, event))
 
-    def keep(self, run_id: RunId, event: PlanEvent, *, seen: Collection[RunId] | None) -> Run:
+    def keep(self, run_id: RunId, event: PlanEvent, *, seen: Sequence[RunId] | None) -> Run:
         """Keep the changed plan as a run of its own; InvalidInput if it breaks a rule.
 
         What was kept from this plan already is not kept twice. Changed where other plans than
@@ -143,7 +143,7 @@ class Repairs:
             (run for run in self._store.children(run_id) if _is_same(self._store, run, plan)), None
         )
 
-    def _expect_no_other(self, run_id: RunId, seen: Collection[RunId]) -> None:
+    def _expect_no_other(self, run_id: RunId, seen: Sequence[RunId]) -> None:
         if {run.run_id for run in children_of(self._store, run_id)} != set(seen):
             raise Changed(Sentence("adjust-late", self._language))
 

@@ -43,6 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rien n'est gardé d'ici : réglez cela, puis choisissez à nouveau les fichiers.",
         "Nothing is kept from here: settle that, then choose the files again.",
     ),
+    "own-look": ("La semaine gardée sous ce nom", "The week kept under this name"),
     "week-name": (
         "« {name} » ne peut pas être un nom ; écrivez 1 à 40 lettres sans accent, chiffres ou tirets",
         "{name} cannot be a name; write 1 to 40 letters without accents, digits or hyphens",

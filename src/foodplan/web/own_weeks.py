@@ -96,14 +96,16 @@ def _ask(
     refusal: str = "",
     found: Sequence[Finding] = (),
 ) -> HTMLResponse:
-    weeks = [one for one in planner.datasets() if one.week]
+    weeks = planner.datasets()
+    name = form.get("name", "").strip()
     return page(
         request,
         "week_new.html",
         status=422 if refusal else 200,
-        weeks=[(one.dataset_id, words.label(one.label)) for one in weeks],
+        weeks=[(one.dataset_id, words.label(one.label)) for one in weeks if one.week],
         like=form.get("like", ""),
-        name=form.get("name", ""),
+        name=name,
+        is_kept=any(one.is_own and one.dataset_id == name for one in weeks),
         start=form.get("start", ""),
         seen=planner.own_weeks.written_at(),
         folder=str(planner.own_weeks.folder),
