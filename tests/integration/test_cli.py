@@ -101,7 +101,7 @@ def test_check_tells_findings_by_file_and_row(call: Call, tmp_path: Path) -> Non
 def test_check_of_a_good_week_names_the_next_step(call: Call) -> None:
     code, out, err = call("check", "tiny-week", "--lang", "fr")
     assert code == 0
-    assert out.startswith("à savoir : SITE-D: ")
+    assert out.startswith("à savoir\u202f: SITE-D: ")
     assert "`foodplan plan tiny-week`" in err
 
 

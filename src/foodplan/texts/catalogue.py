@@ -3,11 +3,13 @@
 Each module of this package that holds sentences has one dictionary `TEXTS` from code to
 `Text(fr, en)`. A field `{kg:0}` prints a number with that many decimals in the way of the language
 (1 234,5 in French, 1,234.5 in English); `{n:site|sites}` prints what fits the number, and either
-side may hold fields of its own; `{name}` prints text as it is.
+side may hold fields of its own; `{name}` prints text as it is. French signs are written here with
+plain spaces and said with ones that keep them on the line of their word.
 """
 
 from __future__ import annotations
 
+import re
 import string
 from typing import Any, Literal, NamedTuple
 
@@ -40,6 +42,7 @@ from foodplan.texts import (
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 THIN_SPACE = "\u202f"
+_SIGN_SPACE = re.compile(r"(?<=«) | (?=[;:!?»%€])")
 _TWO = 2
 
 
@@ -96,6 +99,11 @@ def number(value: float, language: Language, *, decimals: int = 0) -> str:
     return text
 
 
+def spaced(text: str, language: Language) -> str:
+    """French signs keep to the word beside them."""
+    return _SIGN_SPACE.sub(THIN_SPACE, text) if language == "fr" else text
+
+
 def signed(value: float, language: Language, *, decimals: int = 0) -> str:
     """A difference with its sign; + for nothing."""
     text = number(abs(value), language, decimals=decimals)
@@ -129,7 +137,7 @@ def _merge() -> dict[str, Text]:
         for code, (fr, en) in module.TEXTS.items():
             if code in merged:
                 raise ValueError(f"the text code {code} is declared twice")
-            merged[code] = Text(fr, en)
+            merged[code] = Text(spaced(fr, "fr"), en)
     return merged
 
 

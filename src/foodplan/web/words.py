@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -11,12 +10,11 @@ from fastapi import Request
 
 from foodplan.domain.basics import Label
 from foodplan.texts import LANGUAGES, Language, number, say
-from foodplan.texts.catalogue import THIN_SPACE
+from foodplan.texts.catalogue import spaced
 from foodplan.units import SECONDS_PER_MINUTE, clock
 
 COOKIE = "foodplan-lang"
 NO_BREAK = "\u00a0"
-_BEFORE_SIGN = re.compile(r" (?=[;:!?»])")
 
 
 def language_of(request: Request) -> Language:
@@ -36,7 +34,7 @@ class Words:
 
     def say(self, code: str, **params: object) -> str:
         """The sentence of a code."""
-        return self._spaced(say(code, self.language, **params))
+        return say(code, self.language, **params)
 
     def sentence(self, code: str, **params: object) -> str:
         """The words of a code as a sentence: capital letter, full stop."""
@@ -59,7 +57,7 @@ class Words:
 
     def label(self, label: Label) -> str:
         """A label in this language."""
-        return self._spaced(label.fr if self.language == "fr" else label.en)
+        return spaced(label.fr if self.language == "fr" else label.en, self.language)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as people of the language write it."""
@@ -109,10 +107,6 @@ class Words:
         """Day and time by the organisation's clock."""
         local = when.astimezone(ZoneInfo(timezone))
         return self.say("moment", date=self.day(local.date()), time=f"{local:%H:%M}")
-
-    def _spaced(self, text: str) -> str:
-        """French signs keep to the word before them."""
-        return _BEFORE_SIGN.sub(THIN_SPACE, text) if self.language == "fr" else text
 
 
 def _monday(week: str) -> date | None:

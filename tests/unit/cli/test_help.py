@@ -47,8 +47,8 @@ def test_french_help_holds_no_english_word_of_click() -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--lang", "fr", "plan", "--help"], "Usage : foodplan plan"),
-        (["plan", "--help", "--lang=fr"], "Usage : foodplan plan"),
+        (["--lang", "fr", "plan", "--help"], "Usage\u202f: foodplan plan"),
+        (["plan", "--help", "--lang=fr"], "Usage\u202f: foodplan plan"),
         (["plan", "--help"], "Usage: foodplan plan"),
     ],
 )

@@ -53,8 +53,8 @@ def test_what_is_not_understood_is_told_in_one_sentence(
 def test_a_refusal_says_how_the_command_is_used(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", "a", "--tme", "3", "--lang", "fr"]) == 2
     assert capsys.readouterr().err.splitlines() == [
-        "--tme n'est pas une option ; vouliez-vous dire --time ?",
-        "Usage : foodplan plan [OPTIONS] SCÉNARIO|DONNÉES|CHEMIN",
+        "--tme n'est pas une option\u202f; vouliez-vous dire --time\u202f?",
+        "Usage\u202f: foodplan plan [OPTIONS] SCÉNARIO|DONNÉES|CHEMIN",
         "`foodplan plan --help` montre ce qui est possible.",
     ]
 

@@ -70,8 +70,8 @@ def test_show_says_what_is_asked_and_what_happens_to_the_week(
 def test_show_in_french_has_no_english_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["scenario", "show", "van-late", "--lang", "fr"]) == 0
     out = capsys.readouterr().out
-    assert "véhicule VAN-1 : lun–ven → mer–ven" in out
-    assert "besoin SITE-1 basket : paniers 40 → 80" in out
+    assert "véhicule VAN-1\u202f: lun–ven → mer–ven" in out
+    assert "besoin SITE-1 basket\u202f: paniers 40 → 80" in out
 
 
 def test_the_resolved_file_stands_alone_and_says_the_same(

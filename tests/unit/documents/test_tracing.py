@@ -23,7 +23,7 @@ def test_a_lot_is_followed_to_each_site_with_day_vehicle_and_weight() -> None:
 
 def test_a_site_is_followed_back_to_the_lots_and_where_they_come_from() -> None:
     table = site_table(PLAN, PROBLEM, SiteId("B"), "fr")
-    assert table.caption == "B : 8 paniers, 90 kg nets"
+    assert table.caption == "B\u202f: 8 paniers, 90 kg nets"
     farm = PROBLEM.producers[0].label
     assert [row[:4] for row in table.rows] == [
         ("L1", "carrot", "H", "mardi"),

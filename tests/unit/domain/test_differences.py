@@ -27,7 +27,7 @@ def test_a_vehicle_with_fewer_days_is_told_by_its_days() -> None:
     before = a_problem(vehicles=(a_vehicle("VAN-03"),))
     after = a_problem(vehicles=(a_vehicle("VAN-03", shifts=all_week()[2:]),))
     assert told(before, after) == ["vehicle VAN-03: mon–fri → wed–fri"]
-    assert told(before, after, "fr") == ["véhicule VAN-03 : lun–ven → mer–ven"]
+    assert told(before, after, "fr") == ["véhicule VAN-03\u202f: lun–ven → mer–ven"]
 
 
 def test_other_hours_are_told_with_the_days_that_share_them() -> None:
@@ -50,7 +50,9 @@ def test_amounts_have_their_unit_and_the_number_of_the_language() -> None:
         "lot L1: gross weight 2,000 kg → 1,250.5 kg",
         "hub H: sorting hours mon–fri 1,000 h → mon–fri 8 h",
     ]
-    assert told(before, after, "fr")[0] == "lot L1 : poids brut 2\u202f000 kg → 1\u202f250,5 kg"
+    assert (
+        told(before, after, "fr")[0] == "lot L1\u202f: poids brut 2\u202f000 kg → 1\u202f250,5 kg"
+    )
 
 
 def test_things_are_new_or_gone() -> None:
@@ -97,4 +99,4 @@ def test_many_things_that_become_alike_are_told_by_what_they_become() -> None:
     after = replace(before, sites=tuple(replace(site, windows=()) for site in before.sites))
     assert digest(differences(before, after), "en") == ("site × 9: → never (S0, S1, S2 …)",)
     gone = replace(before, sites=(), needs=())
-    assert digest(differences(before, gone), "fr")[0] == "site × 9 : en moins (S0, S1, S2 …)"
+    assert digest(differences(before, gone), "fr")[0] == "site × 9\u202f: en moins (S0, S1, S2 …)"

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Location
 from foodplan.inputs.dataset import read_dataset
+from foodplan.texts.catalogue import spaced
 
 CASES = Path(__file__).parents[2] / "cases"
 SEA = tuple(Location(lat=lat, lon=lon) for lat, lon in ((43.0, 5.0), (43.3, 5.0), (43.3, 5.3)))
@@ -36,7 +37,8 @@ def test_a_broken_dataset_says_what_is_wrong_and_what_to_do(
 
     assert [finding.words("en") for finding in reading.findings] == case["en"]
     if "fr" in case:
-        assert [finding.words("fr") for finding in reading.findings] == case["fr"]
+        told = [spaced(one, "fr") for one in case["fr"]]
+        assert [finding.words("fr") for finding in reading.findings] == told
     assert (reading.problem is not None) == case.get("warns_only", False)
 
 

@@ -139,7 +139,7 @@ def test_all_faults_of_a_scenario_are_told_at_once_in_french_too(tmp_path: Path)
     assert sentences(reading, "fr") == [
         "base.yaml:1:1: dataset: dataset manque — ajoutez-le",
         "base.yaml:3:1: id: id est déjà donné à la ligne 2 — gardez-en un",
-        "base.yaml:6:1: datset: la clé datset n'existe pas ici — vouliez-vous dire dataset ?",
+        "base.yaml:6:1: datset: la clé datset n'existe pas ici — vouliez-vous dire dataset\u202f?",
     ]
 
 

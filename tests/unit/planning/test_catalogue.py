@@ -60,7 +60,7 @@ def test_a_scenario_of_a_dataset_that_is_not_there_says_what_may_be_meant(own: P
         weeks.resolve("ours")
     assert [one.words("fr") for one in told.value.findings] == [
         "ours.yaml:5:10: dataset: il n'y a pas de jeu de données our-weak"
-        " — vouliez-vous dire our-week ?"
+        " — vouliez-vous dire our-week\u202f?"
     ]
 
 

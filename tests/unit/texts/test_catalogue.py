@@ -1,7 +1,27 @@
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from string import Formatter
 
 from foodplan import texts
 from foodplan.texts import codes, number, say
+
+
+def sentences() -> dict[str, tuple[str, str]]:
+    """As they are written, French and English."""
+    found: dict[str, tuple[str, str]] = {}
+    for module in iter_modules(texts.__path__, "foodplan.texts."):
+        found |= getattr(import_module(module.name), "TEXTS", {})
+    return found
+
+
+def names(sentence: str) -> set[str]:
+    """Of the parameters that a sentence prints or counts."""
+    found: set[str] = set()
+    for _, field, within, _ in Formatter().parse(sentence):
+        found |= {field.partition(".")[0]} if field else set()
+        found |= names(within) if within else set()
+    return found
 
 
 def test_numbers_are_written_as_people_of_the_language_write_them() -> None:
@@ -9,8 +29,19 @@ def test_numbers_are_written_as_people_of_the_language_write_them() -> None:
     assert number(1234.5, "en", decimals=1) == "1,234.5"
 
 
-def test_every_code_has_a_sentence() -> None:
-    assert len(codes()) == len(set(codes()))
+def test_every_code_says_the_same_things_in_both_languages() -> None:
+    assert set(sentences()) == set(codes())
+    for code, (fr, en) in sentences().items():
+        assert fr.strip(), code
+        assert en.strip(), code
+        assert names(fr) == names(en), code
+
+
+def test_french_signs_keep_to_the_word_beside_them() -> None:
+    told = say("own-start-wrong", "fr", text="le 3 : lundi")
+    assert told.startswith("«\u202fle 3 : lundi\u202f» n'est pas une date\u202f; ")
+    assert say("event-smaller", "fr", name="L1", percent=40) == "lot L1, −40\u202f%"
+    assert say("event-smaller", "en", name="L1", percent=40) == "lot L1, −40 %"
 
 
 def test_what_is_counted_reads_well_for_one_and_for_many() -> None:
