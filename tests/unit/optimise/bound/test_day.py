@@ -227,6 +227,25 @@ def test_visits_of_two_hubs_are_bounded_apart() -> None:
     assert bound(task).bound_cents == 200_00 + 20_00 + 40_00
 
 
+def test_a_place_is_reached_by_way_of_another_where_there_is_no_way_from_the_hub() -> None:
+    # 100 EUR, 30 km to the first place, 10 on and 40 home. From the other hub the second is 5 km
+    # away, but it takes another van for 200 EUR.
+    none = float("inf")
+    table = [[0, 30, none, none], [30, 0, 10, none], [40, 10, 0, 5], [none, none, 5, 0]]
+    vans = [{"hub": 0, "fixed_eur": 100}, {"hub": 3, "fixed_eur": 200}]
+    visits = [{"place": 1, "not_by": (1,)}, {"place": 2}]
+    assert bound(a_task(table, vehicles=vans, visits=visits)).bound_cents == 18_000
+    # Nobody else comes there at all.
+    assert bound(a_task(table, vehicles=vans[:1], visits=[{}, {}])).bound_cents == 18_000
+
+
+def test_a_place_that_only_a_closed_one_leads_to_is_left_out() -> None:
+    none = float("inf")
+    closed = [{"windows": [[(0, 400)]]}, {}]
+    task = a_task([[0, 30, none], [30, 0, 10], [40, 10, 0]], visits=closed)
+    assert bound(task).bound_cents == 0
+
+
 def test_more_than_64_visits_are_bounded() -> None:
     # 70 visits, 5 at a place, 2 to a van: 28 vans serve one place (70 EUR), 7 serve two (90 EUR).
     vans = [{"fixed_eur": 50, "max_trips": 1, "end_min": 600}] * 40

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.graph import WORD, Graph, graph_of
+from foodplan.optimise.routing.bound.graph import FAR, WORD, Graph, graph_of
 from foodplan.optimise.routing.bound.memory import AT_FIRST, nearest
 from foodplan.optimise.routing.task import Longs, RoutingTask
 
@@ -87,8 +87,9 @@ def alone(of: VehicleClass) -> list[Column]:
     drove_s = graph.first_drive_s + graph.last_drive_s
     pauses_s = np.maximum(0, work_s - 1) // limits.work_s * limits.pause_s
     rest_s = np.maximum(pauses_s, (drove_s > limits.drive_s) * limits.break_s)
-    fits = work_s + rest_s <= limits.longest_s
-    cost = graph.first_cost + graph.last_cost + limits.millicents_per_second * rest_s
+    way_cost = graph.first_cost + graph.last_cost
+    fits = (way_cost < FAR) & (work_s + rest_s <= limits.longest_s)
+    cost = way_cost + limits.millicents_per_second * rest_s
     costs = cost[fits].tolist()
     return [
         Column(of_class=of.number, stops=(visit,), millicents=cost)

@@ -113,9 +113,10 @@ def graph_of(task: RoutingTask, row: int, visits: Longs) -> tuple[Longs, Graph]:
     able = np.array(may, dtype=np.int64)[of]
     steps = _steps(task, row, able.tolist())
     graph = _with_windows(task, row, able, steps, windows[of, number])
-    open_ = np.flatnonzero(
-        (graph.opens_s <= graph.closes_s) & (graph.first_cost < FAR) & (graph.last_cost < FAR)
-    )
+    is_open = graph.opens_s <= graph.closes_s
+    # Not each needs a way of its own to the hub: others may lie between. A day needs one each way.
+    ways = (graph.first_cost < FAR, graph.last_cost < FAR)
+    open_ = np.flatnonzero(is_open & all((is_open & way).any() for way in ways))
     _, first, of = np.unique(able[open_], return_index=True, return_inverse=True)
     return able[open_], _part(graph, open_)._replace(twin=first[of].astype(np.int64))
 

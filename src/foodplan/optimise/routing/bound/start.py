@@ -89,9 +89,15 @@ def shared_out(planned: Sequence[Column], alone: Longs) -> Longs:
 
 
 def dearest_alone(classes: Sequence[VehicleClass], n: int) -> Longs:
-    """The price of a day for each visit alone, by the dearest class that can make it; 0: none."""
+    """The price of a day for each visit alone, by the dearest class that can make it; 0: none.
+
+    Where it is reached by way of others only, it counts as far as the farthest of the others.
+    """
     found = np.zeros(n, dtype=np.int64)
     for one in classes:
-        cost = one.graph.first_cost + one.graph.last_cost
-        np.maximum.at(found, one.visits, cost + 1)
+        out_and_home = [
+            np.minimum(cost, cost[cost < FAR].max())
+            for cost in (one.graph.first_cost, one.graph.last_cost)
+        ]
+        np.maximum.at(found, one.visits, sum(out_and_home) + 1)
     return found
