@@ -10,7 +10,7 @@ from foodplan.domain.basics import Label, TimeWindow
 from foodplan.domain.ids import BasketId, HubId, ProducerId, ProductId, SiteId
 from foodplan.domain.plan import Drop, Handout, OrderDrop, Plan, Recipe, Route, Stop, Trip
 from foodplan.domain.problem import Problem
-from foodplan.texts import Language, number, say
+from foodplan.texts import Language, day_and_month, number, say
 from foodplan.units import clock
 
 _SMALL_KG = 10.0
@@ -244,8 +244,8 @@ class Paper:
 
     def _date(self, day: int) -> str:
         date = self.problem.calendar.date_of(day)
-        month = self._say(f"month-{date.month}")
-        return f"{self._say(f'day-{day}').capitalize()} {date.day} {month} {date.year}"
+        told = day_and_month(date, self.language)
+        return f"{self._say(f'day-{day}').capitalize()} {told} {date.year}"
 
     def _product(self, product_id: ProductId) -> str:
         return self._label(self.problem.product[product_id].label)

@@ -10,7 +10,8 @@ from foodplan.domain.plan import Bound
 from foodplan.domain.run import RunStatus
 from foodplan.domain.week_bound import WeekBound
 from foodplan.planning import DayBound, KeptPlan, closeness, rounded_up, week_of
-from foodplan.web.words import NO_BREAK, Words
+from foodplan.texts.dates import NO_BREAK
+from foodplan.web.words import Words
 
 WEEK_TIMES_S = (60, 300, 900)
 """How long people may let the bound of a week be worked out; the middle one is usual."""

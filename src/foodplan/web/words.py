@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from fastapi import Request
 
 from foodplan.domain.basics import Label
-from foodplan.texts import LANGUAGES, Language, number, say
+from foodplan.texts import LANGUAGES, Language, day_and_month, number, say
 from foodplan.texts.catalogue import spaced
+from foodplan.texts.dates import NO_BREAK
 from foodplan.units import SECONDS_PER_MINUTE, clock
 
 COOKIE = "foodplan-lang"
-NO_BREAK = "\u00a0"
 
 
 def language_of(request: Request) -> Language:
@@ -85,11 +85,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """A date in words without the year."""
-        month = self.say(f"month-{day.month}")
-        if self.language == "fr":
-            first = "1er" if day.day == 1 else str(day.day)
-            return f"{first}{NO_BREAK}{month}"
-        return f"{day.day}{NO_BREAK}{month}"
+        return day_and_month(day, self.language)
 
     def week(self, week: str) -> str:
         """An ISO week such as 2026-W48 as the date of its Monday; other text unchanged."""

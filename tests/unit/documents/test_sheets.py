@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -48,6 +49,13 @@ def test_a_driver_reads_when_and_where_to_hand_over_and_load() -> None:
     assert site[4:] == ["10 × basket", ""]
     assert farm[1] == "08:55"
     assert farm[4:] == ["load 100 kg of apple, 10 crates (lot L2)", ""]
+
+
+def test_the_first_of_a_month_is_counted_in_french() -> None:
+    calendar = replace(PROBLEM.calendar, start=date(2026, 6, 1))
+    page = html(replace(PROBLEM, calendar=calendar), day=0, vehicle_id="V1", language="fr")
+
+    assert "Lundi 1er\u00a0juin 2026" in page
 
 
 def test_a_hub_reads_what_a_basket_holds_and_whom_it_loads() -> None:
