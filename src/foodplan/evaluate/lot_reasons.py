@@ -29,7 +29,7 @@ def _lot(case: Case, lot: Lot, taken_gross_kg: float, used_net_kg: float) -> Ite
         yield _reason(case, lot, why_left(case, lot, left_kg), left_kg)
     if held_kg > KG_TOLERANCE:
         crate_kg = product_of(lot, case.problem).crate_kg
-        code = "lot-crate-rest" if held_kg < crate_kg else "lot-held"
+        code = "lot-held-rest" if held_kg < crate_kg else "lot-held"
         yield _reason(case, lot, code, held_kg)
 
 

@@ -16,8 +16,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the links or zones of {site} leave no day and vehicle that could serve it",
     ),
     "reason-lot-no-vehicle": (
-        "{kg:0} kg de {product.fr} : aucun véhicule n'en porte une caisse (température, poids, palettes)",
-        "{kg:0} kg of {product.en}: no vehicle carries a crate of it (temperature, weight, pallets)",
+        "aucun véhicule n'en porte une caisse (température, poids, palettes)",
+        "no vehicle carries a crate of it (temperature, weight, pallets)",
     ),
     "reason-site-no-vehicle": (
         "aucun véhicule n'a le droit d'accéder à {site}",
@@ -89,44 +89,48 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nothing known keeps {site} from more; a longer calculation may find it",
     ),
     "reason-lot-not-wanted": (
-        "{kg:0} kg de {product.fr} : aucun panier ni commande ne prend ce produit",
-        "{kg:0} kg of {product.en}: no basket or order takes this product",
+        "aucun panier ni commande ne prend ce produit",
+        "no basket or order takes this product",
     ),
     "reason-lot-unreachable": (
-        "{kg:0} kg de {product.fr} : aucun véhicule ne peut aller les chercher à temps",
-        "{kg:0} kg of {product.en}: no vehicle can fetch them in time",
+        "aucun véhicule ne peut aller le chercher à temps",
+        "no vehicle can fetch it in time",
     ),
     "reason-lot-too-late": (
-        "{kg:0} kg de {product.fr} : prêts trop tard pour être emballés cette semaine",
-        "{kg:0} kg of {product.en}: ready too late to be packed this week",
+        "prêt trop tard pour être emballé cette semaine",
+        "ready too late to be packed this week",
     ),
     "reason-lot-expires": (
-        "{kg:0} kg de {product.fr} : périmés avant de pouvoir être emballés",
-        "{kg:0} kg of {product.en}: expire before they can be packed",
+        "périmé avant de pouvoir être emballé",
+        "expires before it can be packed",
     ),
     "reason-lot-not-needed": (
-        "{kg:0} kg de {product.fr} : tous les besoins sont couverts sans eux",
-        "{kg:0} kg of {product.en}: all needs are met without them",
+        "tous les besoins sont couverts sans lui",
+        "all needs are met without it",
     ),
     "reason-lot-crate-rest": (
-        "{kg:1} kg de {product.fr} : reste de moins d'une caisse",
-        "{kg:1} kg of {product.en}: a rest of less than a crate",
+        "reste de moins d'une caisse",
+        "a rest of less than a crate",
     ),
     "reason-lot-held": (
-        "{kg:0} kg de {product.fr} : collectés, pas encore emballés à la fin de la semaine",
-        "{kg:0} kg of {product.en}: collected, not packed by the end of the week",
+        "{kg:0} kg collectés, pas encore emballés à la fin de la semaine",
+        "{kg:0} kg collected, not packed by the end of the week",
+    ),
+    "reason-lot-held-rest": (
+        "{kg:1} kg collectés, pas emballés : moins d'une caisse",
+        "{kg:1} kg collected, not packed: less than a crate",
     ),
     "reason-lot-composition": (
-        "{kg:0} kg de {product.fr} : les paniers en contiennent déjà autant que permis",
-        "{kg:0} kg of {product.en}: the baskets hold as much of it as they may",
+        "les paniers en contiennent déjà autant que permis",
+        "the baskets hold as much of it as they may",
     ),
     "reason-lot-sorting": (
-        "{kg:0} kg de {product.fr} : les bénévoles ne peuvent pas trier plus les jours possibles",
-        "{kg:0} kg of {product.en}: volunteers can sort no more on the possible days",
+        "les bénévoles ne peuvent pas trier plus les jours possibles",
+        "volunteers can sort no more on the possible days",
     ),
     "reason-lot-no-use": (
-        "{kg:0} kg de {product.fr} : aucun véhicule ou panier ne leur a trouvé de place",
-        "{kg:0} kg of {product.en}: no vehicle or basket had room for them",
+        "aucun véhicule ni panier n'avait de place pour lui",
+        "no vehicle or basket had room for it",
     ),
     "week-all-served": ("Tous les besoins sont couverts.", "All needs are met."),
     "week-stock": (

@@ -252,13 +252,18 @@ def test_less_than_a_crate_is_a_rest() -> None:
     assert lots_left(carrots_for_b(8), problem) == ["reason-lot-crate-rest"]
 
 
+def test_a_rest_is_told_without_the_kg_and_the_product_that_stand_beside_it() -> None:
+    told = [say(row.code, "en", **row.params) for row in explain(PLAN, PROBLEM, TRAVEL).lots]
+    assert told == ["no vehicle or basket had room for it"]
+
+
 def test_what_is_collected_and_not_packed_is_said() -> None:
     recipe = a_recipe(day=1, n_baskets=4, carrots_kg=40.0)
     plan = replace(PLAN, recipes=(PLAN.recipes[0], recipe), order_packings=())
     plan = with_stop(plan, 1, 0, orders=(), drops=(Drop(basket_id=BASKET, n_baskets=4),))
     assert "reason-lot-held" in lots_left(plan, PROBLEM)
     plan = replace(PLAN, order_packings=(replace(PLAN.order_packings[0], net_kg=5.0),))
-    assert "reason-lot-crate-rest" in lots_left(plan, PROBLEM)
+    assert "reason-lot-held-rest" in lots_left(plan, PROBLEM)
 
 
 def test_food_that_found_no_place_says_so() -> None:
