@@ -9,15 +9,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from foodplan.domain.accident import LockKind, StopLock
-from foodplan.domain.adjustment import Marks, PlanEvent, stops_of
+from foodplan.domain.adjustment import PlanEvent, stops_of
 from foodplan.domain.adjustment_words import read_insert, read_move
 from foodplan.domain.basics import WEEKDAYS
-from foodplan.errors import Changed, InvalidInput, InvalidValue, NotFound
+from foodplan.domain.ids import RunId
+from foodplan.errors import Changed, InvalidInput, NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.web.adjust_view import adjust_view, family_view, seen_in
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
+from foodplan.web.changing import Wish, keep_wish, refusal_of, show_wish
 from foodplan.web.render import page
-from foodplan.web.repairs import refusal_of
+from foodplan.web.stop_view import kept_words, stop_view
 from foodplan.web.words import Words
 
 FIELDS = ("kind", "place", "of", "to", "day", "trip", "position", "nth", "replan")
@@ -43,7 +45,7 @@ def set_locks(
     marks = planner.marking.marks(run_id)
     if not day.isdecimal():
         raise NotFound(words.say("problem-not-found-detail"))
-    if form.get("seen", "") != _kept_words(marks, place, int(day)):
+    if form.get("seen", "") != kept_words(marks, place, int(day)):
         refusal = words.say("locks-changed", name=place)
         return _stop_page(request, run_id, planner, words, form, refusal=refusal, status=409)
     others = {one for one in marks.locks if (one.place_id, one.day) != (place, int(day))}
@@ -66,7 +68,7 @@ def show_insert(
 ) -> Response:
     """One more stop for a site, tried at its best place."""
     form = {"kind": "insert", "place": place, "nth": "1"}
-    return _show(request, run_id, planner, words, form)
+    return show_wish(request, planner, words, _wish(request, run_id, planner, words, form))
 
 
 @router.post("/plans/{run_id}/adjust")
@@ -74,52 +76,32 @@ def show_change(
     request: Request, run_id: RunName, planner: Asked, words: Spoken, form: Form
 ) -> Response:
     """What would change; the stop's page again, with a sentence, where it cannot be tried."""
-    return _show(request, run_id, planner, words, form)
+    return show_wish(request, planner, words, _wish(request, run_id, planner, words, form))
 
 
 @router.post("/plans/{run_id}/adjust/keep")
 def keep_change(
     request: Request, run_id: RunName, planner: Asked, words: Spoken, form: Form
 ) -> Response:
-    """Keep what was shown, and go to it; shown again where another plan was made meanwhile."""
-    try:
-        wish = _wish(form, planner.kept(run_id), words)
-        run = planner.keep_repair(run_id, wish, seen=seen_in(form))
-    except Changed:
-        return _show(request, run_id, planner, words, form, is_late=True)
-    except (InvalidInput, InvalidValue, NotFound) as error:
-        return _refused(request, run_id, planner, words, form, refusal_of(error, words))
-    return RedirectResponse(f"/plans/{run.run_id}", status_code=303)
+    """Keep what was shown."""
+    return keep_wish(request, planner, words, _wish(request, run_id, planner, words, form))
 
 
-def _show(
-    request: Request,
-    run_id: RunName,
-    planner: Planner,
-    words: Words,
-    form: Mapping[str, str],
-    *,
-    is_late: bool = False,
-) -> Response:
-    kept = planner.kept(run_id)
-    try:
-        repair = planner.repair(run_id, _wish(form, kept, words))
-    except (InvalidInput, InvalidValue, NotFound) as error:
-        return _refused(request, run_id, planner, words, form, refusal_of(error, words))
-    return page(
-        request,
-        "adjusted.html",
-        status=409 if is_late else 200,
-        run=kept.run,
-        label=label_of(kept.run, words),
+def _wish(
+    request: Request, run_id: RunId, planner: Planner, words: Words, form: Mapping[str, str]
+) -> Wish:
+    return Wish(
+        run_id=run_id,
+        read=lambda kept: _event(form, kept, words),
+        template="adjusted.html",
+        view=lambda repair: adjust_view(repair, form.get("of", ""), words),
         form={name: form.get(name, "") for name in FIELDS},
-        view=adjust_view(repair, form.get("of", ""), words),
-        family=family_view(planner, kept.run, words),
-        is_late=is_late,
+        seen=seen_in(form),
+        refused=lambda why: _refused(request, run_id, planner, words, form, why),
     )
 
 
-def _wish(form: Mapping[str, str], kept: KeptPlan, words: Words) -> PlanEvent:
+def _event(form: Mapping[str, str], kept: KeptPlan, words: Words) -> PlanEvent:
     place, language = form.get("place", ""), words.language
     if form.get("kind") == "insert":
         nth = form.get("nth", "")
@@ -141,21 +123,13 @@ def _wish(form: Mapping[str, str], kept: KeptPlan, words: Words) -> PlanEvent:
     )
 
 
-def _kept_words(marks: Marks, place: str, day: int) -> str:
-    """What a stop keeps, as the form was told."""
-    mine = [
-        one.kind.value for one in sorted(marks.locks) if (one.place_id, one.day) == (place, day)
-    ]
-    return " ".join(mine)
-
-
 def _number(text: str) -> int | None:
     return int(text) if text.strip().isdecimal() else None
 
 
 def _refused(
     request: Request,
-    run_id: RunName,
+    run_id: RunId,
     planner: Planner,
     words: Words,
     form: Mapping[str, str],
@@ -170,7 +144,7 @@ def _refused(
 
 def _stop_page(
     request: Request,
-    run_id: RunName,
+    run_id: RunId,
     planner: Planner,
     words: Words,
     form: Mapping[str, str],
@@ -178,37 +152,17 @@ def _stop_page(
     refusal: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    kept = planner.kept(run_id)
-    place = form.get("place", "")
-    calls = stops_of(kept.plan, place)
-    chosen = [one for one in calls if f"{WEEKDAYS[one[0]]}:{one[1]}" == form.get("of")] or calls
-    if not chosen:
-        raise NotFound(words.say("adjust-no-stops", place=place))
-    day, vehicle_id, _ = chosen[0]
-    problem = kept.problem
-    labels: dict[str, str] = {site.site_id: site.label for site in problem.sites}
-    labels |= {one.producer_id: one.label for one in problem.producers}
-    marks = planner.marking.marks(run_id)
+    kept, place = planner.kept(run_id), form.get("place", "")
+    stop = stop_view(
+        kept, planner.marking.marks(run_id), place=place, of=form.get("of", ""), words=words
+    )
     return page(
         request,
         "stop.html",
         status=status,
         run=kept.run,
         label=label_of(kept.run, words),
-        place=place,
-        accident="closed" if place in problem.site else "fails",
-        name=labels[place],
-        where=f"{words.say(f'day-{day}')}, {problem.vehicle[vehicle_id].label}",
-        of=f"{WEEKDAYS[day]}:{vehicle_id}",
-        day=day,
-        vehicle_id=vehicle_id,
-        vehicles=[(one.vehicle_id, one.label) for one in problem.vehicles],
-        days=[(one, words.say(f"day-{one}")) for one in problem.calendar.days],
-        kinds=[
-            (kind.value, StopLock(place_id=place, day=day, kind=kind) in marks.locks)
-            for kind in LockKind
-        ],
-        seen=_kept_words(marks, place, day),
+        stop=stop,
         family=family_view(planner, kept.run, words),
         form=dict(form),
         refusal=refusal,
