@@ -9,34 +9,22 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from foodplan.domain.following import weeks_later
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
-from foodplan.planning import KeptPlan, Planner
+from foodplan.planning import Planner
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of, safe_name
-from foodplan.web.plan_choices import plan_choices, usual_question
 from foodplan.web.render import page
+from foodplan.web.run_form import run_form
 from foodplan.web.words import Words
 
-TIMES_S = (10, 30, 60, 120, 300, 900)
-USUAL_TIME_S = 60
 _LONGEST_S = 3600
 _LARGEST_SEED = 999_999
 PHASES = ("reading", "travel", "allocating", "routing", "checking", "keeping")
 
 router = APIRouter(include_in_schema=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """Something that can be planned."""
-
-    name: str
-    label: str
-    asks: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,73 +139,14 @@ def _ask(
     look_at: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    """The form as it was filled in so far."""
-    before = _before(planner, form, words)
-    following = weeks_later(before.problem, 1) if before else None
-    next_week = following.calendar.week if following else ""
-    weeks = [
-        Choice(name=one.dataset_id, label=words.label(one.label), asks=words.say("run-as-it-is"))
-        for one in planner.datasets()
-    ]
-    scenarios = [
-        Choice(name=one.scenario_id, label=words.label(one.label), asks=words.label(one.asks))
-        for one in planner.scenarios()
-    ]
-    every = [*scenarios, *weeks]
-    fitting = [
-        one.dataset_id
-        for one in planner.datasets()
-        if before and one.week == next_week and _same_places(planner, one.dataset_id, before)
-    ]
-    chosen = form.get("scenario") or next(iter(fitting), "") or usual_question(planner)
-    asks = next((one.asks for one in every if one.name == chosen), every[0].asks if every else "")
     return page(
         request,
         "run.html",
         status=status,
-        choices=[
-            (words.say("run-scenarios"), scenarios),
-            (words.say("run-weeks"), weeks),
-        ],
-        chosen=chosen,
-        asks=asks,
-        times=TIMES_S,
-        time=form.get("seconds", f"{USUAL_TIME_S}"),
-        seed=form.get("seed", "1"),
-        weeks=form.get("weeks", ""),
-        most_weeks=MOST_WEEKS,
-        after=before.run.run_id if before else "",
-        plans=plan_choices(planner, [before.run.run_id] if before else [], words),
-        no_data=words.say("run-no-data-after", week=words.monday(next_week))
-        if before and not fitting
-        else "",
-        like=following.dataset_id if following else "",
-        monday=following.calendar.start.isoformat() if following else "",
+        form=run_form(planner, form, words),
         refusal=refusal,
         look_at=look_at,
     )
-
-
-def _same_places(planner: Planner, name: str, before: KeptPlan) -> bool:
-    """Whether a week is about the sites of a plan; another organisation's is no week after."""
-    try:
-        sites = planner.resolve(name).problem.site
-    except InvalidInput:
-        return True  # Who chooses it is told what is wrong with it.
-    known = [
-        one.site_id in sites and sites[one.site_id].location == one.location
-        for one in before.problem.sites
-    ]
-    return any(known)
-
-
-def _before(planner: Planner, form: Mapping[str, str], words: Words) -> KeptPlan | None:
-    """The plan that the form goes on from; none where it is unknown, which is said elsewhere."""
-    name = form.get("after", "")
-    try:
-        return planner.kept(RunId(safe_name(name, words))) if name else None
-    except NotFound:
-        return None
 
 
 def _phases(run: Run, words: Words) -> tuple[PhaseView, ...]:
