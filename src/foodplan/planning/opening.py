@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from threading import Condition
 
 from foodplan.errors import Unavailable
@@ -76,67 +77,23 @@ def open_planner(
     upgrade_database(library=library, database=database)
     with Store(database) as store:
         catalogue = Catalogue(library, language)
-        workshop = Workshop(library, store, catalogue)
-        changed = Condition()
-
-        def new_solver() -> Solver:
-            return Solver(solving=solving, patience=patience or Patience(), language=language)
-
-        repairs = Repairs(
+        parts = _Parts(
             store=store,
-            workshop=workshop,
+            library=library,
             catalogue=catalogue,
-            new_solver=new_solver,
+            workshop=Workshop(library, store, catalogue),
+            solving=solving,
+            patience=patience or Patience(),
             language=language,
-            keeps_warm=serves,
         )
-        bounds = Bounds(
-            store=store,
-            workshop=workshop,
-            new_solver=lambda: Solver(solving=solving, patience=_UNHURRIED, language=language),
-            language=language,
-            changed=changed,
-            works=serves and n_workers > 0,
-        )
-
-        def new_job(solver: Solver, is_closing: Callable[[], bool]) -> Job:
-            return Job(
-                store=store,
-                workshop=workshop,
-                solver=solver,
-                language=language,
-                is_closing=is_closing,
-                changed=lambda: _notify(changed),
-            )
-
-        place = Workplace(
-            store=store,
-            new_solver=new_solver,
-            new_job=new_job,
-            language=language,
-            n_workers=n_workers,
-            serves=serves,
-        )
-        runner: Runner = TeamRunner(place, pulse=pulse) if store.has_workers else LocalRunner(place)
+        runner = parts.runner(n_workers=n_workers, serves=serves, pulse=pulse)
         hands = Hands(
-            runner, changed=changed, memory_mb=memory_mb, cores=cores, n_workers=n_workers
+            runner, changed=parts.changed, memory_mb=memory_mb, cores=cores, n_workers=n_workers
         )
-        planner = Planner(
-            store=store,
-            catalogue=catalogue,
-            workshop=workshop,
-            repairs=repairs,
-            marking=Marking(store=store, workshop=workshop, language=language),
-            drafts=Drafts(library, catalogue),
-            own_weeks=OwnWeeks(library, catalogue, language),
-            bounds=bounds,
-            sweeps=Sweeps(store=store, catalogue=catalogue, hands=hands, language=language),
-            hands=hands,
-            language=language,
-            tile_url=tile_url,
-        )
+        works = serves and n_workers > 0
+        planner = parts.planner(hands, keeps_warm=serves, works=works, tile_url=tile_url)
         try:
-            if serves and n_workers and not runner.ensure():
+            if works and not runner.ensure():
                 _refuse_second(database, language)
             yield planner
         finally:
@@ -165,6 +122,89 @@ def _refuse_second(database: str, language: Language) -> None:
     )
 
 
-def _notify(changed: Condition) -> None:
-    with changed:
-        changed.notify_all()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What the parts of one planner share, and each of them made of it."""
+
+    store: Store
+    library: Library
+    catalogue: Catalogue
+    workshop: Workshop
+    solving: str
+    patience: Patience
+    language: Language
+    changed: Condition = field(default_factory=Condition)
+    """Tells those who wait that a run or a bound has changed."""
+
+    def runner(self, *, n_workers: int, serves: bool, pulse: Pulse) -> Runner:
+        """Who works off the queue: this process alone, or any number on PostgreSQL."""
+        place = Workplace(
+            store=self.store,
+            new_solver=self._solver,
+            new_job=self._job,
+            language=self.language,
+            n_workers=n_workers,
+            serves=serves,
+        )
+        is_team = self.store.has_workers
+        return TeamRunner(place, pulse=pulse) if is_team else LocalRunner(place)
+
+    def planner(
+        self, hands: Hands, *, keeps_warm: bool, works: bool, tile_url: str | None
+    ) -> Planner:
+        """All of them together."""
+        store, catalogue, language = self.store, self.catalogue, self.language
+        return Planner(
+            store=store,
+            catalogue=catalogue,
+            workshop=self.workshop,
+            repairs=self._repairs(keeps_warm=keeps_warm),
+            marking=Marking(store=store, workshop=self.workshop, language=language),
+            drafts=Drafts(self.library, catalogue),
+            own_weeks=OwnWeeks(self.library, catalogue, language),
+            bounds=self._bounds(works=works),
+            sweeps=Sweeps(store=store, catalogue=catalogue, hands=hands, language=language),
+            hands=hands,
+            language=language,
+            tile_url=tile_url,
+        )
+
+    def _solver(self) -> Solver:
+        return self._solver_of(self.patience)
+
+    def _solver_of(self, patience: Patience) -> Solver:
+        return Solver(solving=self.solving, patience=patience, language=self.language)
+
+    def _job(self, solver: Solver, is_closing: Callable[[], bool]) -> Job:
+        return Job(
+            store=self.store,
+            workshop=self.workshop,
+            solver=solver,
+            language=self.language,
+            is_closing=is_closing,
+            changed=self._notify,
+        )
+
+    def _repairs(self, *, keeps_warm: bool) -> Repairs:
+        return Repairs(
+            store=self.store,
+            workshop=self.workshop,
+            catalogue=self.catalogue,
+            new_solver=self._solver,
+            language=self.language,
+            keeps_warm=keeps_warm,
+        )
+
+    def _bounds(self, *, works: bool) -> Bounds:
+        return Bounds(
+            store=self.store,
+            workshop=self.workshop,
+            new_solver=lambda: self._solver_of(_UNHURRIED),
+            language=self.language,
+            changed=self.changed,
+            works=works,
+        )
+
+    def _notify(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
