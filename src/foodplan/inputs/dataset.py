@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from foodplan.domain.backdrop import Backdrop
 from foodplan.domain.basics import Calendar
 from foodplan.domain.finding import Finding
+from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.errors import FoodplanError
 from foodplan.inputs.book import Book, open_book
@@ -130,18 +131,15 @@ def _problem(book: Book, week: Week | None, ground: Ground) -> Problem | None:
     vehicles = read_vehicles(book, days)
     by_id = {product.product_id: product for product in products}
     lots = read_lots(book, days, by_id, is_week_known=week is not None)
-    due = days.week_number
-    resting = {str(site.site_id) for site in sites if week and not site.weeks.include(due)}
+    resting = _resting(sites, days) if week else set()
     needs = read_needs(book, calendar, week.baskets if week else None, resting)
     orders = read_orders(book, calendar, by_id, resting)
     history = read_history(book, calendar)
     links = (*read_links(book), *read_zones(book, sites, vehicles))
-    closures = read_closures(book)
-    own_legs = read_own_legs(book)
-    if week and week.roads.source == "table" and not book.rows.get("travel"):
-        book.findings.add(Finding(code="week-no-travel", file=WEEK_FILE, path="roads.source"))
+    closures, own_legs = read_closures(book), read_own_legs(book)
     if week is None:
         return None
+    _expect_travel(book, week)
     return Problem(
         dataset_id=week.dataset_id,
         label=week.label,
@@ -163,3 +161,13 @@ def _problem(book: Book, week: Week | None, ground: Ground) -> Problem | None:
         costs=week.costs,
         roads=replace(week.roads, changes=closures),
     )
+
+
+def _resting(sites: Sequence[Site], days: Calendar) -> set[str]:
+    """Sites that are served in other weeks only."""
+    return {str(site.site_id) for site in sites if not site.weeks.include(days.week_number)}
+
+
+def _expect_travel(book: Book, week: Week) -> None:
+    if week.roads.source == "table" and not book.rows.get("travel"):
+        book.findings.add(Finding(code="week-no-travel", file=WEEK_FILE, path="roads.source"))
