@@ -9,12 +9,12 @@ from __future__ import annotations
 from alembic import context
 from sqlalchemy import Connection, create_engine, pool
 
-from foodplan.store.tables import Base
+from foodplan.store.plan_tables import METADATA
 
 
 def run(connection: Connection) -> None:
     """Migrate in one transaction; SQLite cannot alter most things in place, hence batch mode."""
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+    context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 

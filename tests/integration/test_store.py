@@ -25,9 +25,9 @@ from foodplan.errors import Changed, NotFound
 from foodplan.evaluate import Reason, Reasons
 from foodplan.store.bounds import Known
 from foodplan.store.database import downgrade, open_engine, upgrade
+from foodplan.store.plan_tables import METADATA
 from foodplan.store.queue import MAX_ATTEMPTS
 from foodplan.store.store import Figure, Store
-from foodplan.store.tables import Base
 
 RUN = RunId("w48-test-1")
 PROBLEM = a_problem()
@@ -70,7 +70,7 @@ def keep_as(store: Store, run: Run) -> None:
 def n_rows(database: str) -> dict[str, int]:
     engine = open_engine(database)
     with engine.connect() as connection:
-        names = sorted(Base.metadata.tables)
+        names = sorted(METADATA.tables)
         counted = {
             name: connection.execute(text(f"SELECT count(*) FROM {name}")).scalar_one()
             for name in names
@@ -83,7 +83,7 @@ def test_migrations_make_exactly_the_tables_that_the_rows_declare(database: str)
     engine = open_engine(database)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = compare_metadata(context, Base.metadata)
+        differences = compare_metadata(context, METADATA)
         assert [one for one in differences if "procrastinate" not in str(one)] == []
     engine.dispose()
 

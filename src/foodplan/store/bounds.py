@@ -11,8 +11,9 @@ from sqlalchemy import and_, delete, select
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Bound
 from foodplan.store.claims import first_claimed
+from foodplan.store.plan_tables import RouteRow
 from foodplan.store.sessions import Sessions
-from foodplan.store.tables import DayBoundRow, PlanRow, RouteRow, RunRow
+from foodplan.store.tables import DayBoundRow, PlanRow, RunRow
 
 STAGE = "routes"
 """Of `domain.plan.Bound`."""

@@ -28,21 +28,21 @@ from foodplan.domain.plan import (
     Stop,
     Trip,
 )
+from foodplan.store.base import Base
 from foodplan.store.codec import Json, decode, encode
-from foodplan.store.tables import (
-    Base,
+from foodplan.store.plan_tables import (
     CollectionRow,
     DropRow,
     GiftRow,
     HandoutRow,
     OrderPackingRow,
     PartRow,
-    PlanRow,
     RecipeRow,
     RouteRow,
     StopRow,
     TripRow,
 )
+from foodplan.store.tables import PlanRow
 
 T = TypeVar("T")
 Values = dict[str, Any]
