@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foodplan.domain.finding import Finding, Severity
 from foodplan.inputs.rows import Row
@@ -14,6 +14,7 @@ from foodplan.tables.declaration import Column, Table, heading_key
 
 _BY_NAME = {heading_key(name): table for table in TABLES for name in (table.name, *table.also)}
 PLACE_TABLES = ("hubs", "producers", "sites")
+_MOST_TITLE_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def open_book(
             findings.add(Finding(code="table-twice", file=sheet.file, params=params))
         else:
             seen[table.name] = sheet.file
-            rows[table.name] = _rows(sheet, table, findings)
+            rows[table.name] = _rows(_below_title(sheet, table), table, findings)
     named = {table.name for name in unread if (table := table_called(name))}
     _missing_tables(rows, seen, findings, folder=folder, told=named)
     return Book(findings=findings, rows=rows, ids=_ids(rows), unread=frozenset(named - set(rows)))
@@ -96,6 +97,17 @@ def _missing_tables(
     asking = ("needs", "orders")
     if not any(rows.get(name) or name in told for name in asking):
         findings.add(Finding(code="table-no-needs", file=folder))
+
+
+def _below_title(sheet: Sheet, table: Table) -> Sheet:
+    """From the row on that names every column that must be there; a title may stand above it."""
+    by_heading = table.by_heading()
+    required = {column for column in table.columns if column.required}
+    above = ((sheet.header_row, sheet.header), *sheet.rows[:_MOST_TITLE_ROWS])
+    for i, (number, cells) in enumerate(above):
+        if required <= {by_heading.get(heading_key(cell)) for cell in cells}:
+            return replace(sheet, header_row=number, header=cells, rows=sheet.rows[i:])
+    return sheet
 
 
 def _rows(sheet: Sheet, table: Table, findings: Findings) -> tuple[Row, ...]:

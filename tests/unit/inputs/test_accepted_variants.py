@@ -115,6 +115,32 @@ def test_a_workbook_gives_the_very_same_problem(tmp_path: Path) -> None:
     assert reading.problem == small_week()
 
 
+def test_a_title_and_merged_groups_may_stand_above_the_headings(tmp_path: Path) -> None:
+    path = tmp_path / "small-week.xlsx"
+    with xlsxwriter.Workbook(path, {"strings_to_numbers": True}) as book:
+        for file in sorted(SMALL_WEEK.glob("*.csv")):
+            sheet = book.add_worksheet(file.stem)
+            sheet.merge_range(0, 0, 0, 5, "Semaine 17 : ce qui est prévu")
+            sheet.merge_range(2, 0, 2, 3, "Qui")
+            for i, row in enumerate(csv.reader(io.StringIO(file.read_text(encoding="utf-8")))):
+                sheet.write_row(i + 3, 0, row)
+    (tmp_path / "week.yaml").write_bytes((SMALL_WEEK / "week.yaml").read_bytes())
+    reading = read(path)
+    assert reading.findings == ()
+    assert reading.problem == small_week()
+
+
+def test_below_a_title_findings_still_name_the_row_of_the_file(tmp_path: Path) -> None:
+    def write(path: Path, rows: Rows) -> None:
+        if path.stem == "needs":
+            rows = [["Besoins", *([""] * (len(rows[0]) - 1))], *rows]
+            rows[2][3] = "-1"
+        path.write_text(table_text(rows, ";"), encoding="utf-8")
+
+    (finding,) = read(rewritten(tmp_path / "small-week", write)).findings
+    assert (finding.file, finding.row, finding.column) == ("needs.csv", 3, "baskets")
+
+
 def test_damaged_utf8_is_not_taken_for_windows_1252(tmp_path: Path) -> None:
     folder = tmp_path / "small-week"
     copytree(SMALL_WEEK, folder)
