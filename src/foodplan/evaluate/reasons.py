@@ -14,6 +14,7 @@ from foodplan.evaluate.measures import missed_calls
 from foodplan.evaluate.ordering import brought_kg
 from foodplan.evaluate.reason import Reason, Reasons, day_label
 from foodplan.evaluate.room import baskets_an_hour
+from foodplan.evaluate.shares import missing_baskets
 from foodplan.evaluate.site_reasons import (
     SHARED_LIMITS,
     computed_limits,
@@ -135,7 +136,7 @@ def _stated(case: Case, limit: Limit) -> Reason:
     place_id = limit.place_id
     code = f"amount-{_said(case, limit)[0]}"
     params: dict[str, object] = {
-        "baskets": _baskets(case, limit),
+        "baskets": min(_baskets(case, limit), missing_baskets(case.plan, case.problem)),
         "amount": Label(fr=say(code, "fr"), en=say(code, "en")),
         "kind": limit.kind,
     }

@@ -15,6 +15,7 @@ from foodplan.domain.problem import Problem
 from foodplan.evaluate.amounts import delivered
 from foodplan.evaluate.costing import cost_eur
 from foodplan.evaluate.reason import day_label
+from foodplan.evaluate.shares import missing_baskets
 
 MOST_REMEDIES = 3
 DEED_KG = 100.0
@@ -77,12 +78,13 @@ def _rank(remedy: Remedy) -> tuple[bool, float, float, int]:
 
 
 def _every(plan: Plan, problem: Problem) -> Iterator[Remedy]:
+    most = missing_baskets(plan, problem)
     for limit in plan.limits:
         kind = _KINDS.get(limit.kind)
         if kind is None or not limit.baskets_per_unit > 0:
             continue
         amount, eur = _deed(kind, limit, plan, problem)
-        baskets = limit.baskets_per_unit * amount
+        baskets = min(limit.baskets_per_unit * amount, most)
         if baskets >= _LEAST_BASKETS:
             yield Remedy(
                 code=f"remedy-{kind}{_where(limit)}",

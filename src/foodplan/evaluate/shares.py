@@ -35,6 +35,12 @@ def site_shares(plan: Plan, problem: Problem) -> tuple[SiteShare, ...]:
     return tuple(sorted(shares, key=lambda share: (share.fill_rate, share.site_id)))
 
 
+def missing_baskets(plan: Plan, problem: Problem) -> float:
+    """Baskets that sites may still get: no remedy brings more than these."""
+    most = max(1.0, problem.policy.fill_max)
+    return sum(max(0.0, most * one.needed - one.given) for one in site_shares(plan, problem))
+
+
 def _share(problem: Problem, site_id: SiteId, given: int) -> SiteShare:
     site, needed = problem.site[site_id], problem.baskets_needed(site_id)
     needed_before, given_before = before(problem, site_id)

@@ -64,7 +64,7 @@ def test_a_comparison_has_its_measures_sites_stops_and_remedies() -> None:
     assert none[8] == -8
     assert ["none", "2026-W48", "B", "stop dropped", "Tuesday V1", ""] in sheets["Stops"]
     assert sheets["Remedies"][1:] == [
-        ["less", "2026-W48", "one more hour of sorting", 10, ""],
+        ["less", "2026-W48", "one more hour of sorting", 7, ""],
         ["none", "2026-W48", "one more hour of sorting", 10, ""],
     ]
 

@@ -17,7 +17,10 @@ FARM = PlaceId("P1")
 
 
 def asked(*limits: Limit, **changes: object) -> tuple[Remedy, ...]:
-    return remedies(replace(hand_plan(), limits=limits), hand_problem(**changes))
+    """With ten times the needs, so that every basket that is brought finds somebody."""
+    problem = hand_problem(**changes)
+    needs = tuple(replace(row, baskets=10 * row.baskets) for row in problem.needs)
+    return remedies(replace(hand_plan(), limits=limits), replace(problem, needs=needs))
 
 
 def a_limit(kind: str, per_unit: float, **fields: object) -> Limit:
@@ -36,6 +39,13 @@ def test_one_more_vehicle_brings_and_costs_what_those_of_that_day_do() -> None:
     (_, tuesday) = hand_plan().routes
     assert (found.code, found.baskets) == ("remedy-vehicle-place-day", 4.0)
     assert found.eur == pytest.approx(cost_eur(tuesday, hand_problem()))
+
+
+def test_nothing_brings_more_baskets_than_are_missing() -> None:
+    # A has its 10 baskets; B gets 8 of 10. 100 kg of food could fill 50 baskets.
+    limit = a_limit("supply", 0.5, place_id=FARM, day=None)
+    (found,) = remedies(replace(hand_plan(), limits=(limit,)), hand_problem())
+    assert found.baskets == pytest.approx(2.0)
 
 
 def test_where_weight_is_scarce_a_vehicle_is_told_by_what_it_carries_out_or_in() -> None:
