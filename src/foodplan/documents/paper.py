@@ -151,15 +151,15 @@ class Paper:
 
     def _trip(self, trip: Trip, nth: int, route: Route) -> Table:
         hub = self.problem.hub[self.problem.vehicle[route.vehicle_id].hub_id]
+        loads = self._loads(trip)
         told = self._say(
-            "paper-trip",
+            "paper-trip" if loads else "paper-trip-empty",
             n=nth,
             hub=hub.label,
             load=clock(trip.load_min),
             leave=clock(trip.leave_min),
             back=clock(trip.return_min),
         )
-        loads = self._loads(trip)
         caption = self._say("paper-trip-loads", trip=told, loads=loads) if loads else told
         return self._captioned(
             caption,

@@ -29,10 +29,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Rotation {n} : charger à {hub} dès {load}, départ {leave}, retour {back}",
         "Trip {n}: load at {hub} from {load}, leave {leave}, back {back}",
     ),
+    "paper-trip-empty": (
+        "Rotation {n} : à {hub} dès {load}, départ à vide {leave}, retour {back}",
+        "Trip {n}: at {hub} from {load}, leave empty {leave}, back {back}",
+    ),
     "paper-trip-loads": ("{trip} – à bord : {loads}", "{trip} – on board: {loads}"),
     "paper-pick": (
-        "charger {kg:0} kg de {product}, {crates:0} caisses (lot {lot})",
-        "load {kg:0} kg of {product}, {crates:0} crates (lot {lot})",
+        "charger {kg:0} kg de {product}, {crates:0} {crates:caisse|caisses} (lot {lot})",
+        "load {kg:0} kg of {product}, {crates:0} {crates:crate|crates} (lot {lot})",
     ),
     "paper-col-nth": ("N°", "No."),
     "paper-col-arrives": ("Heure", "Time"),

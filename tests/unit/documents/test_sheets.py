@@ -51,6 +51,15 @@ def test_a_driver_reads_when_and_where_to_hand_over_and_load() -> None:
     assert farm[4:] == ["load 100 kg of apple, 10 crates (lot L2)", ""]
 
 
+def test_a_vehicle_that_goes_out_to_collect_only_is_not_told_to_load() -> None:
+    (monday, tuesday), (trip,) = PLAN.routes, PLAN.routes[0].trips
+    collects = replace(trip, stops=trip.stops[1:])
+    plan = replace(PLAN, routes=(replace(monday, trips=(collects,)), tuesday))
+
+    page = told(html(plan=plan, day=0, vehicle_id="V1"))
+    assert "Trip 1: at H from 08:00, leave empty 08:20, back 09:17" in page
+
+
 def test_the_first_of_a_month_is_counted_in_french() -> None:
     calendar = replace(PROBLEM.calendar, start=date(2026, 6, 1))
     page = html(replace(PROBLEM, calendar=calendar), day=0, vehicle_id="V1", language="fr")
