@@ -305,6 +305,16 @@ def test_an_unknown_plan_says_what_was_probably_meant(client: TestClient) -> Non
     assert "did you mean crisis-0002?" in answer.text
 
 
+def test_where_there_is_nothing_to_compare_the_page_leads_to_a_plan(
+    client: TestClient, planner: FakePlanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "runs", lambda **_: ())
+    html = client.get("/compare?lang=en").text
+
+    assert "Two plans are needed" in html
+    assert '<a href="/run">Make a plan</a>' in html
+
+
 def test_differences_say_better_or_worse_in_words(client: TestClient) -> None:
     html = client.get("/compare?plans=trial-week-0001&plans=crisis-0002&lang=en").text
 
