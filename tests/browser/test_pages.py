@@ -90,7 +90,7 @@ def test_a_plan_is_tried_on_random_weeks_until_it_is_over(page: Page, address: s
 
     expect(page.locator("#so-far")).to_have_text("20 of 20 weeks")
     expect(page.locator("#told")).to_contain_text("holds without a repair in 0 of 20 weeks")
-    expect(page.locator("#told")).to_contain_text("gets 50 % of its need on average")
+    expect(page.locator("#told")).to_contain_text("gets 50% of its need on average")
     expect(page.locator("#lowest tr").first).to_contain_text("50%")
     expect(page.get_by_role("button", name="Try")).to_be_visible()
     expect(page.get_by_role("button", name="Stop")).to_be_hidden()

@@ -14,7 +14,7 @@ from foodplan.domain.plan import Route
 from foodplan.evaluate import Difference
 from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Planner, Repair
-from foodplan.texts import Language, say
+from foodplan.texts import Language, number, say
 from foodplan.texts.catalogue import signed
 from foodplan.units import MINUTES_PER_HOUR, clock
 
@@ -33,7 +33,8 @@ def show_or_keep(
     if session.json:
         session.data(_report(repair, kept, session.language))
     elif kept:
-        session.note("repair-kept", run=kept)
+        session.note("cli-kept", run=kept)
+        session.note("cli-next", run=kept)
     elif not repair.violations:
         session.note("repair-shown-only")
 
@@ -74,7 +75,9 @@ def _show(repair: Repair, session: Session) -> None:
     if difference.stops:
         _show_stops(difference, session)
     for code, rows in (("repair-gains", difference.gains), ("repair-losses", difference.losses)):
-        told = ", ".join(f"{row.site_id} {row.baskets:+d}" for row in rows if row.baskets)
+        told = ", ".join(
+            f"{row.site_id} {signed(row.baskets, language)}" for row in rows if row.baskets
+        )
         if told:
             click.echo(f"\n{say(code, language)}: {told}")
     if repair.lost:
@@ -182,9 +185,9 @@ def _place(place: Place | None, session: Session) -> tuple[str, ...]:
     )
     return (
         where,
-        f"{place.km:+.1f}",
-        f"{place.minutes:+.0f}",
-        f"{place.spare_kg:.0f}",
-        f"{place.spare_pallets:.1f}",
-        f"{place.late_min:.0f}",
+        signed(place.km, language, decimals=1),
+        signed(place.minutes, language),
+        number(place.spare_kg, language),
+        number(place.spare_pallets, language, decimals=1),
+        number(place.late_min, language),
     )

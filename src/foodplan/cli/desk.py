@@ -133,7 +133,7 @@ def _show_bar(planner: Planner, run_id: RunId, session: Session) -> Run:
     columns = (
         TextColumn("{task.description}", justify="left"),
         BarColumn(bar_width=24),
-        TextColumn("{task.percentage:>3.0f} %"),
+        TextColumn("{task.percentage:>3.0f}%"),
         TextColumn("{task.fields[best]}"),
         TimeElapsedColumn(),
     )

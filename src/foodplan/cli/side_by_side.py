@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import click
 
-from foodplan.cli.figures import GROUPS, ROW_GROUPS, amount
+from foodplan.cli.figures import GROUPS, ROW_GROUPS, amount, changed_by
 from foodplan.cli.report import SITES_LISTED
 from foodplan.cli.session import Session
 from foodplan.domain.changes import digest
 from foodplan.evaluate import ComparedMeasure, Comparison, Difference, SiteChange
+from foodplan.texts.catalogue import signed
 
 
 def show_comparison(
@@ -66,9 +67,9 @@ def _cells(row: ComparedMeasure, session: Session) -> list[str]:
         told = amount(value, row.unit, session)
         if gap is not None and better is not None:
             verdict = session.say("cli-better" if better else "cli-worse")
-            told += f" ({amount(gap, row.unit, session, signed=True)}, {verdict})"
+            told += f" ({changed_by(gap, row.unit, session)}, {verdict})"
         elif gap:
-            told += f" ({amount(gap, row.unit, session, signed=True)})"
+            told += f" ({changed_by(gap, row.unit, session)})"
         cells.append(told)
     return cells
 
@@ -90,7 +91,7 @@ def _site(change: SiteChange, session: Session) -> str:
     told = session.say(why.code, **why.params) if why else f"{change.label}, {change.town}"
     return session.say(
         "cli-site-change",
-        gap=f"{change.baskets:+5d}",
+        gap=f"{signed(change.baskets, session.language):>5}",
         site=change.site_id,
         before=fills[0],
         after=fills[1],

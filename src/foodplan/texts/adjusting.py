@@ -101,7 +101,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event-move": ("{place} → {to}", "{place} → {to}"),
     "event-insert": ("{place} ajouté", "{place} inserted"),
     "adjust-summary": (
-        "{km} km, {minutes} min, {baskets} paniers, {eur} EUR",
+        "{km} km, {minutes} min, {baskets} paniers, {eur} €",
         "{km} km, {minutes} min, {baskets} baskets, {eur} EUR",
     ),
     "where-route": ("{day} {vehicle}", "{day} {vehicle}"),
@@ -132,8 +132,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Plan other stops anew, as few as it takes",
     ),
     "cli-option-replan": (
-        "si une règle serait enfreinte, replanifier d'autres arrêts, le moins possible",
-        "where it would break a rule, plan other stops anew, as few as it takes",
+        "Si une règle serait enfreinte, replanifier d'autres arrêts, le moins possible.",
+        "Where it would break a rule, plan other stops anew, as few as it takes.",
     ),
     "adjust-parent": (
         "Annuler : revenir au plan d'avant",
@@ -170,32 +170,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-value-day": ("JOUR", "DAY"),
     "cli-value-call": ("JOUR:VÉHICULE", "DAY:VEHICLE"),
     "cli-value-kinds": ("VEHICLE,DAY,ORDER", "VEHICLE,DAY,ORDER"),
-    "cli-option-to": ("le véhicule qui fait l'arrêt", "the vehicle that makes the stop"),
+    "cli-option-to": ("Le véhicule qui fait l'arrêt.", "The vehicle that makes the stop."),
     "cli-option-day": (
-        "le jour de l'arrêt (mer) ; sinon le même",
-        "the day of the stop (wed); else the same",
+        "Le jour de l'arrêt (mer) ; sinon le même.",
+        "The day of the stop (wed); else the same.",
     ),
     "cli-option-trip": (
-        "la rotation, à partir de 1 ; sinon la meilleure",
-        "the trip, from 1; else the best",
+        "La rotation, à partir de 1 ; sinon la meilleure.",
+        "The trip, from 1; else the best.",
     ),
     "cli-option-position": (
-        "la place dans la rotation, à partir de 1 ; sinon la meilleure",
-        "the position within the trip, from 1; else the best",
+        "La place dans la rotation, à partir de 1 ; sinon la meilleure.",
+        "The position within the trip, from 1; else the best.",
     ),
     "cli-option-from": (
-        "de quel arrêt il s'agit, s'il y en a plusieurs : jour et véhicule (mar:VAN-03)",
-        "which stop is meant, where there are several: day and vehicle (tue:VAN-03)",
+        "De quel arrêt il s'agit, s'il y en a plusieurs : jour et véhicule (mar:VAN-03).",
+        "Which stop is meant, where there are several: day and vehicle (tue:VAN-03).",
     ),
     "cli-option-place": (
-        "à laquelle de ses meilleures places, à partir de 1",
-        "at which of its best places, from 1",
+        "À laquelle de ses meilleures places, à partir de 1.",
+        "At which of its best places, from 1.",
     ),
     "cli-option-what": (
-        "ce que l'arrêt garde : vehicle, day, order, joints par des virgules",
-        "what the stop keeps: vehicle, day, order, joined by commas",
+        "Ce que l'arrêt garde : vehicle, day, order, joints par des virgules.",
+        "What the stop keeps: vehicle, day, order, joined by commas.",
     ),
-    "cli-option-off": ("enlever ces verrous", "take these locks off"),
+    "cli-option-off": ("Enlever ces verrous.", "Take these locks off."),
     "lock-line": ("{place} ({day.fr}) garde {kind.fr}", "{place} ({day.en}) keeps {kind.en}"),
     "lock-off-line": (
         "{place} ({day.fr}) ne garde plus {kind.fr}",
@@ -208,8 +208,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "lock-kept": ("verrous gardés avec le plan {run}", "locks kept with plan {run}"),
     "lock-shown-only": (
-        "rien n'est encore gardé ; ajoutez --yes pour garder ces verrous",
-        "nothing is kept yet; add --yes to keep these locks",
+        "Rien n'est encore gardé ; ajoutez --yes pour garder ces verrous.",
+        "Nothing is kept yet; add --yes to keep these locks.",
     ),
     "problem-precondition-required": ("Version manquante", "Version missing"),
     "problem-precondition-failed": ("Changé entre-temps", "Changed meanwhile"),

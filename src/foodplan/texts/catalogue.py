@@ -43,7 +43,8 @@ from foodplan.texts import (
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 THIN_SPACE = "\u202f"
-_SIGN_SPACE = re.compile(r"(?<=«) | (?=[;:!?»%€])")
+_SIGN_SPACE = re.compile(r"(?<=«) | (?=[;:!?»%€])|(?<=\d) (?=\d{3}\b)")
+"""Inside quotation marks, before signs, between thousands."""
 _TWO = 2
 
 
@@ -102,7 +103,7 @@ def number(value: float, language: Language, *, decimals: int = 0) -> str:
 
 
 def spaced(text: str, language: Language) -> str:
-    """French signs keep to the word beside them."""
+    """French signs keep to the word beside them, and thousands to their number."""
     return _SIGN_SPACE.sub(THIN_SPACE, text) if language == "fr" else text
 
 

@@ -105,8 +105,8 @@ _OPTIONS: dict[str, tuple[str, str]] = {
     ),
     "cli-option-engine": ("Moteur de tournées.", "Route engine."),
     "cli-option-out": (
-        "Écrire aussi la carte, le GeoJSON, les tableaux et le classeur dans ce dossier.",
-        "Also write the map, GeoJSON, tables and workbook to this folder.",
+        "Écrire aussi la carte, les feuilles, le GeoJSON, les tableaux et le classeur dans ce dossier.",
+        "Also write the map, sheets, GeoJSON, tables and workbook to this folder.",
     ),
     "cli-option-out-export": (
         "Dossier où écrire ; par défaut, le dossier courant.",

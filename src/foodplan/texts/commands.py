@@ -185,7 +185,7 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     ),
     "cli-remedy-eur": (
         "{deed} : +{baskets:0} paniers pour {eur:0} €",
-        "{deed}: +{baskets:0} baskets for {eur:0} €",
+        "{deed}: +{baskets:0} baskets for {eur:0} EUR",
     ),
     "cli-compared": ("Plans comparés : {runs}", "Plans compared: {runs}"),
     "cli-doctor-good": ("bon", "good"),

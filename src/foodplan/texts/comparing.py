@@ -184,7 +184,7 @@ _SHEETS = {
     "sheet-given": ("Donnés", "Given"),
     "sheet-unit": ("Unité", "Unit"),
     "sheet-verdict": ("Verdict", "Verdict"),
-    "sheet-eur": ("EUR", "EUR"),
+    "sheet-eur": ("€", "EUR"),
     "sheet-deed": ("Remède", "Remedy"),
 }
 

@@ -129,7 +129,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sheet-weeks-given-kg": ("Donné (kg)", "Given (kg)"),
     "sheet-weeks-kept-kg": ("Gardé de la semaine d'avant (kg)", "Kept from the week before (kg)"),
     "sheet-weeks-km": ("km", "km"),
-    "sheet-weeks-eur": ("Transport (EUR)", "Transport (EUR)"),
+    "sheet-weeks-eur": ("Transport (€)", "Transport (EUR)"),
     "sheet-weeks-day": ("Arrêts qui changent de jour", "Stops on another day"),
     "sheet-weeks-vehicle": ("Arrêts qui changent de véhicule", "Stops with another vehicle"),
     "sheet-weeks-order": ("Arrêts qui changent d'ordre", "Stops in another order"),

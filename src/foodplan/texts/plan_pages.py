@@ -11,13 +11,6 @@ _MEASURES = {
     "tile-n_routes": ("tournées", "routes"),
     "tile-eur_per_basket": ("de transport par panier", "of transport per basket"),
     "tile-kg_co2e_per_basket": ("CO₂e par panier", "CO₂e per basket"),
-    "page-points": ("{n} pt", "{n} pt"),
-    "sign-kg": ("kg", "kg"),
-    "sign-km": ("km", "km"),
-    "sign-eur": ("€", "EUR"),
-    "sign-hour": ("h", "h"),
-    "sign-min": ("min", "min"),
-    "sign-litre": ("l", "l"),
 }
 
 _PLAN = {

@@ -51,8 +51,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Write the table of a sweep as CSV or XLSX.",
     ),
     "cli-option-table": (
-        "fichier du tableau (.csv ou .xlsx)",
-        "file of the table (.csv or .xlsx)",
+        "Fichier du tableau (.csv ou .xlsx).",
+        "File of the table (.csv or .xlsx).",
     ),
     "cli-value-sweep": ("SÉRIE", "SWEEP"),
     "cli-value-file": ("FICHIER", "FILE"),
@@ -86,7 +86,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cli-sweep-handouts": ("retirés", "collected"),
     "cli-sweep-brought": ("apportés", "brought"),
     "cli-sweep-min-fill": ("moins servi", "least fill"),
-    "cli-sweep-eur": ("EUR", "EUR"),
+    "cli-sweep-eur": ("€", "EUR"),
     "cli-sweep-km": ("km", "km"),
     "cli-sweep-plans": ("plans", "plans"),
     "cli-no-sweep-yet": (
@@ -102,8 +102,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Work off the queue of a PostgreSQL database, on this machine or another, until Ctrl-C.",
     ),
     "cli-option-jobs": (
-        "calculs menés en même temps (par défaut FOODPLAN_WORKERS, sinon un par cœur)",
-        "runs at the same time (by default FOODPLAN_WORKERS, or else one for each core)",
+        "Calculs menés en même temps (par défaut FOODPLAN_WORKERS, sinon un par cœur).",
+        "Runs at the same time (by default FOODPLAN_WORKERS, or else one for each core).",
     ),
     "cli-worker-sqlite": (
         "{database} est un fichier SQLite, dont un seul programme fait les calculs : « foodplan serve » suffit. "
@@ -135,7 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Essayer un plan sur de nombreuses semaines tirées au hasard : besoins, pertes au tri, véhicules en panne.",
         "Try a plan on many random weeks: needs, losses in sorting, vehicles that fail.",
     ),
-    "cli-option-weeks": ("nombre de semaines (100 par défaut)", "number of weeks (100 by default)"),
+    "cli-option-weeks": (
+        "Nombre de semaines (100 par défaut).",
+        "Number of weeks (100 by default).",
+    ),
     "robustness-progress": ("{n} semaines sur {weeks}", "{n} of {weeks} weeks"),
     "robustness-holds": (
         "Le plan tient sans réparation {n:0} {n:semaine|semaines} sur {weeks:0}.",
@@ -151,7 +154,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "robustness-min-fill": (
         "Le site le moins bien servi reçoit {mean:0} % de son besoin en moyenne, et {p10:0} % ou moins une semaine sur dix ; sans réparer, {bare:0} %.",
-        "The site served worst gets {mean:0} % of its need on average, and {p10:0} % or less in one week of ten; {bare:0} % if nobody repaired.",
+        "The site served worst gets {mean:0}% of its need on average, and {p10:0}% or less in one week of ten; {bare:0}% if nobody repaired.",
     ),
     "robustness-lowest": ("Les sites qui risquent le plus", "The sites most at risk"),
     "robustness-site": ("site", "site"),
@@ -159,7 +162,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "robustness-note": (
         "Besoins entre les bornes des données (sinon ± 10 %), rendement des lots entre 85 et 105 % de l'attendu, "
         "une tournée sur cent sans véhicule. Les semaines où le plan ne tient pas sont réparées, matin après matin.",
-        "Needs between the bounds of the data (or else ± 10 %), lots yield 85 to 105 % of what is expected, one route "
+        "Needs between the bounds of the data (or else ± 10%), lots yield 85 to 105% of what is expected, one route "
         "in a hundred has no vehicle. Weeks in which the plan does not hold are repaired, morning by morning.",
     ),
     "robustness-title": ("Le plan tient-il ?", "Does the plan hold?"),

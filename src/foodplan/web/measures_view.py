@@ -60,7 +60,7 @@ def change(measure: ComparedMeasure, difference: float, words: Words) -> str:
         return ""
     sign = "+" if scaled > 0 else "−"
     number = f"{sign}{words.number(abs(scaled), decimals)}"
-    return words.say("page-points", n=number) if is_share else number
+    return words.say("points", n=number) if is_share else number
 
 
 def unit_of(measure: Measure | ComparedMeasure, words: Words) -> str:

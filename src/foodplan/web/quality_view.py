@@ -10,7 +10,6 @@ from foodplan.domain.plan import Bound
 from foodplan.domain.run import RunStatus
 from foodplan.domain.week_bound import WeekBound
 from foodplan.planning import DayBound, KeptPlan, closeness, rounded_up, week_of
-from foodplan.texts.dates import NO_BREAK
 from foodplan.web.words import Words
 
 WEEK_TIMES_S = (60, 300, 900)
@@ -63,7 +62,7 @@ def _figure(stage: str, value: float, words: Words) -> str:
     if stage == "min_fill":
         return words.share(value)
     if stage == "routes":
-        return f"{words.number(value)}{NO_BREAK}€"
+        return words.money(value)
     return words.number(value)
 
 

@@ -10,8 +10,10 @@ from itertools import chain
 from foodplan.domain.accident import Accident, LostStop, Place
 from foodplan.domain.ids import PlaceId
 from foodplan.domain.plan import Route
+from foodplan.evaluate.comparison import SiteChange
 from foodplan.evaluate.stop_changes import Call
 from foodplan.planning import Repair, event_in_words
+from foodplan.texts.catalogue import signed
 from foodplan.web.words import Words
 
 
@@ -57,8 +59,7 @@ def place_label(place_id: PlaceId, repair: Repair) -> str:
 def repair_view(repair: Repair, words: Words) -> RepairView:
     """Whose day changes, stops that change, sites that gain and lose, lost stops."""
     difference = repair.difference
-    gained = tuple((row.label, f"{row.baskets:+d}") for row in difference.gains if row.baskets)
-    lost = tuple((row.label, f"{row.baskets:+d}") for row in difference.losses if row.baskets)
+    gained, lost = (_baskets(rows, words) for rows in (difference.gains, difference.losses))
     is_repair = isinstance(repair.event, Accident)
     site_heads = _heads(words, "stop", "baskets")
     stop_heads = _heads(words, "stop", "what", "before", "after")
@@ -167,6 +168,11 @@ def place_cells(place: Place, repair: Repair, words: Words) -> tuple[str, ...]:
         words.number(place.spare_pallets, 1),
         words.number(place.late_min),
     )
+
+
+def _baskets(rows: Iterable[SiteChange], words: Words) -> tuple[tuple[str, str], ...]:
+    changed = (row for row in rows if row.baskets)
+    return tuple((row.label, signed(row.baskets, words.language)) for row in changed)
 
 
 def _place(place: Place, repair: Repair, words: Words) -> str:

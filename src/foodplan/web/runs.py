@@ -92,7 +92,7 @@ def progress_page(request: Request, planner: Planner, run: Run, words: Words) ->
         elapsed=words.duration(max(0.0, (datetime.now(UTC) - started).total_seconds())),
         limit=_limit(run, words),
         baskets="–" if not now or now.baskets_served is None else words.number(now.baskets_served),
-        cost="–" if not now or now.best_eur is None else f"{words.number(now.best_eur)}\u00a0€",
+        cost="–" if not now or now.best_eur is None else words.money(now.best_eur),
     )
 
 

@@ -70,6 +70,10 @@ class Words:
         gap = NO_BREAK if self.language == "fr" else ""
         return f"{self.number(shown)}{gap}%"
 
+    def money(self, eur: float) -> str:
+        """Whole euros."""
+        return f"{self.number(eur)}{NO_BREAK}{self.say('sign-eur')}"
+
     def clock(self, minutes: float) -> str:
         """A time of day."""
         return clock(minutes)

@@ -37,6 +37,16 @@ def test_every_command_and_option_has_help_in_both_languages(language: str) -> N
         assert say("cli-usage", "fr" if language == "fr" else "en") in text
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_an_option_does_is_a_sentence(language: str) -> None:
+    for ctx in contexts(language):
+        for param in ctx.command.get_params(ctx):
+            _, told = param.get_help_record(ctx) or ("", "")
+            if isinstance(param, click.Option):
+                assert told[0].isupper(), (ctx.command_path, told)
+                assert told.endswith((".", "…")), (ctx.command_path, told)
+
+
 def test_french_help_holds_no_english_word_of_click() -> None:
     for ctx in contexts("fr"):
         text = ctx.get_help()

@@ -41,7 +41,7 @@ def test_french_signs_keep_to_the_word_beside_them() -> None:
     told = say("own-start-wrong", "fr", text="le 3 : lundi")
     assert told.startswith("«\u202fle 3 : lundi\u202f» n'est pas une date\u202f; ")
     assert say("event-smaller", "fr", name="L1", percent=40) == "lot L1, −40\u202f%"
-    assert say("event-smaller", "en", name="L1", percent=40) == "lot L1, −40 %"
+    assert say("event-smaller", "en", name="L1", percent=40) == "lot L1, −40%"
 
 
 def test_what_is_counted_reads_well_for_one_and_for_many() -> None:
@@ -55,3 +55,10 @@ def test_what_is_counted_reads_well_for_one_and_for_many() -> None:
 def test_no_sentence_leaves_the_plural_to_the_reader() -> None:
     for path in Path(texts.__file__).parent.glob("*.py"):
         assert "(s)" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_money_and_per_cent_have_one_sign_in_each_language() -> None:
+    for code, (fr, en) in sentences().items():
+        assert "EUR" not in fr, code
+        assert "€" not in en, code
+        assert " %" not in en, code

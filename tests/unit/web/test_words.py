@@ -36,5 +36,5 @@ def test_times_below_a_minute_are_seconds() -> None:
 
 
 def test_labels_of_data_get_french_spaces() -> None:
-    label = Label(fr="Qui perd ?", en="Who loses?")
-    assert (FR.label(label), EN.label(label)) == ("Qui perd\u202f?", "Who loses?")
+    label = Label(fr="8 000 pains ?", en="8,000 loaves?")
+    assert (FR.label(label), EN.label(label)) == ("8\u202f000 pains\u202f?", "8,000 loaves?")

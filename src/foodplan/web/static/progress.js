@@ -30,7 +30,7 @@
       at("baskets").textContent = number.format(progress.baskets_served);
     }
     if (progress.best_eur !== undefined && progress.best_eur !== null) {
-      at("cost").textContent = `${number.format(progress.best_eur)}\u00a0€`;
+      at("cost").textContent = `${number.format(progress.best_eur)}\u00a0${box.dataset.money}`;
     }
   };
 
