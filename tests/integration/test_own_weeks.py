@@ -84,7 +84,7 @@ def test_lots_of_an_earlier_week_count_while_they_are_good(planner: Planner) -> 
     assert [(one.severity, one.words("en")) for one in told] == [
         (
             Severity.WARNS,
-            "lots.csv:4: this lot is past its date when the planned week begins; "
+            "lots.csv:4: best_before: this lot is past its date when the planned week begins; "
             "it will not be taken",
         )
     ]

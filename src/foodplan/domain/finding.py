@@ -43,7 +43,7 @@ class Finding:
     def words(self, language: Language) -> str:
         """One line for people: `needs.csv:14: …`, `bridge.yaml:7:30: changes.bridge.road: …`.
 
-        The sentence itself names the column of a table, so only a YAML file's column is shown.
+        The column of a table is shown unless the sentence itself names it.
         """
         in_yaml = self.column is not None and self.column.isdigit()
         place = ":".join(
@@ -51,7 +51,8 @@ class Finding:
         )
         path = self.path if in_yaml or not self.file else ""
         sentence = say(self.code, language, **self.params)
-        return ": ".join(part for part in (place, path, sentence) if part)
+        column = "" if in_yaml or (self.column or "") in sentence else self.column
+        return ": ".join(part for part in (place, path, column, sentence) if part)
 
 
 def alike(findings: Iterable[Finding]) -> tuple[tuple[Finding, tuple[int, ...]], ...]:

@@ -18,6 +18,8 @@ from foodplan.tables.export_columns import EXPORTS
 from foodplan.units import clock
 
 Row = Mapping[str, object]
+_DECIMALS = 6
+"""Of numbers in CSV: sums of kg are written without what adding them up leaves over."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -37,10 +39,10 @@ def csv_text(table: pd.DataFrame) -> str:
 
     Names are what people typed, and `=…`, `+…`, `-…` or `@…` could send data elsewhere.
     """
-    plain = table.copy()
+    plain = table.round(_DECIMALS)
     for name in plain.select_dtypes(exclude="number").columns:
         plain[name] = plain[name].map(_harmless)
-    return plain.to_csv(index=False)
+    return plain.to_csv(index=False, float_format="%.12g")
 
 
 def _harmless(cell: object) -> object:

@@ -78,6 +78,11 @@ def test_a_row_that_lacks_a_column_is_refused() -> None:
     assert isinstance(frames.frame("measures", []), pd.DataFrame)
 
 
+def test_numbers_in_csv_are_written_without_what_adding_up_leaves_over() -> None:
+    table = pd.DataFrame({"kg": [0.1 + 0.2, 78.0, 4.4e-16, 43.123456, 1234567.25]})
+    assert frames.csv_text(table) == "kg\n0.3\n78\n0\n43.123456\n1234567.25\n"
+
+
 def test_text_that_a_spreadsheet_would_reckon_with_is_no_formula_in_csv() -> None:
     table = pd.DataFrame({"label": ["=1+1", "Marché", "-2 rue", None], "km": [-1.5, 2, 3, 4]})
-    assert frames.csv_text(table) == "label,km\n'=1+1,-1.5\nMarché,2.0\n'-2 rue,3.0\n,4.0\n"
+    assert frames.csv_text(table) == "label,km\n'=1+1,-1.5\nMarché,2\n'-2 rue,3\n,4\n"
