@@ -1,12 +1,15 @@
-"""Make the pictures of the README from a real plan of the reference week.
+"""Make the pictures of the README and the guide from a real plan of the reference week.
 
 Run: python scripts/pictures.py [--time 60s]. It plans `crisis-week` in a database of its own,
-serves it on 127.0.0.1 and photographs the pages in headless Chromium into docs/pictures.
+serves it on 127.0.0.1 and photographs the pages in headless Chromium into docs/pictures: the plan
+in both languages, Tuesday's route with most trips on paper, and what the plan becomes when the
+vehicle with most stops does not start on Tuesday.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import socket
 import subprocess
@@ -15,7 +18,9 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -23,6 +28,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 FLAGS = ("--disable-gpu", "--no-sandbox", "--no-first-run", "--disable-background-networking")
 START_S = 60
+SETTLED_MS = 2500
+"""After this the map stands still."""
+TUESDAY = 1
+Route = Mapping[str, Any]
+"""As the API tells it."""
 
 
 def main() -> None:
@@ -53,18 +63,36 @@ def _photograph(address: str, plan_id: str) -> None:
             raise SystemExit("Chromium is missing; install the package chromium")
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1280, "height": 860})
+        plan = f"{address}/plans/{plan_id}"
         for language in ("en", "fr"):
-            page.goto(f"{address}/plans/{plan_id}?lang={language}")
-            page.wait_for_timeout(2500)
+            page.goto(f"{plan}?lang={language}")
+            page.wait_for_timeout(SETTLED_MS)
             page.screenshot(path=PICTURES / f"plan-{language}.png")
-        _photograph_map(page, f"{address}/plans/{plan_id}/map?lang=en")
+        routes = [one for one in _routes(address, plan_id) if one["day"] == TUESDAY]
+        # One that brings baskets, and fits a picture.
+        busy = max(routes, key=lambda one: (len(one["trips"]), -one["n_stops"]))
+        _photograph_sheet(page, f"{plan}/sheets?day={TUESDAY}&vehicle={busy['vehicle_id']}&lang=fr")
+        most = max(routes, key=lambda one: one["n_stops"])
+        _photograph_accident(page, f"{plan}/repair?lang=fr", most["vehicle_id"])
         browser.close()
 
 
-def _photograph_map(page: Page, address: str) -> None:
+def _routes(address: str, plan_id: str) -> list[Route]:
+    with urllib.request.urlopen(f"{address}/api/v1/plans/{plan_id}/routes") as answer:
+        routes: list[Route] = json.load(answer)["routes"]
+    return routes
+
+
+def _photograph_sheet(page: Page, address: str) -> None:
     page.goto(address)
-    page.wait_for_timeout(2500)
-    page.screenshot(path=PICTURES / "map.png")
+    page.locator("section.sheet").screenshot(path=PICTURES / "feuille.png")
+
+
+def _photograph_accident(page: Page, address: str, vehicle_id: str) -> None:
+    page.goto(f"{address}&what=out&which={vehicle_id}&day={TUESDAY}&on-{TUESDAY}=1")
+    page.locator("form.card button").click()
+    page.wait_for_load_state()
+    page.screenshot(path=PICTURES / "incident.png")
 
 
 def _foodplan(*arguments: str) -> str:
