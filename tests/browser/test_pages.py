@@ -32,6 +32,18 @@ def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+def test_a_driver_reads_every_stop_of_a_sheet_on_a_telephone(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}/plans/crisis-0002/sheets")
+
+    cells = page.locator("table.stops td:not(.hand)")
+    assert cells.count() > 0
+    for cell in cells.all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 360
+
+
 def test_a_run_is_started_followed_reloaded_and_stopped(
     page: Page, address: str, planner: FakePlanner
 ) -> None:
