@@ -24,6 +24,7 @@ from tests.builders import (
     straight_travel,
 )
 
+from foodplan.documents.gpx import route_gpx
 from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.accident import Accident, StopLock
@@ -539,6 +540,10 @@ class FakePlanner:
         label = Label(fr="Semaine", en="Week")
         plan, name = self.kept(run_id).plan, str(run_id)
         return sheets_page(plan, self.problem, name=name, label=label, language=language, **which)
+
+    def gpx(self, run_id: RunId, day: int, vehicle_id: VehicleId, *, language: Language) -> bytes:
+        plan = self.kept(run_id).plan
+        return route_gpx(plan, self.problem, run_id, day, vehicle_id, language=language)
 
     def geojson(self, run_id: RunId) -> dict[str, Any]:
         self.kept(run_id)

@@ -24,7 +24,8 @@ from foodplan.api.route_schemas import RoutesOut
 from foodplan.api.unmet_schemas import UnmetOut
 from foodplan.api.weeks_schemas import WeeksOut
 from foodplan.domain.accident_words import known_name
-from foodplan.domain.ids import RunId
+from foodplan.domain.basics import WEEKDAYS
+from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.run import Engine, Limits
 from foodplan.errors import InvalidValue
 from foodplan.evaluate import allocations
@@ -121,6 +122,19 @@ def read_routes(plan_id: PlanName, planner: Asked) -> RoutesOut:
     """Routes with trips and stops, by day and vehicle."""
     kept = planner.kept(plan_id)
     return RoutesOut.from_plan(kept.plan, kept.problem)
+
+
+@router.get("/{plan_id}/gpx", response_class=Response)
+def read_gpx(
+    plan_id: PlanName,
+    planner: Asked,
+    language: Spoken,
+    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
+    vehicle: Annotated[str, Query(max_length=60)],
+) -> Response:
+    """The stops of a vehicle's day as GPX 1.1, for a navigation app."""
+    found = planner.gpx(plan_id, day, VehicleId(vehicle), language=language)
+    return Response(found, media_type="application/gpx+xml")
 
 
 @router.get("/{plan_id}/weeks")

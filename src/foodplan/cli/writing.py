@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from foodplan.cli.session import Session
+from foodplan.documents.gpx import gpx_name
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 from foodplan.errors import NotFound, Unavailable
@@ -66,6 +67,17 @@ def _write_sheets(planner: Planner, run_id: RunId, folder: Path, session: Sessio
     return _write(folder / f"{run_id}-sheets.html", page, session)
 
 
+def _write_gpx(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    """A folder of one file for each vehicle and day, which is what a driver needs."""
+    inside = folder / f"{run_id}-gpx"
+    prepare(inside, session)
+    for route in planner.kept(run_id).plan.routes:
+        vehicle_id, day = route.vehicle_id, route.day
+        gpx = planner.gpx(run_id, day, vehicle_id, language=session.language)
+        write_bytes(inside / gpx_name(day, vehicle_id), gpx, session)
+    return [inside]
+
+
 def _write_geojson(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
     text = json.dumps(planner.geojson(run_id), ensure_ascii=False, separators=(",", ":"))
     return _write(folder / f"{run_id}.geojson", text, session)
@@ -86,6 +98,7 @@ def _write_xlsx(planner: Planner, run_id: RunId, folder: Path, session: Session)
 WRITERS: dict[str, Writer] = {
     "map": _write_map,
     "sheets": _write_sheets,
+    "gpx": _write_gpx,
     "geojson": _write_geojson,
     "csv": _write_csv,
     "xlsx": _write_xlsx,

@@ -61,7 +61,28 @@ class Paper:
                     yield Sheet(title=title, when=self._date(day), facts=facts, tables=tables)
         for route in routes:
             if vehicle_id in (None, route.vehicle_id):
-                yield self._route(route)
+                yield self.of_route(route)
+
+    def of_route(self, route: Route) -> Sheet:
+        """One table a trip, one row a stop."""
+        vehicle = self.problem.vehicle[route.vehicle_id]
+        n_stops = sum(1 for _ in route.stops())
+        pauses = (
+            self._say("plan-pause", time=clock(one.start_min), minutes=one.minutes)
+            for one in route.pauses
+        )
+        rests = ", ".join(pauses)
+        return Sheet(
+            title=f"{vehicle.label} ({vehicle.vehicle_id})",
+            when=self._date(route.day),
+            facts=(
+                f"{clock(route.start_min)} – {clock(route.end_min)}",
+                self._say("paper-stops", n=n_stops),
+                self._say("plan-km", km=route.km),
+            ),
+            tables=tuple(self._trip(trip, nth, route) for nth, trip in enumerate(route.trips, 1)),
+            notes=(self._say("plan-pauses", pauses=rests),) if rests else (),
+        )
 
     def _hub_tables(self, hub_id: HubId, day: int, routes: Sequence[Route]) -> Iterator[Table]:
         for recipe in self.plan.recipes:
@@ -127,26 +148,6 @@ class Paper:
                 )
                 for product, amount in sorted(kg.items(), key=lambda pair: (-pair[1], pair[0]))
             ),
-        )
-
-    def _route(self, route: Route) -> Sheet:
-        vehicle = self.problem.vehicle[route.vehicle_id]
-        n_stops = sum(1 for _ in route.stops())
-        pauses = (
-            self._say("plan-pause", time=clock(one.start_min), minutes=one.minutes)
-            for one in route.pauses
-        )
-        rests = ", ".join(pauses)
-        return Sheet(
-            title=f"{vehicle.label} ({vehicle.vehicle_id})",
-            when=self._date(route.day),
-            facts=(
-                f"{clock(route.start_min)} – {clock(route.end_min)}",
-                self._say("paper-stops", n=n_stops),
-                self._say("plan-km", km=route.km),
-            ),
-            tables=tuple(self._trip(trip, nth, route) for nth, trip in enumerate(route.trips, 1)),
-            notes=(self._say("plan-pauses", pauses=rests),) if rests else (),
         )
 
     def _trip(self, trip: Trip, nth: int, route: Route) -> Table:

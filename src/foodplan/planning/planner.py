@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from foodplan import __version__
+from foodplan.documents.gpx import route_gpx
 from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.adjustment import PlanEvent
 from foodplan.domain.basics import Label
-from foodplan.domain.ids import RunId
+from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
 from foodplan.errors import InvalidValue, NotFound
@@ -244,6 +245,11 @@ class Planner:
     def geojson(self, run_id: RunId) -> dict[str, object]:
         """Places and trips (RFC 7946)."""
         return self._workshop.geojson(self.kept(run_id))
+
+    def gpx(self, run_id: RunId, day: int, vehicle_id: VehicleId, *, language: Language) -> bytes:
+        """The stops of a vehicle's day for a navigation app."""
+        kept = self.kept(run_id)
+        return route_gpx(kept.plan, kept.problem, run_id, day, vehicle_id, language=language)
 
     def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
         """Every exported table of a plan, by name."""

@@ -7,7 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from foodplan.documents.gpx import gpx_name
 from foodplan.domain.basics import WEEKDAYS
+from foodplan.domain.ids import VehicleId
 from foodplan.domain.run import Run
 from foodplan.errors import NotFound
 from foodplan.planning import KeptPlan, Planner
@@ -119,6 +121,23 @@ def show_sheets(
         links=[(here, words.say("paper-back")), (f"{here}/sheets", words.say("paper-all")), *days],
     )
     return HTMLResponse(html, headers={"content-security-policy": SHEET_POLICY})
+
+
+@router.get("/plans/{run_id}/route.gpx")
+def save_gpx(
+    run_id: RunName,
+    planner: Asked,
+    words: Spoken,
+    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
+    vehicle: Annotated[str, Query(max_length=60)],
+) -> Response:
+    """The stops of a vehicle's day, for a navigation app."""
+    vehicle_id = VehicleId(vehicle)
+    return Response(
+        planner.gpx(run_id, day, vehicle_id, language=words.language),
+        media_type="application/gpx+xml",
+        headers={"content-disposition": _attached(gpx_name(day, vehicle_id))},
+    )
 
 
 @router.get("/plans/{run_id}/plan.geojson")

@@ -128,6 +128,16 @@ def test_unmet_sites_come_worst_first_with_their_reason(client: TestClient) -> N
     assert [(lot["lot_id"], lot["left_gross_kg"]) for lot in unmet["lots"]] == [("L1", 350)]
 
 
+def test_a_route_comes_as_gpx_and_one_that_nobody_drives_is_not_found(client: TestClient) -> None:
+    found = client.get(f"{PLAN}/gpx?day=0&vehicle=V1")
+    assert found.headers["content-type"] == "application/gpx+xml"
+    assert b"<rtept" in found.content
+
+    missing = client.get(f"{PLAN}/gpx?day=0&vehicle=V9", headers={"accept-language": "en"})
+    assert missing.status_code == 404
+    assert "V9 does not drive on that day" in missing.json()["detail"]
+
+
 def test_map_and_geojson_come_in_their_own_types(client: TestClient) -> None:
     html, geojson = client.get(f"{PLAN}/map"), client.get(f"{PLAN}/geojson")
 

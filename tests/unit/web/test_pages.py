@@ -328,11 +328,13 @@ def test_exports_come_as_files(client: TestClient) -> None:
         ("map.html", "text/html"),
         ("plan.geojson", "application/geo+json"),
         ("stops.csv", "text/csv"),
+        ("route.gpx?day=0&vehicle=V1", "application/gpx+xml"),
     ):
         answer = client.get(f"/plans/crisis-0002/{name}")
         assert answer.headers["content-type"].startswith(kind)
         assert answer.headers["content-disposition"].startswith("attachment")
     assert client.get("/plans/crisis-0002/secrets.csv").status_code == 404
+    assert client.get("/plans/crisis-0002/route.gpx?day=0&vehicle=V9").status_code == 404
 
 
 def test_the_map_is_sandboxed_even_when_opened_alone(client: TestClient) -> None:

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from tests.fake_planner import NASTY
+from tests.plans import hand_plan, hand_problem
+
+from foodplan.documents.gpx import gpx_name, route_gpx
+from foodplan.domain.ids import RunId, VehicleId
+from foodplan.domain.plan import Plan
+from foodplan.domain.problem import Problem
+from foodplan.errors import NotFound
+
+GPX = "{http://www.topografix.com/GPX/1/1}"
+PLAN, PROBLEM = hand_plan(), hand_problem()
+
+
+def monday(plan: Plan = PLAN, problem: Problem = PROBLEM) -> Element:
+    made = route_gpx(plan, problem, RunId("w1"), 0, VehicleId("V1"), language="en")
+    return fromstring(made)
+
+
+def names(parent: Element, tag: str) -> list[str | None]:
+    return [one.findtext(f"{GPX}name") for one in parent.findall(f"{GPX}{tag}")]
+
+
+def test_stops_are_named_by_number_time_and_place_as_on_the_sheet() -> None:
+    root = monday()
+
+    assert (root.tag, root.get("version")) == (f"{GPX}gpx", "1.1")
+    assert names(root, "wpt") == ["H", "1 08:30 A, Marseille", "2 08:55 P1"]
+    told = [one.findtext(f"{GPX}desc") for one in root.findall(f"{GPX}wpt")]
+    assert told[0] is None
+    assert told[1] is not None
+    assert told[1].startswith("10 × basket (")
+    assert told[2] is not None
+    assert told[2].startswith("load 100 kg of apple, 10 crates (lot L2)")
+
+
+def test_a_trip_leads_from_the_hub_through_its_stops_and_back() -> None:
+    (trip,) = monday().findall(f"{GPX}rte")
+
+    assert names(trip, "rtept") == ["H", "1 08:30 A, Marseille", "2 08:55 P1", "H"]
+    points = [(one.get("lat"), one.get("lon")) for one in trip.findall(f"{GPX}rtept")]
+    home = PROBLEM.hub["H"].location  # type: ignore[index]
+    assert points[0] == points[-1] == (f"{home.lat:.6f}", f"{home.lon:.6f}")
+
+
+def test_with_several_trips_a_stop_says_of_which_it_is() -> None:
+    (first, second), (trip,) = PLAN.routes, PLAN.routes[0].trips
+    plan = replace(PLAN, routes=(replace(first, trips=(trip, trip)), second))
+    root = monday(plan)
+
+    assert len(root.findall(f"{GPX}rte")) == 2
+    assert names(root, "wpt")[1::2] == ["1.1 08:30 A, Marseille", "2.1 08:30 A, Marseille"]
+
+
+def test_french_keeps_its_narrow_spaces() -> None:
+    made = route_gpx(PLAN, PROBLEM, RunId("w1"), 0, VehicleId("V1"), language="fr")
+    about = fromstring(made).findtext(f"{GPX}metadata/{GPX}name")
+    assert about == "V1 (V1), Lundi 23\u00a0novembre 2026"
+
+
+def test_names_that_people_typed_cannot_break_the_file() -> None:
+    sites = [
+        replace(row, label=f"{NASTY}\x07") if row.site_id == "A" else row for row in PROBLEM.sites
+    ]
+    told = names(monday(problem=replace(PROBLEM, sites=tuple(sites))), "wpt")[1]
+    assert told is not None
+    assert NASTY in told
+    assert "\x07" not in told
+
+
+def test_a_vehicle_that_does_not_drive_that_day_is_named() -> None:
+    with pytest.raises(NotFound, match="V1 does not drive on that day in plan w1"):
+        route_gpx(PLAN, PROBLEM, RunId("w1"), 3, VehicleId("V1"), language="en")
+
+
+def test_the_file_has_a_name_whatever_the_vehicle_is_called() -> None:
+    assert gpx_name(0, VehicleId("VAN-03")) == "mon-VAN-03.gpx"
+    assert gpx_name(2, VehicleId("../né 1")) == "wed-.._n__1.gpx"
