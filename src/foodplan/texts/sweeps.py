@@ -145,8 +145,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The plan holds without a repair in {n:0} of {weeks:0} weeks.",
     ),
     "robustness-repairs": (
-        "Réparations attendues par semaine : {repairs:1} ; une semaine réparée change {stops:0} arrêts.",
-        "Repairs to expect in a week: {repairs:1}; a week that is repaired changes {stops:0} stops.",
+        "Réparations attendues par semaine : {repairs:1} ; une semaine réparée change {stops:1} {stops:arrêt|arrêts}.",
+        "Repairs to expect in a week: {repairs:1}; a week that is repaired changes {stops:1} {stops:stop|stops}.",
     ),
     "robustness-baskets": (
         "Paniers attendus : {baskets:0}.",

@@ -51,6 +51,7 @@ def test_the_hull_of_one_place_is_a_ring_of_that_radius() -> None:
 
 def test_a_name_is_found_without_accents_and_case() -> None:
     assert closest("berre l'etang", ["Berre-l'Étang", "Aix"]) == "Berre-l'Étang"
+    assert closest("van-3", ["VAN-13", "VAN-03", "VAN-30"]) == "VAN-03"
     assert closest("zzz", ["Aix"]) is None
     assert closest("x", []) is None
 
