@@ -62,7 +62,7 @@ def test_a_plan_shows_measures_reasons_and_the_next_step(call: Call) -> None:
     assert code == 0
     for heading in ("Baskets", "Fairness", "Food", "Road", "Cost and climate"):
         assert f"\n{heading}\n" in out
-    assert "Site D can store only 30 kg" in out
+    assert "it can store only 30 kg" in out
     assert "Searching routes" in err
     assert "foodplan export map --plan w17-tiny-week-" in err
 

@@ -85,10 +85,10 @@ def _show_sites(code: str, changes: Sequence[SiteChange], session: Session) -> N
 
 
 def _site(change: SiteChange, session: Session) -> str:
-    """Baskets, fill and the first reason, which names the site; without one its label does."""
+    """Baskets, fill, name and the first reason."""
     fills = [amount(fill, "share", session) for fill in (change.fill_before, change.fill)]
-    why = change.why[0] if change.why else None
-    told = session.say(why.code, **why.params) if why else f"{change.label}, {change.town}"
+    why = [session.say(one.code, **one.params) for one in change.why[:1]]
+    told = " – ".join([f"{change.label}, {change.town}", *why])
     return session.say(
         "cli-site-change",
         gap=f"{signed(change.baskets, session.language):>5}",

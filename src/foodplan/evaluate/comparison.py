@@ -212,7 +212,7 @@ def _why(change: SiteChange, base: Row, other: Row) -> tuple[Reason, ...]:
     gap = change.needed - change.needed_before
     explained = gap <= change.baskets if loses else gap >= change.baskets
     if gap and explained and (gap < 0) == loses:
-        params = {"site": change.label, "before": change.needed_before, "needed": change.needed}
+        params = {"before": change.needed_before, "needed": change.needed}
         return (Reason(code="change-need", about=change.site_id, params=params),)
     return _reasons(change.site_id, *((other, base) if loses else (base, other)))
 

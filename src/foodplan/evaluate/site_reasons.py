@@ -170,8 +170,4 @@ def _food_waits_at_producers(case: Case) -> bool:
 
 
 def _reason(code: str, share: SiteShare, **params: object) -> Reason:
-    return Reason(
-        code=f"reason-{code}",
-        about=share.site_id,
-        params={"site": share.label, "needed": share.needed, "given": share.given, **params},
-    )
+    return Reason(code=f"reason-{code}", about=share.site_id, params=params)

@@ -126,8 +126,8 @@ _PAGE = {
 
 _REASONS = {
     "change-need": (
-        "{site} demande {needed:0} {needed:panier|paniers} au lieu de {before:0}",
-        "{site} asks for {needed:0} {needed:basket|baskets} instead of {before:0}",
+        "demande {needed:0} {needed:panier|paniers} au lieu de {before:0}",
+        "asks for {needed:0} {needed:basket|baskets} instead of {before:0}",
     ),
     "remedy-supply": ("100 kg de denrées de plus", "100 kg more food"),
     "remedy-supply-place": ("100 kg de plus à {place}", "100 kg more at {place}"),

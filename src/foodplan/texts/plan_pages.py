@@ -36,8 +36,8 @@ _PLAN = {
     "plan-km": ("{km:0} km", "{km:0} km"),
     "plan-load": ("chargé à {share} au plus", "at most {share} loaded"),
     "plan-trip": (
-        "Rotation {n:0} – départ de {hub} à {leave}, retour à {back} · {km:0} km · {kg:0} kg à bord",
-        "Trip {n:0} – leaves {hub} at {leave}, back at {back} · {km:0} km · {kg:0} kg on board",
+        "Rotation {n:0} – départ de {hub} à {leave}, retour à {back} · {km:0} km · {kg:0} kg à bord au plus",
+        "Trip {n:0} – leaves {hub} at {leave}, back at {back} · {km:0} km · at most {kg:0} kg on board",
     ),
     "plan-pauses": ("Pauses : {pauses}", "Breaks: {pauses}"),
     "plan-pause": ("{time} ({minutes:0} min)", "{time} ({minutes:0} min)"),
@@ -46,6 +46,7 @@ _PLAN = {
     "plan-arrival": ("Heure", "Time"),
     "plan-stop": ("Arrêt", "Stop"),
     "plan-hands-over": ("Remis", "Handed over"),
+    "plan-what": ("Remis ou chargé", "Handed over or loaded"),
     "plan-kg-of": ("{kg:0} kg de {product}", "{kg:0} kg of {product}"),
     "plan-route-sheet": ("Feuille de route", "Route sheet"),
     "plan-route-gpx": ("GPX, pour naviguer", "GPX, to navigate"),

@@ -1,92 +1,98 @@
-"""Why sites get less, why lots are left, what the week lacks, what changed between plans."""
+"""Why sites get less, why lots are left, what the week lacks, what changed between plans.
+
+A reason stands beside the name and the figures of its site or lot, and does not say them again.
+"""
 
 from __future__ import annotations
 
 TEXTS: dict[str, tuple[str, str]] = {
     "reason-site-other-week": (
-        "{site} n'est pas livré cette semaine (semaines paires ou impaires)",
-        "{site} is not served this week (odd or even weeks only)",
+        "pas de livraison cette semaine (semaines paires ou impaires)",
+        "not served this week (odd or even weeks only)",
     ),
     "reason-site-closed": (
-        "{site} n'est ouvert aucun jour où il pourrait être livré",
-        "{site} is open on no day on which it could be served",
+        "ouvert aucun jour où une livraison serait possible",
+        "open on no day on which it could be served",
     ),
     "reason-site-links": (
-        "les liens ou zones de {site} ne laissent aucun jour ni véhicule qui puisse le servir",
-        "the links or zones of {site} leave no day and vehicle that could serve it",
+        "les liens ou zones ne laissent aucun jour ni véhicule pour le servir",
+        "links or zones leave no day and vehicle to serve it",
     ),
     "reason-lot-no-vehicle": (
         "aucun véhicule n'en porte une caisse (température, poids, palettes)",
         "no vehicle carries a crate of it (temperature, weight, pallets)",
     ),
     "reason-site-no-vehicle": (
-        "aucun véhicule n'a le droit d'accéder à {site}",
-        "no vehicle may enter {site}",
+        "aucun véhicule n'a le droit d'y accéder",
+        "no vehicle may enter it",
     ),
     "reason-site-class-refused": (
-        "{site} ne peut pas garder ces produits à leur température",
-        "{site} cannot keep these goods at their temperature",
+        "ne peut pas garder ces produits à leur température",
+        "it cannot keep these goods at their temperature",
     ),
     "reason-site-class-not-carried": (
-        "aucun véhicule qui va à {site} ne tient cette température",
-        "no vehicle that goes to {site} carries this temperature class",
+        "aucun véhicule qui y va ne tient cette température",
+        "no vehicle that goes there carries this temperature class",
     ),
-    "reason-site-unreachable": ("aucune route ne mène à {site}", "no road leads to {site}"),
+    "reason-site-unreachable": (
+        "aucune route n'y mène",
+        "no road leads there",
+    ),
     "reason-site-windows": (
-        "aucun véhicule ne peut être à {site} pendant ses heures d'ouverture et rentrer à temps",
-        "no vehicle can be at {site} while it is open and be back in time",
+        "aucun véhicule ne peut y être pendant ses heures d'ouverture et rentrer à temps",
+        "no vehicle can be there while it is open and be back in time",
     ),
     "reason-site-hub-closed": (
-        "{site} se retire à une plateforme fermée à ses heures",
-        "{site} is collected at a hub that is closed in its windows",
+        "se retire à une plateforme fermée à ses heures",
+        "collected at a hub that is closed in its windows",
     ),
     "reason-collected": (
-        "{site} se retire à la plateforme {hub} : aucun véhicule n'est en cause",
-        "{site} is collected at the hub {hub}: no vehicle is to blame",
+        "se retire à la plateforme {hub} : aucun véhicule n'est en cause",
+        "collected at the hub {hub}: no vehicle is to blame",
     ),
     "reason-site-storage": (
-        "{site} ne peut stocker que {storage_kg:0} kg par livraison : {given} paniers sur {needed}",
-        "{site} can store only {storage_kg:0} kg a delivery: {given} of {needed} baskets",
+        "ne peut stocker que {storage_kg:0} kg par livraison",
+        "it can store only {storage_kg:0} kg a delivery",
     ),
     "reason-vehicles": (
-        "les véhicules qui peuvent aller à {site} sont pleins ou sans heures libres ses jours d'ouverture",
-        "the vehicles that may go to {site} are full or out of hours on its open days",
+        "les véhicules qui peuvent y aller sont pleins ou sans heures libres ses jours d'ouverture",
+        "the vehicles that may go there are full or out of hours on its open days",
     ),
     "reason-history": (
-        "{site} a été mieux servi les semaines passées ({earlier_share:2} de ses besoins)",
-        "{site} was served better in earlier weeks ({earlier_share:2} of its needs)",
+        "mieux servi les semaines passées ({earlier_share:2} de ses besoins)",
+        "served better in earlier weeks ({earlier_share:2} of its needs)",
     ),
     "reason-supply": (
-        "il n'y a pas assez de denrées pour tous ; {site} partage le manque : {given} paniers sur {needed}",
-        "there is not enough food for all; {site} shares the shortage: {given} of {needed} baskets",
+        "il n'y a pas assez de denrées pour tous : le manque est partagé",
+        "there is not enough food for all: the shortage is shared",
     ),
     "reason-sorting": (
-        "il manque des heures de tri : {site} reçoit {given} paniers sur {needed}",
-        "sorting hours are short: {site} gets {given} of {needed} baskets",
+        "il manque des heures de tri",
+        "sorting hours are short",
     ),
     "reason-sorting-hub": (
-        "{hub} ne peut pas trier plus {day.fr} : {site} reçoit {given} paniers sur {needed}",
-        "{hub} can sort no more on {day.en}: {site} gets {given} of {needed} baskets",
+        "{hub} ne peut pas trier plus {day.fr}",
+        "{hub} can sort no more on {day.en}",
     ),
     "reason-storage": (
-        "les plateformes sont pleines : {site} reçoit {given} paniers sur {needed}",
-        "the hubs' stores are full: {site} gets {given} of {needed} baskets",
+        "les plateformes sont pleines",
+        "the hubs' stores are full",
     ),
     "reason-storage-hub": (
-        "{hub} est plein {day.fr} : {site} reçoit {given} paniers sur {needed}",
-        "{hub} is full on {day.en}: {site} gets {given} of {needed} baskets",
+        "{hub} est plein {day.fr}",
+        "{hub} is full on {day.en}",
     ),
     "reason-composition": (
-        "les denrées restantes ne suffisent pas à composer un panier varié : {site} reçoit {given} paniers sur {needed}",
-        "what food is left makes no balanced basket: {site} gets {given} of {needed} baskets",
+        "les denrées restantes ne suffisent pas à composer un panier varié",
+        "what food is left makes no balanced basket",
     ),
     "reason-ready": (
-        "rien ne peut être collecté et emballé à temps pour {site}",
-        "nothing can be collected and packed in time for {site}",
+        "rien ne peut être collecté et emballé à temps",
+        "nothing can be collected and packed in time for it",
     ),
     "reason-unexplained": (
-        "rien de connu n'empêche de donner plus à {site} ; un calcul plus long peut y arriver",
-        "nothing known keeps {site} from more; a longer calculation may find it",
+        "rien de connu n'empêche de lui donner plus ; un calcul plus long peut y arriver",
+        "nothing known keeps it from more; a longer calculation may find it",
     ),
     "reason-lot-not-wanted": (
         "aucun panier ni commande ne prend ce produit",

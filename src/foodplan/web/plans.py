@@ -68,7 +68,8 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
 def show_weeks(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
     """The weeks in a row that the plan is one of."""
     weeks = weeks_view(planner.weeks(run_id), words)
-    return page(request, "weeks.html", run_id=run_id, weeks=weeks)
+    label = label_of(planner.run(run_id), words)
+    return page(request, "weeks.html", run_id=run_id, label=label, weeks=weeks)
 
 
 @router.get("/plans/{run_id}/weeks.xlsx")

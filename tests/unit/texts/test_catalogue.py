@@ -62,3 +62,11 @@ def test_money_and_per_cent_have_one_sign_in_each_language() -> None:
         assert "EUR" not in fr, code
         assert "€" not in en, code
         assert " %" not in en, code
+
+
+def test_a_reason_does_not_say_again_what_stands_beside_it() -> None:
+    told = {code: names(en) for code, (_, en) in sentences().items() if code.startswith("reason-")}
+    assert told
+    assert not [
+        code for code, said in told.items() if said & {"site", "given", "needed", "product"}
+    ]
