@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from tests.builders import a_problem
 
+from foodplan.domain.basics import Location
+from foodplan.domain.geometry import in_water
 from foodplan.domain.policy import RoadSettings
 from foodplan.errors import NotFound
 from foodplan.roads import build_travel, read_backdrop
@@ -30,6 +32,12 @@ def test_the_backdrop_has_water_islands_roads_and_towns(regions: Path) -> None:
     assert {kind for _, kind, _ in backdrop.roads} == {"motorway", "main"}
     assert any(name == "Marseille" and n > 800_000 for name, n, _ in backdrop.towns)
     assert "Licence Ouverte" in backdrop.source
+
+
+def test_a_place_ten_kilometres_off_the_coast_lies_in_the_sea(regions: Path) -> None:
+    backdrop = read_backdrop(regions / "region-amp")
+    assert in_water(Location(lat=43.10, lon=5.20), backdrop)
+    assert not in_water(Location(lat=43.296, lon=5.381), backdrop)
 
 
 def test_a_problem_without_a_region_is_told_what_to_write(regions: Path) -> None:
