@@ -65,6 +65,19 @@ def test_a_kept_scenario_may_extend_one_of_the_program(planner: Planner, tmp_pat
     assert len(planner.resolve("mine").problem.sites) == 180
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_ones_own_questions_come_first_and_the_others_by_their_names(
+    client: TestClient, planner: Planner, language: str
+) -> None:
+    planner.drafts.keep(TEXT, version="", language="en")
+    for path in ("/", "/scenarios", "/run"):
+        html = client.get(f"{path}?lang={language}").text
+        names = {"fr": ["La mienne", "Aide doublée", "Vacances scolaires"]}
+        names["en"] = ["Mine", "A hub closes", "Year-end baskets"]
+        places = [html.index(f">{name}<") for name in names[language]]
+        assert places == sorted(places), path
+
+
 def test_a_new_scenario_asks_about_a_week_of_ones_own_or_the_largest(
     client: TestClient, tmp_path: Path
 ) -> None:

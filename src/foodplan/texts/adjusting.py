@@ -139,6 +139,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Annuler : revenir au plan d'avant",
         "Undo: back to the plan before",
     ),
+    "adjust-changes": ("Ce qui change", "What changes"),
     "adjust-children": ("Plans faits à partir de celui-ci", "Plans made from this one"),
     "adjust-broken": (
         "Règles enfreintes, ce changement ne peut pas être gardé",

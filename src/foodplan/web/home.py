@@ -13,6 +13,7 @@ from foodplan.domain.run import Run
 from foodplan.planning import DatasetSummary, KeptPlan, ScenarioSummary
 from foodplan.web.asking import Asked, Spoken, kept_or_none, label_of
 from foodplan.web.findings_view import count_blocks
+from foodplan.web.plan_choices import scenario_choices
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
@@ -81,7 +82,7 @@ def home(request: Request, planner: Asked, words: Spoken) -> HTMLResponse:
         other_weeks=[_week(one, runs, kept, words) for one in others],
         plans=[_plan_row(run, kept.get(run.run_id), words) for run in runs],
         plan_headings=[words.say(f"home-col-{code}") for code in headings],
-        scenarios=[_card(one, words) for one in planner.scenarios()],
+        scenarios=[_card(one, words) for one in scenario_choices(planner, words)],
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foodplan.domain.ids import RunId
-from foodplan.planning import Planner
+from foodplan.domain.names import fold
+from foodplan.planning import Planner, ScenarioSummary
 from foodplan.web.asking import label_of
 from foodplan.web.words import Words
 
@@ -34,6 +35,14 @@ def plan_choices(planner: Planner, chosen: Sequence[RunId], words: Words) -> lis
         for run in (*newest, *older)
         if run.run_id in chosen or planner.has_plan(run.run_id)
     ]
+
+
+def scenario_choices(planner: Planner, words: Words) -> list[ScenarioSummary]:
+    """Every scenario, the person's own first, by its label in the language."""
+    return sorted(
+        planner.scenarios(),
+        key=lambda one: (not one.is_own, fold(words.label(one.label)), one.scenario_id),
+    )
 
 
 def usual_week(planner: Planner) -> str:

@@ -12,7 +12,12 @@ from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.web.asking import safe_name
-from foodplan.web.plan_choices import PlanChoice, plan_choices, usual_question
+from foodplan.web.plan_choices import (
+    PlanChoice,
+    plan_choices,
+    scenario_choices,
+    usual_question,
+)
 from foodplan.web.words import Words
 
 TIMES_S = (10, 30, 60, 120, 300, 900)
@@ -82,7 +87,7 @@ def run_form(planner: Planner, form: Mapping[str, str], words: Words) -> RunForm
 def _scenarios(planner: Planner, words: Words) -> tuple[Choice, ...]:
     return tuple(
         Choice(name=one.scenario_id, label=words.label(one.label), asks=words.label(one.asks))
-        for one in planner.scenarios()
+        for one in scenario_choices(planner, words)
     )
 
 

@@ -16,7 +16,7 @@ from foodplan.planning import CheckReport, Planner
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Spoken, safe_name
 from foodplan.web.findings_view import count_blocks
-from foodplan.web.plan_choices import usual_week
+from foodplan.web.plan_choices import scenario_choices, usual_week
 from foodplan.web.render import page
 from foodplan.web.scenario_forms import change_forms, change_of
 from foodplan.web.words import Words
@@ -41,7 +41,7 @@ async def _form(request: Request) -> Form:
 @router.get("/scenarios")
 def list_scenarios(request: Request, planner: Asked, words: Spoken) -> HTMLResponse:
     """Every question that can be asked, the person's own first."""
-    found = sorted(planner.scenarios(), key=lambda one: (not one.is_own, one.scenario_id))
+    found = scenario_choices(planner, words)
     return page(
         request,
         "scenarios.html",

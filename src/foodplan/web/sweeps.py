@@ -13,6 +13,7 @@ from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import Planner, SweepState
 from foodplan.texts import told
 from foodplan.web.asking import Asked, Form, Spoken, safe_name
+from foodplan.web.plan_choices import scenario_choices
 from foodplan.web.render import page, words_of
 from foodplan.web.sweep_view import headings, heat_maps, moves, pictures, run_rows
 from foodplan.web.words import Words
@@ -41,7 +42,7 @@ def list_sweeps(request: Request, planner: Asked, words: Spoken) -> HTMLResponse
         sweeps=[_head(sweep, words) for sweep in planner.sweeps.newest(limit=_MOST_SHOWN)],
         scenarios=[
             {"id": one.scenario_id, "label": words.label(one.label), "n": one.n_swept}
-            for one in planner.scenarios()
+            for one in scenario_choices(planner, words)
             if one.n_swept
         ],
     )

@@ -75,6 +75,7 @@ def test_a_move_is_shown_before_it_is_kept(client: TestClient) -> None:
     assert kept.headers["location"] == f"{PLAN}-r0001"
     child = client.get(f"{PLAN}-r0001?lang=en").text
     assert f'<a href="{PLAN}">Undo: back to the plan before</a>' in child
+    assert f'<a href="/compare?plans={PLAN.rpartition("/")[2]}&amp;plans=' in child
     assert f'href="{PLAN}-r0001"' in client.get(PLAN).text
 
 
