@@ -230,7 +230,7 @@ def test_the_command_shows_the_change_and_keeps_it_only_with_yes(
 
     assert run(asked) == 0
     shown = capsys.readouterr()
-    assert "Stops to place again: " in shown.out
+    assert " out, from Monday 00:00\nStops to place again: " in shown.out
     assert "add --yes to keep this plan" in shown.err
     assert run([*asked, "--yes", "--json"]) == 0
     kept = json.loads(capsys.readouterr().out)

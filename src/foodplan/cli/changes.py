@@ -13,7 +13,7 @@ from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Route
 from foodplan.evaluate import Difference
 from foodplan.evaluate.stop_changes import Call
-from foodplan.planning import Planner, Repair
+from foodplan.planning import Planner, Repair, event_in_words
 from foodplan.texts import Language, number, say
 from foodplan.texts.catalogue import signed
 from foodplan.units import MINUTES_PER_HOUR, clock
@@ -57,13 +57,11 @@ def _report(repair: Repair, kept: RunId | None, language: Language) -> dict[str,
 
 def _show(repair: Repair, session: Session) -> None:
     difference, language = repair.difference, session.language
-    if not isinstance(repair.event, Accident):
-        click.echo(adjust_summary(repair, language))
-    elif repair.changes_nothing:
-        code = "repair-nothing-noted" if repair.findings else "repair-nothing"
-        click.echo(say(code, language))
-    else:
+    if isinstance(repair.event, Accident):
+        click.echo(_asked(repair, language))
         _show_summary(repair, language)
+    else:
+        click.echo(adjust_summary(repair, language))
     broken = broken_rules_of(repair, language)
     if broken:
         click.echo("\n" + say("adjust-broken", language) + ":")
@@ -93,6 +91,14 @@ def _show(repair: Repair, session: Session) -> None:
         )
 
 
+def _asked(repair: Repair, language: Language) -> str:
+    """What happened and from when on the plan may change, which a call may have left out."""
+    at = repair.event.at
+    told = event_in_words(repair.event, repair.base.problem, language)
+    day = say(f"day-{at.day}", language)
+    return say("repair-asked", language, event=told, day=day, time=clock(at.minute))
+
+
 def adjust_summary(repair: Repair, language: Language) -> str:
     """The change in km, minutes on duty, baskets and money."""
     return say(
@@ -111,6 +117,10 @@ def broken_rules_of(repair: Repair, language: Language) -> list[str]:
 
 
 def _show_summary(repair: Repair, language: Language) -> None:
+    if repair.changes_nothing:
+        code = "repair-nothing-noted" if repair.findings else "repair-nothing"
+        click.echo(say(code, language))
+        return
     difference = repair.difference
     before, after = repair.base.measures.table(), repair.measures.table()
     figures = {row.code: (old.value, row.value) for old, row in zip(before, after, strict=True)}
