@@ -18,7 +18,7 @@ WEEK = a_week()
         ("V1-out:tue,mon", "fr", "Camionnette 1 manque (lun., mar.)"),
         ("S1-closed:wed", "en", "Site S1 closed (Wed)"),
         ("P1-fails", "fr", "Ferme du Test ne livre pas"),
-        ("L1-smaller:40%", "en", "lot L1, −40 %"),
+        ("L1-smaller:40%", "en", "lot L1, −40%"),
         ("S2-needs:30", "fr", "Site S2 demande 30"),
         ("Marseille-slow:1.5", "fr", "Marseille, trajets × 1,5"),
         ("roads-slow:2", "en", "Everywhere, roads × 2"),
