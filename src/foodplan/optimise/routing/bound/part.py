@@ -1,13 +1,12 @@
 """Column generation for visits and vehicle-days that hang together.
 
-Round by round: prices from the linear programme, and days that are worth while at these, found
-roughly. When hardly any are left, exact prices raise the bound of every fleet. Then come cuts and
-branches of fleets, first the one that stands at the bound, until it moves no more.
+Round by round: prices from the linear programme; days worth while at these, found roughly; exact
+prices, which raise the bound; cuts and branches of fleets, first the one that stands at the bound.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,8 +31,9 @@ _SLACK = 0.05
 costs, and no more than half of what the programme's newest would."""
 _ALIKE = 3
 """With so few classes fleets are parted as soon as rough pricing is through."""
-_GROWTH = 1e-3
-"""Fleets wait for cuts as long as each round of them raises the programme by this share."""
+_GROWTH, _SMALL = 1e-3, 24
+"""Fleets wait for cuts as long as each round of them raises the programme by this share; in parts
+of so few visits, where too few vehicle-days are soon shown to be too few, for one round only."""
 _NEAR, _CLOSE = 0.02, 2e-3
 """Shares of the programme's value within which a bound is near enough for cuts, and close enough to
 go on to other fleets."""
@@ -133,15 +133,11 @@ class Part:
     def _parts_early(self, duals: Duals, branch: Branch) -> bool:
         """Part the fleets before anything is proven of them, where few classes make that pay."""
         is_early = len(self.classes) <= _ALIKE and duals.millicents < self.upper
-        if not is_early or not self.fleets.divide(branch, self.master.counts()[:1]):
-            return False
-        self._begin_again()
-        return True
+        return is_early and self._part(branch, self.master.counts()[:1])
 
     def settle(self) -> None:
         """A bound from what there is, when time was over before there was one."""
-        duals = None if self.raised else self.master.solve()
-        if duals is not None:
+        if not self.raised and (duals := self.master.solve()) is not None:
             self._exact(duals, self.fleets.cheapest)
 
     def _promises_much(self, duals: Duals, branch: Branch) -> bool:
@@ -234,16 +230,14 @@ class Part:
         self.raised = True
         new = self.master.add(column for proof in proofs for column in proof.columns)
         value = self.fleets.under(branch, prices.worth, least, self.upper)
-        if self.proven is None or value > self.proven.value:
+        is_best = self.proven is None or value > self.proven.value
+        if is_best:
             self.proven = _Proven(prices=prices, limits=limits, value=value)
-            self.between = bool(new) or is_newest
-        else:
-            self.between = is_newest
-        apart = (duals.millicents - self.fleets.of(branch)) / max(1.0, duals.millicents)
+        self.between = is_newest or (is_best and new > 0)
         if self.fleets.of(branch) >= self.upper or self.fleets.cheapest is not branch:
             self._begin_again()
         else:
-            self._go_deeper(duals, branch, apart, is_settled=is_newest and not new)
+            self._go_deeper(duals, branch, is_settled=is_newest and not new)
 
     def _chosen(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats, bool]:
         """Prices to prove, limits of the classes, and whether there are none newer.
@@ -263,19 +257,25 @@ class Part:
             return self.pinned.towards(newest, _SHARE), limits, False
         return newest, limits, True
 
-    def _go_deeper(self, duals: Duals, branch: Branch, apart: float, *, is_settled: bool) -> None:
+    def _go_deeper(self, duals: Duals, branch: Branch, *, is_settled: bool) -> None:
         """The programme is nearly solved: cuts while they help, other fleets, all other cuts."""
+        apart = (duals.millicents - self.fleets.of(branch)) / max(1.0, duals.millicents)
+        is_near, in_all = apart <= _NEAR, self.master.counts()[:1]
         is_growing = self.cut_at * (1 + _GROWTH) < duals.millicents < self.upper
-        if apart <= _NEAR and is_growing and self._cut(duals):
+        if is_near and len(duals.visits) <= _SMALL and self.cut_at and self._part(branch, in_all):
             return
-        if apart <= _NEAR and self.fleets.divide(branch, self.master.counts()[:1]):
-            self._begin_again()
+        if is_near and ((is_growing and self._cut(duals)) or self._part(branch, in_all)):
             return
         is_done = apart <= _CLOSE or is_settled
-        if is_done and self.fleets.divide(branch, self.master.counts()):
-            self._begin_again()
-        elif is_settled:
+        if not (is_done and self._part(branch, self.master.counts())) and is_settled:
             self.stuck = not self._cut(duals)
+
+    def _part(self, branch: Branch, used: Sequence[float]) -> bool:
+        """Go on with fewer vehicle-days or more, where a broken number is used; whether it is."""
+        is_broken = self.fleets.divide(branch, used)
+        if is_broken:
+            self._begin_again()
+        return is_broken
 
     def _prove(self, one: VehicleClass, prices: Prices, below: int, *, is_able: bool) -> Proof:
         """The cheapest day of a class, proven; a weak bound on it without need or time."""
