@@ -85,13 +85,13 @@ def test_the_bound_of_a_week_is_asked_for_followed_and_kept(
     expect(told).to_have_text("Nothing is proven so far")
     planner.bounds.move_week(run_id, RunStatus.RUNNING, 0.4, 80.0)
     expect(told).to_have_text(
-        "Within 40.0\u00a0% of the best possible for these deliveries, whatever their days"
+        "Within 40.0% of the best possible for these deliveries, whatever their days"
     )
     expect(page.locator("#week-bound-bar")).to_have_js_property("value", 0.4)
     planner.bounds.move_week(run_id, RunStatus.RUNNING, 0.8, 100.0)
     expect(told).to_contain_text("12.0")
     page.get_by_role("button", name="Stop and keep").click()
-    expect(page.get_by_text("Within 12.0\u00a0% of the best possible")).to_be_visible()
+    expect(page.get_by_text("Within 12.0% of the best possible")).to_be_visible()
     expect(page.get_by_role("button", name="Look for a better proof")).to_be_visible()
 
 

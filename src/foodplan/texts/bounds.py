@@ -6,7 +6,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bounds-title": ("Coût des tournées", "Cost of the routes"),
     "bounds-within": (
         "{day} : à {gap:1}\u00a0% au plus du mieux possible pour ces arrêts",
-        "{day}: within {gap:1}\u00a0% of the best possible for these stops",
+        "{day}: within {gap:1}% of the best possible for these stops",
     ),
     "bounds-best": (
         "{day} : le mieux possible pour ces arrêts",
@@ -17,8 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "bounds-spread": (
         "{day} : rien de prouvé ; trois recherches de ce jour finissent à {spread:1}\u00a0% au plus "
         "l'une de l'autre",
-        "{day}: nothing is proven; three searches of this day end within {spread:1}\u00a0% of each "
-        "other",
+        "{day}: nothing is proven; three searches of this day end within {spread:1}% of each other",
     ),
     "bounds-week": ("Toute la semaine, jours inchangés", "The whole week, days as they are"),
     "bounds-means": (
@@ -43,7 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "week-bound-within": (
         "À {gap:1}\u00a0% au plus du mieux possible pour ces livraisons, quels que soient leurs jours",
-        "Within {gap:1}\u00a0% of the best possible for these deliveries, whatever their days",
+        "Within {gap:1}% of the best possible for these deliveries, whatever their days",
     ),
     "week-bound-best": (
         "Le mieux possible pour ces livraisons, quels que soient leurs jours",

@@ -184,7 +184,7 @@ def test_the_bound_of_a_week_is_asked_for_followed_and_stopped(
     found = client.get(f"{week}?lang=en").json()
     assert found["done_share"] == 0.5
     assert found["bound"] == {"eur": 112.0, "bound_eur": 100.0, "gap": 0.12}
-    assert "12.0\u00a0% of the best possible" in found["label"]
+    assert "12.0% of the best possible" in found["label"]
     assert client.delete(week).status_code == 202
     with client.stream("GET", f"{week}/events") as events:
         told = "".join(events.iter_text())

@@ -58,13 +58,13 @@ def test_an_interruption_keeps_the_best_that_is_proven(
     assert run(["bound", "w17", "--week", "--lang", "en"]) == 0
     shown = capsys.readouterr()
     assert shown.out == (
-        "Within 10.0\u00a0% of the best possible for these deliveries, whatever their days\n"
+        "Within 10.0% of the best possible for these deliveries, whatever their days\n"
     )
     told = shown.err.replace("\u00a0", " ").splitlines()
     assert [line.split(" of ")[0] for line in told[:4]] == [
         "  0% Nothing is proven so far",
-        " 20% Within 25.0 %",
-        " 40% Within 10.0 %",
+        " 20% Within 25.0%",
+        " 40% Within 10.0%",
         "Up to 5.0 min",
     ]
     assert "Stopping" in told[4]

@@ -163,7 +163,7 @@ def test_the_plan_page_lists_what_producers_bring_themselves(
 
 def test_the_plan_page_claims_nothing_that_is_not_proven(client: TestClient) -> None:
     english = client.get("/plans/crisis-0002?lang=en").text
-    assert "within 1.2\u00a0% of the best possible for these stops." in english
+    assert "within 1.2% of the best possible for these stops." in english
     assert "The whole week" not in english or "not known yet" not in english
     french = client.get("/plans/crisis-0002?lang=fr").text
     assert "1,2\u00a0% au plus du mieux possible pour ces arrêts." in french
@@ -174,7 +174,7 @@ def test_where_nothing_is_proven_the_page_says_how_far_apart_searches_end(
 ) -> None:
     found = client.get("/plans/trial-week-0001?lang=en").text
     assert (
-        "Monday: nothing is proven; three searches of this day end within 0.8\u00a0% of each other."
+        "Monday: nothing is proven; three searches of this day end within 0.8% of each other."
         in found
     )
 
@@ -194,7 +194,7 @@ def test_the_page_shows_what_is_proven_of_the_week(
         planner.bounds.move_week(run_id, status, 1.0, 100.0)
         found = client.get(address).text
         assert told in found
-        assert "Within 12.0\u00a0% of the best possible for these deliveries" in found
+        assert "Within 12.0% of the best possible for these deliveries" in found
 
 
 def test_a_week_that_is_the_best_possible_needs_no_better_proof(
