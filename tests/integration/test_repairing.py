@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,6 +240,27 @@ def test_the_command_shows_the_change_and_keeps_it_only_with_yes(
     with open_planner(library=Library(root=ROOT), database=database) as planner:
         assert len(planner.runs(limit=99)) == n_runs + 1
         assert planner.run(RunId(kept["plan"])).parent_id == run_id
+
+
+def test_a_repair_is_kept_although_nobody_reads_on(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        run_id = planned(planner)
+        used = planner.kept(run_id).plan.routes[0].vehicle_id
+    monkeypatch.setattr(sys, "stdout", ClosedPipe())
+
+    assert run(["--database", database, "repair", run_id, "--because", f"{used}-out", "--yes"]) == 0
+
+    with open_planner(library=Library(root=ROOT), database=database) as planner:
+        assert len(planner.marking.children(run_id)) == 1
+
+
+class ClosedPipe(io.StringIO):
+    """What `| head` leaves behind."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError
 
 
 def test_a_change_that_is_kept_twice_is_one_plan(database: str) -> None:

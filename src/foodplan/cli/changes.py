@@ -27,9 +27,12 @@ def show_or_keep(
 ) -> None:
     """Show what changes, or keep it as a plan of its own."""
     repair = planner.repair(run_id, event)
-    if not session.json:
-        _show(repair, session)
-    kept = planner.keep_repair(run_id, event).run_id if keeps else None
+    try:
+        # Kept before it is shown: whoever reads may have had enough of it (`| head`).
+        kept = planner.keep_repair(run_id, event).run_id if keeps else None
+    finally:
+        if not session.json:
+            _show(repair, session)
     if session.json:
         session.data(_report(repair, kept, session.language))
     elif kept:
