@@ -237,6 +237,11 @@ def test_the_command_shows_the_change_and_keeps_it_only_with_yes(
     assert run([*asked, "--yes", "--json"]) == 0
     kept = json.loads(capsys.readouterr().out)
 
+    assert run([*asked[:4], "plans"]) == 0
+    newest = capsys.readouterr().out.splitlines()[1]
+    assert newest.startswith(kept["plan"])
+    assert newest.endswith(" out")
+
     with open_planner(library=Library(root=ROOT), database=database) as planner:
         assert len(planner.runs(limit=99)) == n_runs + 1
         assert planner.run(RunId(kept["plan"])).parent_id == run_id

@@ -67,7 +67,7 @@ class JobOut(BaseModel):
             plan_id=run.run_id,
             scenario_id=run.scenario_id or None,
             dataset_id=run.dataset_id,
-            label=run.label_fr if language == "fr" else run.label_en,
+            label=run.label.words(language),
             week=run.week,
             status=run.status.value,
             status_label=say(f"status-{run.status.value}", language),

@@ -90,7 +90,7 @@ def make_plans(
 
 
 def _finish(planner: Planner, name: str, queued: Run, session: Session) -> RunId:
-    label = queued.label_fr if session.language == "fr" else queued.label_en
+    label = queued.label.words(session.language)
     session.note("cli-planning", name=name, label=label)
     run = follow(planner, queued.run_id, session)
     if not planner.has_plan(run.run_id):

@@ -21,6 +21,7 @@ def command(session: Session) -> int:
             [
                 {
                     "plan": run.run_id,
+                    "label": run.label.words(session.language),
                     "scenario": run.scenario_id or None,
                     "dataset": run.dataset_id,
                     "week": run.week,
@@ -34,15 +35,15 @@ def command(session: Session) -> int:
     if not runs:
         session.note("cli-no-plan-yet")
         return 0
-    heads = ("cli-plan-name", "cli-scenario-name", "cli-status", "cli-made")
+    heads = ("cli-plan-name", "cli-made", "cli-status", "cli-what")
     session.table(
         [session.say(head) for head in heads],
         [
             (
                 run.run_id,
-                run.scenario_id or run.dataset_id,
-                session.say(f"status-{run.status.value}"),
                 f"{run.created_at.astimezone():%Y-%m-%d %H:%M}",
+                session.say(f"status-{run.status.value}"),
+                run.label.words(session.language),
             )
             for run in runs
         ],

@@ -36,8 +36,7 @@ def show_plan(kept: KeptPlan, session: Session) -> None:
         session.data(_as_data(kept, session))
         return
     run = kept.run
-    label = run.label_fr if session.language == "fr" else run.label_en
-    session.heading(f"{label} · {run.week} · {run.run_id}")
+    session.heading(f"{run.label.words(session.language)} · {run.week} · {run.run_id}")
     _show_measures(kept, session)
     if kept.reasons.limits:
         click.echo()

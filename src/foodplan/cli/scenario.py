@@ -95,8 +95,8 @@ def show(session: Session, name: str, resolved: bool, is_all: bool) -> int:
         session.data(_scenario_data(effects.scenario, effects.differences, session))
         return 0
     scenario = effects.scenario
-    session.heading(scenario.label.fr if session.language == "fr" else scenario.label.en)
-    asks = scenario.asks.fr if session.language == "fr" else scenario.asks.en
+    session.heading(scenario.label.words(session.language))
+    asks = scenario.asks.words(session.language)
     session.paragraph(session.say("cli-scenario-asks", asks=asks))
     session.paragraph(session.say("cli-scenario-dataset", dataset=scenario.dataset_id))
     for change in scenario.changes:

@@ -27,7 +27,7 @@ _PARTS = ("handout_baskets", "brought_baskets")
 def follow_sweep(planner: Planner, sweep: SweepState, session: Session) -> SweepState:
     """Show a sweep until it is over; the first interruption stops it."""
     question = sweep.question
-    label = question.label.fr if session.language == "fr" else question.label.en
+    label = question.label.words(session.language)
     session.note(
         "cli-sweep-begins",
         sweep=sweep.sweep_id,

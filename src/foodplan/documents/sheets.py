@@ -52,6 +52,6 @@ def sheets_page(
         sheets=sheets,
         language=language,
         say=lambda code: say(code, language),
-        source=f"{label.fr if language == 'fr' else label.en} · {name}",
+        source=f"{label.words(language)} · {name}",
         links=links,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from foodplan.documents.paper import Table
-from foodplan.domain.basics import Label
 from foodplan.domain.ids import LotId, SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -24,7 +23,7 @@ def lot_table(plan: Plan, problem: Problem, lot_id: LotId, language: Language) -
         "trace-of-lot",
         language,
         lot=lot_id,
-        product=_name(problem.product[trace.product_id].label, language),
+        product=problem.product[trace.product_id].label.words(language),
         origin=_origin(lot_id, problem),
         gross=trace.gross_kg,
         taken=trace.taken_kg,
@@ -50,7 +49,7 @@ def site_table(plan: Plan, problem: Problem, site_id: SiteId, language: Language
         given=trace.given_kg,
     )
     rows = (
-        (row.lot_id, _name(problem.product[problem.lot[row.lot_id].product_id].label, language),
+        (row.lot_id, problem.product[problem.lot[row.lot_id].product_id].label.words(language),
          _origin(row.lot_id, problem), *_way(row, plan, problem, language))
         for row in sorted(trace.allocations, key=lambda row: (row.day, row.lot_id))
     )  # fmt: skip
@@ -75,10 +74,6 @@ def _origin(lot_id: LotId, problem: Problem) -> str:
     if lot.producer_id:
         return problem.producer[lot.producer_id].label
     return problem.hub[lot.hub_id].label if lot.hub_id else ""
-
-
-def _name(label: Label, language: Language) -> str:
-    return label.fr if language == "fr" else label.en
 
 
 def _table(

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from foodplan.errors import InvalidValue
+from foodplan.texts import Language
 from foodplan.units import MINUTES_PER_DAY
 
 EARTH_RADIUS_KM = 6371.009
@@ -24,6 +25,10 @@ class Label:
     def __post_init__(self) -> None:
         if not (self.fr.strip() and self.en.strip()):
             raise InvalidValue("a label is empty; give it in French and in English")
+
+    def words(self, language: Language) -> str:
+        """The name in one of them."""
+        return self.fr if language == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

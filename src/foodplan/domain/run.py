@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import DatasetId, RunId, ScenarioId, SweepId
 from foodplan.errors import InvalidValue
 
@@ -119,3 +120,8 @@ class Run:
     """The run that must be over first, and whose plan the search starts from."""
     later: tuple[str, ...] = ()
     """Hashes of the problems of the weeks that are to be planned after this one."""
+
+    @property
+    def label(self) -> Label:
+        """What it plans, in both languages."""
+        return Label(fr=self.label_fr, en=self.label_en)

@@ -39,7 +39,7 @@ def map_content(
     return {
         "language": language,
         "texts": {code: say(code, language) for code in TEXTS},
-        "label": problem.label.fr if language == "fr" else problem.label.en,
+        "label": problem.label.words(language),
         "source": backdrop.source,
         "days": [
             {

@@ -13,7 +13,6 @@ from foodplan.documents.gpx import route_gpx
 from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.adjustment import PlanEvent
-from foodplan.domain.basics import Label
 from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.names import closest
 from foodplan.domain.run import Limits, Run, RunStatus
@@ -235,7 +234,7 @@ class Planner:
             kept.plan,
             kept.problem,
             name=run_id,
-            label=Label(fr=kept.run.label_fr, en=kept.run.label_en),
+            label=kept.run.label,
             language=language,
             day=day,
             vehicle_id=vehicle_id,

@@ -159,6 +159,7 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     "cli-scenario-name": ("scénario", "scenario"),
     "cli-status": ("état", "status"),
     "cli-made": ("créé", "made"),
+    "cli-what": ("quoi", "what"),
     "cli-asks": ("question", "asks"),
     "cli-scenario-next": (
         "Ensuite : `foodplan compare crisis-week van-out` dit ce que change un scénario.",

@@ -14,7 +14,6 @@ from foodplan.domain.run import Run
 from foodplan.planning import Planner, Repair
 from foodplan.texts.catalogue import signed
 from foodplan.units import MINUTES_PER_HOUR
-from foodplan.web.asking import label_of
 from foodplan.web.repair_view import RepairView, place_cells, place_label, repair_view
 from foodplan.web.words import Words
 
@@ -66,7 +65,7 @@ def family_view(planner: Planner, run: Run, words: Words) -> FamilyView:
     children = planner.marking.children(run.run_id)
     return FamilyView(
         parent_id=parent.run_id if parent else "",
-        children=tuple((child.run_id, label_of(child, words)) for child in children),
+        children=tuple((child.run_id, words.label(child.label)) for child in children),
     )
 
 

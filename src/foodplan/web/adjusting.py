@@ -16,7 +16,7 @@ from foodplan.domain.ids import RunId
 from foodplan.errors import Changed, InvalidInput, NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.web.adjust_view import adjust_view, family_view, seen_in
-from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, Form, RunName, Spoken
 from foodplan.web.changing import Wish, keep_wish, refusal_of, show_wish
 from foodplan.web.render import page
 from foodplan.web.stop_view import kept_words, stop_view
@@ -138,7 +138,7 @@ def _refused(
     kept = planner.kept(run_id)
     if form.get("kind") != "insert" and stops_of(kept.plan, form.get("place", "")):
         return _stop_page(request, run_id, planner, words, form, refusal=refusal, status=422)
-    label = label_of(kept.run, words)
+    label = words.label(kept.run.label)
     return page(request, "refused.html", status=422, run=kept.run, label=label, refusal=refusal)
 
 
@@ -161,7 +161,7 @@ def _stop_page(
         "stop.html",
         status=status,
         run=kept.run,
-        label=label_of(kept.run, words),
+        label=words.label(kept.run.label),
         stop=stop,
         family=family_view(planner, kept.run, words),
         form=dict(form),

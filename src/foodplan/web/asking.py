@@ -38,11 +38,6 @@ def run_id_of(request: Request, run_id: str) -> RunId:
     return RunId(safe_name(run_id, words_of(request)))
 
 
-def label_of(run: Run, words: Words) -> str:
-    """What a run planned, in the language."""
-    return run.label_fr if words.language == "fr" else run.label_en
-
-
 def kept_or_none(planner: Planner, run: Run) -> KeptPlan | None:
     """The plan of a run that has one; a run that is not over yet has none to show."""
     if not (run.status.is_over and planner.has_plan(run.run_id)):

@@ -21,7 +21,6 @@ from foodplan.errors import (
 from foodplan.planning import KeptPlan, Planner, Repair
 from foodplan.texts import told
 from foodplan.web.adjust_view import family_view
-from foodplan.web.asking import label_of
 from foodplan.web.render import page
 from foodplan.web.words import Words
 
@@ -57,7 +56,7 @@ def show_wish(
         wish.template,
         status=409 if is_late else 200,
         run=kept.run,
-        label=label_of(kept.run, words),
+        label=words.label(kept.run.label),
         form=wish.form,
         view=wish.view(repair),
         family=family_view(planner, kept.run, words),

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import Run
 from foodplan.planning import DatasetSummary, KeptPlan, ScenarioSummary
-from foodplan.web.asking import Asked, Spoken, kept_or_none, label_of
+from foodplan.web.asking import Asked, Spoken, kept_or_none
 from foodplan.web.findings_view import count_blocks
 from foodplan.web.plan_choices import scenario_choices
 from foodplan.web.render import page
@@ -191,7 +191,7 @@ def _plan_row(run: Run, kept: KeptPlan | None, words: Words) -> PlanRow:
     why = "home-no-plan-here" if run.status.is_over else "home-in-progress"
     return PlanRow(
         run_id=run.run_id,
-        label=label_of(run, words),
+        label=words.label(run.label),
         when=words.moment(run.created_at),
         status=run.status.value,
         figures=_figures(kept, words) if kept else (),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from foodplan.domain.ids import RunId
 from foodplan.domain.names import fold
 from foodplan.planning import Planner, ScenarioSummary
-from foodplan.web.asking import label_of
 from foodplan.web.words import Words
 
 _N_CHOICES = 50
@@ -30,7 +29,7 @@ def plan_choices(planner: Planner, chosen: Sequence[RunId], words: Words) -> lis
     return [
         PlanChoice(
             run_id=run.run_id,
-            label=words.joined(label_of(run, words), words.moment(run.created_at)),
+            label=words.joined(words.label(run.label), words.moment(run.created_at)),
         )
         for run in (*newest, *older)
         if run.run_id in chosen or planner.has_plan(run.run_id)

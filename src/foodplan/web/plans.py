@@ -15,7 +15,7 @@ from foodplan.errors import NotFound
 from foodplan.planning import KeptPlan, Planner
 from foodplan.tables.frames import csv_text
 from foodplan.web.adjust_view import family_view, locked_view
-from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none, label_of
+from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none
 from foodplan.web.measures_view import measure_view, tiles_view
 from foodplan.web.quality_view import WEEK_TIMES_S, bounds_view, quality_view, week_bound_view
 from foodplan.web.render import page
@@ -68,7 +68,7 @@ def show_plan(request: Request, run_id: RunName, planner: Asked, words: Spoken) 
 def show_weeks(request: Request, run_id: RunName, planner: Asked, words: Spoken) -> HTMLResponse:
     """The weeks in a row that the plan is one of."""
     weeks = weeks_view(planner.weeks(run_id), words)
-    label = label_of(planner.run(run_id), words)
+    label = words.label(planner.run(run_id).label)
     return page(request, "weeks.html", run_id=run_id, label=label, weeks=weeks)
 
 
@@ -198,7 +198,7 @@ def _plan_page(
         "plan.html",
         run=run,
         in_weeks=in_weeks,
-        label=label_of(run, words),
+        label=words.label(run.label),
         family=family_view(planner, run, words),
         locked=locked_view(planner.marking.marks(run.run_id), words),
         weekdays=WEEKDAYS,

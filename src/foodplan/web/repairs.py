@@ -11,7 +11,7 @@ from foodplan.domain.ids import RunId
 from foodplan.planning import Planner
 from foodplan.web.accident_form import FIELDS, KINDS, form_view, read_accident
 from foodplan.web.adjust_view import family_view, seen_in
-from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, Form, RunName, Spoken
 from foodplan.web.changing import Wish, keep_wish, show_wish
 from foodplan.web.render import page
 from foodplan.web.repair_view import repair_view
@@ -75,7 +75,7 @@ def _ask(
         "repair.html",
         status=422 if refusal else 200,
         run=kept.run,
-        label=label_of(kept.run, words),
+        label=words.label(kept.run.label),
         kinds=KINDS,
         view=form_view(kept, form, words),
         family=family_view(planner, kept.run, words),

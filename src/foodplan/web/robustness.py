@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from foodplan.web.asking import Asked, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, RunName, Spoken
 from foodplan.web.render import page
 
 WEEKS = (20, 100, 200)
@@ -23,7 +23,7 @@ def ask_robustness(
         request,
         "robustness.html",
         run=kept.run,
-        label=label_of(kept.run, words),
+        label=words.label(kept.run.label),
         weeks=WEEKS,
         told=words.say("robustness-progress", n="%", weeks="#"),
     )

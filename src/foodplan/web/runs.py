@@ -15,7 +15,7 @@ from foodplan.domain.scenario import MOST_WEEKS
 from foodplan.errors import InvalidInput, InvalidValue, NotFound
 from foodplan.planning import Planner
 from foodplan.texts import told
-from foodplan.web.asking import Asked, Form, RunName, Spoken, label_of, safe_name
+from foodplan.web.asking import Asked, Form, RunName, Spoken, safe_name
 from foodplan.web.render import page
 from foodplan.web.run_form import run_form
 from foodplan.web.words import Words
@@ -84,7 +84,7 @@ def progress_page(request: Request, planner: Planner, run: Run, words: Words) ->
         request,
         "progress.html",
         run=run,
-        label=label_of(run, words),
+        label=words.label(run.label),
         phase=words.say(f"phase-{now.phase}" if now else waits),
         phases=_phases(run, words),
         share=now.share if now else 0.0,
@@ -105,7 +105,7 @@ def over_page(request: Request, run: Run, words: Words) -> HTMLResponse:
         request,
         "over.html",
         run=run,
-        title=words.say(title, plan=label_of(run, words)),
+        title=words.say(title, plan=words.label(run.label)),
         advice=advice if failed else advice[1:],
     )
 

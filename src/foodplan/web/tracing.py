@@ -11,7 +11,7 @@ from foodplan.documents.tracing import lot_table, site_table
 from foodplan.domain.accident_words import known_name
 from foodplan.domain.ids import LotId, SiteId
 from foodplan.web.accident_form import lot_choices, site_choices
-from foodplan.web.asking import Asked, RunName, Spoken, label_of
+from foodplan.web.asking import Asked, RunName, Spoken
 from foodplan.web.render import page
 
 Which = Annotated[str, Query(max_length=80)]
@@ -41,7 +41,7 @@ def show_trace(
         request,
         "trace.html",
         run=kept.run,
-        label=label_of(kept.run, words),
+        label=words.label(kept.run.label),
         lots=lot_choices(problem, words),
         sites=site_choices(problem),
         lot=lot,

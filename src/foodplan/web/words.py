@@ -57,7 +57,7 @@ class Words:
 
     def label(self, label: Label) -> str:
         """A label in this language."""
-        return spaced(label.fr if self.language == "fr" else label.en, self.language)
+        return spaced(label.words(self.language), self.language)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number as people of the language write it."""
