@@ -99,8 +99,8 @@ def address(planner: FakePlanner) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, asked: list[str]) -> Iterator[Page]:
-    """A page that must not complain nor ask anybody else."""
+def page(context: BrowserContext, asked: list[str], address: str) -> Iterator[Page]:
+    """A page that must not complain nor ask anybody else; closed before the server is."""
     complaints: list[str] = []
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))

@@ -86,7 +86,7 @@ def test_scarce_food_is_shared_alike_by_queue_and_sites() -> None:
     reasons = explain(plan, problem, straight_travel(problem)).of_site(SiteId("A"))
     assert [reason.code for reason in reasons] == ["reason-supply", "reason-collected"]
     assert say("reason-collected", "en", **reasons[1].params) == (
-        "A is collected at the hub H: no vehicle is to blame"
+        "collected at the hub H: no vehicle is to blame"
     )
 
 
