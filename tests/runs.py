@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import (
     BasketId,
     DatasetId,
@@ -46,8 +47,7 @@ def a_run(run_id: str = "w48-test-1", problem: Problem | None = None, **changes:
         "run_id": RunId(run_id),
         "scenario_id": ScenarioId("test"),
         "dataset_id": DatasetId("test"),
-        "label_fr": "essai",
-        "label_en": "test",
+        "label": Label(fr="essai", en="test"),
         "week": "2026-W48",
         "status": RunStatus.QUEUED,
         "limits": Limits(seconds=1.0),

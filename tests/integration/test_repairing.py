@@ -116,7 +116,7 @@ def test_a_move_is_kept_as_a_child_and_carries_locks_and_moment_along(database: 
         assert child.parent_id == run_id
         assert [run.run_id for run in planner.marking.children(run_id)] == [child.run_id]
         assert planner.marking.marks(child.run_id) == Marks(locks=locks)
-        assert "→" in child.label_fr
+        assert "→" in child.label.fr
         late = Accident(
             change=read_change(f"{wish.vehicle_id}-out", planner.kept(run_id).problem, "en"),
             at=Moment(day=1, minute=360.0),
@@ -126,7 +126,7 @@ def test_a_move_is_kept_as_a_child_and_carries_locks_and_moment_along(database: 
         )
         grandchild = planner.keep_repair(child.run_id, late)
         assert planner.marking.marks(grandchild.run_id).since == late.at
-        assert child.label_fr.partition(" – ")[0] == grandchild.label_fr.partition(" – ")[0]
+        assert child.label.fr.partition(" – ")[0] == grandchild.label.fr.partition(" – ")[0]
         with pytest.raises(InvalidInput) as refusal:
             planner.repair(grandchild.run_id, replace(late, at=Moment()))
         assert [found.code for found in refusal.value.findings] == ["accident-before-since"]  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ def test_each_week_follows_the_one_before(opener: Opener, scenario: str) -> None
         assert [len(run.later) for run in runs] == [2, 1, 0]
         assert [run.start_id for run in runs] == [run.parent_id for run in runs]
         assert [run.parent_id for run in runs] == [None, runs[0].run_id, runs[1].run_id]
-        assert [run.label_fr for run in runs] == [f"Trois semaines, semaine {n}" for n in (1, 2, 3)]
+        assert [run.label.fr for run in runs] == [f"Trois semaines, semaine {n}" for n in (1, 2, 3)]
         assert [week.calendar.week for week in weeks] == [run.week for run in runs]
         needed = [sum(need.baskets for need in week.needs) for week in weeks]
         assert needed == [needed[0], 2 * needed[0], needed[0]]

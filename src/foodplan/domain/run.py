@@ -95,8 +95,8 @@ class Run:
     run_id: RunId
     scenario_id: ScenarioId
     dataset_id: DatasetId
-    label_fr: str
-    label_en: str
+    label: Label
+    """What it plans."""
     week: str
     status: RunStatus
     limits: Limits
@@ -120,8 +120,3 @@ class Run:
     """The run that must be over first, and whose plan the search starts from."""
     later: tuple[str, ...] = ()
     """Hashes of the problems of the weeks that are to be planned after this one."""
-
-    @property
-    def label(self) -> Label:
-        """What it plans, in both languages."""
-        return Label(fr=self.label_fr, en=self.label_en)

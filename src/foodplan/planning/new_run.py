@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from foodplan import __version__
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import RunId, ScenarioId, SweepId
 from foodplan.domain.problem import Problem
 from foodplan.domain.run import Limits, Priority, Run, RunStatus
@@ -40,7 +41,7 @@ def later_hashes(resolved: Resolved) -> tuple[str, ...]:
 def following_run(run: Run, problem: Problem) -> Run:
     """For the week after a run's, with the same limits; named alike (w17-… then w18-…)."""
     week = _week_of(problem)
-    number = _NUMBER.search(run.label_en)
+    number = _NUMBER.search(run.label.en)
     assert number is not None
     following = replace(
         run,
@@ -62,13 +63,11 @@ def following_run(run: Run, problem: Problem) -> Run:
 
 def _numbered(run: Run, n: int) -> Run:
     """Named as the n-th of several weeks."""
-    labels = {"fr": run.label_fr, "en": run.label_en}
-    bare = {language: _NUMBER.sub("", label) for language, label in labels.items()}
-    return replace(
-        run,
-        label_fr=say("run-of-week", "fr", label=bare["fr"], n=n),
-        label_en=say("run-of-week", "en", label=bare["en"], n=n),
+    fr, en = (_NUMBER.sub("", label) for label in (run.label.fr, run.label.en))
+    label = Label(
+        fr=say("run-of-week", "fr", label=fr, n=n), en=say("run-of-week", "en", label=en, n=n)
     )
+    return replace(run, label=label)
 
 
 def sweep_id_for(base: Resolved) -> SweepId:
@@ -102,13 +101,12 @@ def _run(
     start_id: RunId | None = None,
     later: tuple[str, ...] = (),
 ) -> Run:
-    problem, label = resolved.problem, resolved.label
+    problem = resolved.problem
     return Run(
         run_id=run_id,
         scenario_id=resolved.scenario.scenario_id if resolved.scenario else ScenarioId(""),
         dataset_id=problem.dataset_id,
-        label_fr=label.fr,
-        label_en=label.en,
+        label=resolved.label,
         week=problem.calendar.week,
         status=RunStatus.QUEUED,
         limits=limits,

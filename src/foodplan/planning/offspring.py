@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from foodplan.domain.accident import Accident
 from foodplan.domain.adjustment import Marks, PlanEvent, stops_of
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import RunId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -30,8 +31,10 @@ def child_run(base: Run, root: Run, event: PlanEvent, *, before: Problem, proble
     return replace(
         base,
         run_id=RunId(f"{_SUFFIX.sub('', base.run_id)}-{letter}{secrets.token_hex(2)}"),
-        label_fr=_label(root.label_fr, event, before, "fr"),
-        label_en=_label(root.label_en, event, before, "en"),
+        label=Label(
+            fr=_label(root.label.fr, event, before, "fr"),
+            en=_label(root.label.en, event, before, "en"),
+        ),
         status=RunStatus.RUNNING,
         input_hash=input_hash(problem),
         created_at=now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foodplan.domain.basics import Label
 from foodplan.domain.ids import DatasetId, RunId, ScenarioId, SweepId
 from foodplan.domain.run import Engine, Limits, Priority, Progress, Run, RunStatus
 from foodplan.store.codec import decode, encode
@@ -14,8 +15,8 @@ def row_of(run: Run, *, idempotency_key: str | None) -> RunRow:
         run_id=run.run_id,
         scenario_id=run.scenario_id,
         dataset_id=run.dataset_id,
-        label_fr=run.label_fr,
-        label_en=run.label_en,
+        label_fr=run.label.fr,
+        label_en=run.label.en,
         week=run.week,
         input_hash=run.input_hash,
         idempotency_key=idempotency_key,
@@ -57,8 +58,7 @@ def run_of(row: RunRow) -> Run:
         run_id=RunId(row.run_id),
         scenario_id=ScenarioId(row.scenario_id),
         dataset_id=DatasetId(row.dataset_id),
-        label_fr=row.label_fr,
-        label_en=row.label_en,
+        label=Label(fr=row.label_fr, en=row.label_en),
         week=row.week,
         status=RunStatus(row.status),
         limits=Limits(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from foodplan.evaluate import Measure, Measures
 from foodplan.evaluate.comparison import ComparedMeasure
+from foodplan.texts.catalogue import signed
 from foodplan.web.words import Words
 
 _DECIMALS = {"index": 3, "eur": 0, "hour": 1, "group": 1, "litre": 0}
@@ -58,9 +59,8 @@ def change(measure: ComparedMeasure, difference: float, words: Words) -> str:
     decimals = 1 if is_share else _FINE.get(measure.code, _DECIMALS.get(measure.unit, 0))
     if round(scaled, decimals) == 0:
         return ""
-    sign = "+" if scaled > 0 else "−"
-    number = f"{sign}{words.number(abs(scaled), decimals)}"
-    return words.say("points", n=number) if is_share else number
+    told = signed(scaled, words.language, decimals=decimals)
+    return words.say("points", n=told) if is_share else told
 
 
 def unit_of(measure: Measure | ComparedMeasure, words: Words) -> str:
