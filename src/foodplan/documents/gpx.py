@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
+from zlib import crc32
 
 from foodplan.documents.paper import Paper, Table
 from foodplan.domain.basics import WEEKDAYS, Location
@@ -56,9 +57,11 @@ def route_gpx(
     _text(about, "desc", f"{name}. {say('paper-estimates', language)}")
     for point in [_home(hub), *(point for _, points in trips for point in points)]:
         _add(root, "wpt", point)
-    for caption, points in trips:
+    for number, (caption, points) in enumerate(trips, start=1):
         drawn = SubElement(root, "rte")
-        _text(drawn, "name", caption)
+        # Apps list routes by name and cut it: what tells them apart stands in front.
+        _text(drawn, "name", say("gpx-trip", language, vehicle=vehicle_id, n=number))
+        _text(drawn, "desc", caption)
         for point in [_home(hub), *points, _home(hub)]:
             _add(drawn, "rtept", point)
     made: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -66,8 +69,14 @@ def route_gpx(
 
 
 def gpx_name(day: int, vehicle_id: VehicleId) -> str:
-    """What the file is called, whatever the vehicle is: `mon-VAN-03.gpx`."""
-    return f"{WEEKDAYS[day]}-{_NO_FILE_NAME.sub('_', vehicle_id)}.gpx"
+    """What the file is called, whatever the vehicle is: `mon-VAN-03.gpx`.
+
+    An id that cannot stand in a file's name as it is gets a mark of its own, so that `VAN 1` and
+    `VAN/1` do not share a file.
+    """
+    name = _NO_FILE_NAME.sub("_", vehicle_id)
+    mark = "" if name == vehicle_id else f"-{crc32(vehicle_id.encode()):08x}"
+    return f"{WEEKDAYS[day]}-{name}{mark}.gpx"
 
 
 def _points(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from xml.etree.ElementTree import Element, fromstring
 
@@ -42,6 +43,8 @@ def test_stops_are_named_by_number_time_and_place_as_on_the_sheet() -> None:
 def test_a_trip_leads_from_the_hub_through_its_stops_and_back() -> None:
     (trip,) = monday().findall(f"{GPX}rte")
 
+    assert trip.findtext(f"{GPX}name") == "V1, trip 1"
+    assert (trip.findtext(f"{GPX}desc") or "").startswith("Trip 1: load at H from")
     assert names(trip, "rtept") == ["H", "1 08:30 A, Marseille", "2 08:55 P1", "H"]
     points = [(one.get("lat"), one.get("lon")) for one in trip.findall(f"{GPX}rtept")]
     home = PROBLEM.hub["H"].location  # type: ignore[index]
@@ -80,4 +83,38 @@ def test_a_vehicle_that_does_not_drive_that_day_is_named() -> None:
 
 def test_the_file_has_a_name_whatever_the_vehicle_is_called() -> None:
     assert gpx_name(0, VehicleId("VAN-03")) == "mon-VAN-03.gpx"
-    assert gpx_name(2, VehicleId("../né 1")) == "wed-.._n__1.gpx"
+    assert gpx_name(2, VehicleId("../né 1")).startswith("wed-.._n__1-")
+
+
+def test_vehicles_whose_ids_differ_in_special_characters_only_have_a_file_each() -> None:
+    ids = ("VAN_1", "VAN 1", "VAN/1", "VAN\\1", "VAN:1", "VANé1")
+    names_of_files = {gpx_name(0, VehicleId(one)) for one in ids}
+    assert len(names_of_files) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", name) for name in names_of_files)
+
+
+ORDER = {
+    "gpx": ("metadata", "wpt", "rte", "trk", "extensions"),
+    "metadata": ("name", "desc", "author", "copyright", "link", "time", "keywords", "bounds"),
+    "rte": ("name", "cmt", "desc", "src", "link", "number", "type", "extensions", "rtept"),
+    "wpt": ("ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "link", "sym"),
+    "rtept": ("ele", "time", "magvar", "geoidheight", "name", "cmt", "desc", "src", "link", "sym"),
+}
+"""Elements in the order of https://www.topografix.com/GPX/1/1/, which readers may insist on."""
+REPEATED = {"wpt", "rte", "trk", "rtept", "link"}
+
+
+def test_the_file_has_the_structure_that_gpx_1_1_publishes() -> None:
+    root = monday()
+
+    assert set(root.attrib) == {"version", "creator"}
+    for parent in root.iter():
+        tag = parent.tag.removeprefix(GPX)
+        inside = [child.tag.removeprefix(GPX) for child in parent]
+        order = ORDER.get(tag, ())
+        assert inside == sorted(inside, key=order.index), tag
+        assert all(inside.count(one) == 1 for one in inside if one not in REPEATED)
+        if tag in ("wpt", "rtept"):
+            assert set(parent.attrib) == {"lat", "lon"}
+            assert -90 <= float(parent.attrib["lat"]) <= 90
+            assert -180 <= float(parent.attrib["lon"]) < 180
