@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from foodplan.texts import Language, say
+from foodplan.texts import Language, say, tells
 
 _MOST_SPANS = 8
 _MORE = ", …"
@@ -43,15 +43,15 @@ class Finding:
     def words(self, language: Language) -> str:
         """One line for people: `needs.csv:14: …`, `bridge.yaml:7:30: changes.bridge.road: …`.
 
-        The column of a table is shown unless the sentence itself names it.
+        The column of a table is shown unless the sentence says its parameter `column`.
         """
         in_yaml = self.column is not None and self.column.isdigit()
         place = ":".join(
             str(part) for part in (self.file, self.row, self.column if in_yaml else None) if part
         )
         path = self.path if in_yaml or not self.file else ""
+        column = "" if in_yaml or tells(self.code, "column") else self.column
         sentence = say(self.code, language, **self.params)
-        column = "" if in_yaml or (self.column or "") in sentence else self.column
         return ": ".join(part for part in (place, path, column, sentence) if part)
 
 

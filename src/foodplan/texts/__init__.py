@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foodplan.texts.catalogue import LANGUAGES, Language, Text, codes, number, say
+from foodplan.texts.catalogue import LANGUAGES, Language, Text, codes, number, say, tells
 from foodplan.texts.dates import day_and_month
 from foodplan.texts.sentence import Sentence, told
 
@@ -15,5 +15,6 @@ __all__ = [
     "day_and_month",
     "number",
     "say",
+    "tells",
     "told",
 ]

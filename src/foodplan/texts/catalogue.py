@@ -89,6 +89,12 @@ def say(code: str, language: Language, /, **params: object) -> str:
     return _Formatter(language).vformat(sentence, (), params)
 
 
+def tells(code: str, parameter: str) -> bool:
+    """Whether the sentence of `code` says that parameter itself."""
+    fields = string.Formatter().parse(_CATALOGUE[code].en)
+    return any(name == parameter for _, name, _, _ in fields)
+
+
 def codes() -> tuple[str, ...]:
     """Every known code, sorted."""
     return tuple(sorted(_CATALOGUE))

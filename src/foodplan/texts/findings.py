@@ -51,8 +51,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "personne ne demande rien ; remplissez la table needs ou la table orders",
         "nobody asks for anything; fill the table needs or the table orders"),
     "table-no-week": (
-        "aucune ligne de {table} n'est de la semaine {week} ; corrigez la colonne week, ou start dans week.yaml",
-        "no row of {table} is of week {week}; correct the column week, or start in week.yaml"),
+        "aucune ligne de {table} n'est de la semaine {week} ; corrigez la colonne {column}, ou start dans week.yaml",
+        "no row of {table} is of week {week}; correct the column {column}, or start in week.yaml"),
     "table-twice": (
         "la table {table} est déjà lue dans {first} ; gardez un seul des deux",
         "the table {table} was already read from {first}; keep one of the two"),
@@ -171,26 +171,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{text} n'est pas une semaine ; écrivez par exemple 2026-W48",
         "{text} is no week; write one such as 2026-W48"),
     "place-swapped": (
-        "latitude et longitude semblent échangées ; écrivez lat {lat} et lon {lon}",
-        "latitude and longitude look swapped; write lat {lat} and lon {lon}"),
+        "latitude et longitude semblent échangées ; écrivez {column} {lat} et lon {lon}",
+        "latitude and longitude look swapped; write {column} {lat} and lon {lon}"),
     "place-far": (
-        "ce lieu est à {km:0} km de la plateforme la plus proche (limite {limit:0} km) ; vérifiez lat et lon",
-        "this place is {km:0} km from the nearest hub (limit {limit:0} km); check lat and lon"),
+        "ce lieu est à {km:0} km de la plateforme la plus proche (limite {limit:0} km) ; vérifiez {column} et lon",
+        "this place is {km:0} km from the nearest hub (limit {limit:0} km); check {column} and lon"),
     "place-far-from-region": (
-        "cette plateforme est à {km:0} km de la région (limite {limit:0} km) ; vérifiez lat et lon, ou region dans week.yaml",
-        "this hub is {km:0} km from the region (limit {limit:0} km); check lat and lon, or region in week.yaml"),
+        "cette plateforme est à {km:0} km de la région (limite {limit:0} km) ; vérifiez {column} et lon, ou region dans week.yaml",
+        "this hub is {km:0} km from the region (limit {limit:0} km); check {column} and lon, or region in week.yaml"),
     "place-in-sea": (
-        "le point {lat}, {lon} est dans l'eau ; vérifiez lat et lon",
-        "the point {lat}, {lon} lies in the water; check lat and lon"),
+        "le point {lat}, {lon} est dans l'eau ; vérifiez {column} et lon",
+        "the point {lat}, {lon} lies in the water; check {column} and lon"),
     "product-piece-kg": (
-        "ce produit se compte en pièces ; donnez le poids d'une pièce dans piece_kg",
-        "this product is counted in pieces; give the weight of one piece in piece_kg"),
+        "ce produit se compte en pièces ; donnez le poids d'une pièce dans {column}",
+        "this product is counted in pieces; give the weight of one piece in {column}"),
     "lot-no-place": (
-        "on ne sait pas où est ce lot ; donnez producer_id, ou hub_id s'il est déjà à une plateforme",
-        "nobody knows where this lot is; give producer_id, or hub_id if it already stands at a hub"),
+        "on ne sait pas où est ce lot ; donnez {column}, ou hub_id s'il est déjà à une plateforme",
+        "nobody knows where this lot is; give {column}, or hub_id if it already stands at a hub"),
     "lot-two-places": (
-        "ce lot est à la fois chez un producteur et à une plateforme ; videz producer_id ou hub_id",
-        "this lot is both at a producer and at a hub; empty producer_id or hub_id"),
+        "ce lot est à la fois chez un producteur et à une plateforme ; videz {column} ou hub_id",
+        "this lot is both at a producer and at a hub; empty {column} or hub_id"),
     "lot-expires-first": (
         "ce lot est à consommer avant le {last}, donc avant d'être prêt le {ready} ; corrigez une des deux dates",
         "this lot is best before {last}, which is before it is ready on {ready}; correct one of the two dates"),
@@ -201,17 +201,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce lot n'est plus bon quand la semaine planifiée commence ; il ne sera pas pris",
         "this lot is past its date when the planned week begins; it will not be taken"),
     "need-unknown-basket": (
-        "basket_id {text} n'est pas un type de panier ; week.yaml connaît {known}",
-        "basket_id {text} is no basket type; week.yaml knows {known}"),
+        "{column} {text} n'est pas un type de panier ; week.yaml connaît {known}",
+        "{column} {text} is no basket type; week.yaml knows {known}"),
     "need-unknown-basket-near": (
-        "basket_id {text} n'est pas un type de panier ; vouliez-vous dire {near} ?",
-        "basket_id {text} is no basket type; did you mean {near}?"),
+        "{column} {text} n'est pas un type de panier ; vouliez-vous dire {near} ?",
+        "{column} {text} is no basket type; did you mean {near}?"),
     "need-no-baskets": (
         "week.yaml n'a aucun type de panier ; ajoutez-y baskets, ou donnez des commandes (orders) au lieu de besoins",
         "week.yaml has no basket type; add baskets there, or give orders instead of needs"),
     "need-range": (
-        "{baskets} paniers ne sont pas entre {low} et {high} ; corrigez baskets, baskets_low ou baskets_high",
-        "{baskets} baskets do not lie between {low} and {high}; correct baskets, baskets_low or baskets_high"),
+        "{baskets} paniers ne sont pas entre {low} et {high} ; corrigez {column}, baskets_low ou baskets_high",
+        "{baskets} baskets do not lie between {low} and {high}; correct {column}, baskets_low or baskets_high"),
     "site-other-week": (
         "{site} n'est pas livré en semaine {week} (sa colonne weeks) ; cette ligne attend",
         "{site} is not served in week {week} (its column weeks); this row waits"),
@@ -222,19 +222,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ce jour est hors de la semaine planifiée ({days:0} {days:jour|jours}) ; choisissez un autre jour",
         "this day is outside the planned week ({days:0} {days:day|days}); choose another day"),
     "history-not-past": (
-        "la semaine {week} n'est pas avant {now} ; cette ligne n'est pas lue",
-        "week {week} is not before {now}; this row is not read"),
+        "{column} {week} n'est pas avant {now} ; cette ligne n'est pas lue",
+        "{column} {week} is not before {now}; this row is not read"),
     "history-no-site": (
         "{text} n'est pas dans sites ; cette ligne n'est pas lue : retirez-la si ce site n'est plus servi, sinon corrigez-la",
         "{text} is not in sites; this row is not read: take it out if that site is served no longer, or correct it"),
     "link-day": (
-        "day ne vaut que pour site-vehicle ; videz la cellule, le jour d'un site-day est dans second_id",
-        "day counts for site-vehicle only; empty the cell, the day of a site-day stands in second_id"),
+        "{column} ne vaut que pour site-vehicle ; videz la cellule, le jour d'un site-day est dans second_id",
+        "{column} counts for site-vehicle only; empty the cell, the day of a site-day stands in second_id"),
     "link-usual": (
         "usual ne vaut que pour site-day ; cette ligne ne change rien : écrivez required ou forbidden, ou retirez-la",
         "usual counts for site-day only; this row changes nothing: write required or forbidden, or take it out"),
     "closure-nowhere": (
-        "cette fermeture ne dit pas où ; donnez roads (des noms de routes) ou area (un contour)",
-        "this closure does not say where; give roads (names of roads) or area (an outline)"),
+        "cette fermeture ne dit pas où ; donnez {column} (des noms de routes) ou area (un contour)",
+        "this closure does not say where; give {column} (names of roads) or area (an outline)"),
 }
 # fmt: on

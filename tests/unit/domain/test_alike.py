@@ -52,3 +52,16 @@ def test_findings_about_no_row_and_lines_of_yaml_stay_apart() -> None:
 )
 def test_rows_are_told_in_short(rows: tuple[int, ...], wanted: str) -> None:
     assert spans(rows) == wanted
+
+
+def test_the_column_is_shown_where_the_sentence_does_not_say_it() -> None:
+    # "day" is part of "Monday", and of many other sentences that do not name the column.
+    silent = Finding(
+        code="time-day",
+        file="links.csv",
+        row=3,
+        column="day",
+        params={"column": "day", "text": "Mnday"},
+    )
+    assert silent.words("en").startswith("links.csv:3: day: Mnday is no day")
+    assert wrong_hub(2, column="hub_id").words("en").startswith("lots.csv:2: hub_id HUB-X")

@@ -58,6 +58,7 @@ class SetNeedModel(ChangeModel):
         if (low is not None and low > self.baskets) or (high is not None and high < self.baskets):
             raise refused(
                 "need-range",
+                column="baskets",
                 baskets=self.baskets,
                 low=low or 0,
                 high="∞" if high is None else high,
@@ -126,9 +127,9 @@ class AddLotModel(ChangeModel):
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
         if self.producer_id is None and self.hub_id is None:
-            raise refused("lot-no-place")
+            raise refused("lot-no-place", column="producer_id")
         if self.producer_id is not None and self.hub_id is not None:
-            raise refused("lot-two-places")
+            raise refused("lot-two-places", column="producer_id")
         if not self.gross_kg > 0:
             raise refused("yaml-not-above", key="gross_kg", text="0", limit=0)
         return self
