@@ -41,7 +41,7 @@ def _prove_days(session: Session, plan: RunId, seconds: float) -> None:
         for one in planner.bounds.ask(plan, seconds=seconds):
             days.append(one)
             if not session.json:
-                click.echo(_told(one, session))
+                session.line(_told(one, session))
     week = week_of(days)
     if session.json:
         session.data(
@@ -54,7 +54,7 @@ def _prove_days(session: Session, plan: RunId, seconds: float) -> None:
             }
         )
     elif week is not None:
-        click.echo(_said(session.say("bounds-week"), week, session))
+        session.line(_said(session.say("bounds-week"), week, session))
         session.note("bounds-means")
 
 
@@ -76,7 +76,7 @@ def _prove_week(session: Session, plan: RunId, seconds: float) -> None:
         session.data({"plan": plan, "week_any_days": _figures(bound)})
         return
     code, gap_percent = closeness(bound)
-    click.echo(session.say(f"week-bound-{code}", gap=gap_percent))
+    session.line(session.say(f"week-bound-{code}", gap=gap_percent))
     if bound is not None:
         session.note("week-bound-means")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
-
 from foodplan.cli.session import Session
 from foodplan.domain.accident import Accident, Place
 from foodplan.domain.adjustment import PlanEvent
@@ -61,17 +59,17 @@ def _report(repair: Repair, kept: RunId | None, language: Language) -> dict[str,
 def _show(repair: Repair, session: Session) -> None:
     difference, language = repair.difference, session.language
     if isinstance(repair.event, Accident):
-        click.echo(_asked(repair, language))
-        _show_summary(repair, language)
+        session.line(_asked(repair, language))
+        _show_summary(repair, session)
     else:
-        click.echo(adjust_summary(repair, language))
+        session.line(adjust_summary(repair, language))
     broken = broken_rules_of(repair, language)
     if broken:
-        click.echo("\n" + say("adjust-broken", language) + ":")
+        session.line("\n" + say("adjust-broken", language) + ":")
         for one in broken:
-            click.echo(f"  {one}")
+            session.line(f"  {one}", indent="    ")
     for note in repair.findings:
-        click.echo(note.words(language))
+        session.line(note.words(language))
     _show_days(repair, session)
     if difference.stops:
         _show_stops(difference, session)
@@ -80,10 +78,10 @@ def _show(repair: Repair, session: Session) -> None:
             f"{row.site_id} {signed(row.baskets, language)}" for row in rows if row.baskets
         )
         if told:
-            click.echo(f"\n{say(code, language)}: {told}")
+            session.line(f"\n{say(code, language)}: {told}", indent="  ")
     if repair.lost:
         title = "repair-lost" if isinstance(repair.event, Accident) else "adjust-places"
-        click.echo("\n" + say(title, language))
+        session.line("\n" + say(title, language))
         session.table(
             [say(f"repair-col-{head}", language) for head in _PLACE_HEADS],
             [
@@ -91,6 +89,7 @@ def _show(repair: Repair, session: Session) -> None:
                 for one in repair.lost
                 for nth, place in enumerate(one.places or (None,))
             ],
+            right=range(2, len(_PLACE_HEADS)),
         )
 
 
@@ -119,18 +118,17 @@ def broken_rules_of(repair: Repair, language: Language) -> list[str]:
     return [one.words(language) for one in repair.violations]
 
 
-def _show_summary(repair: Repair, language: Language) -> None:
+def _show_summary(repair: Repair, session: Session) -> None:
     if repair.changes_nothing:
         code = "repair-nothing-noted" if repair.findings else "repair-nothing"
-        click.echo(say(code, language))
+        session.line(session.say(code))
         return
     difference = repair.difference
     before, after = repair.base.measures.table(), repair.measures.table()
     figures = {row.code: (old.value, row.value) for old, row in zip(before, after, strict=True)}
-    click.echo(
-        say(
+    session.line(
+        session.say(
             "repair-summary",
-            language,
             n_lost=len(repair.lost),
             n_open=sum(one.to is None for one in repair.lost),
             n_changed=len(difference.stops),
@@ -157,14 +155,14 @@ def _show_days(repair: Repair, session: Session) -> None:
         for (day, vehicle_id), before, after in repair.changed_days()
     ]
     if rows:
-        click.echo("\n" + say("repair-routes", language))
+        session.line("\n" + say("repair-routes", language))
         heads = ("day", "vehicle", "before", "after")
         session.table([say(f"repair-col-{head}", language) for head in heads], rows)
 
 
 def _show_stops(difference: Difference, session: Session) -> None:
     language = session.language
-    click.echo("\n" + say("repair-changes", language))
+    session.line("\n" + say("repair-changes", language))
     heads = ("stop", "what", "before", "after")
     session.table(
         [say(f"repair-col-{head}", language) for head in heads],

@@ -132,7 +132,7 @@ def _show(planner: Planner, run_id: RunId, session: Session) -> Run:
 def _show_bar(planner: Planner, run_id: RunId, session: Session) -> Run:
     columns = (
         TextColumn("{task.description}", justify="left"),
-        BarColumn(bar_width=24),
+        BarColumn(bar_width=16),
         TextColumn("{task.percentage:>3.0f}%"),
         TextColumn("{task.fields[best]}"),
         TimeElapsedColumn(),
@@ -165,10 +165,10 @@ def _show_lines(planner: Planner, run_id: RunId, session: Session) -> Run:
 
 
 def _best(run: Run, session: Session) -> str:
-    if run.progress is None or run.progress.best_eur is None:
+    now = run.progress
+    if now is None or now.best_eur is None or now.baskets_served is None:
         return ""
-    baskets = run.progress.baskets_served or 0
-    return session.say("cli-best", eur=run.progress.best_eur, baskets=baskets)
+    return session.say("cli-best", eur=now.best_eur, baskets=now.baskets_served)
 
 
 def _last(runs: Iterator[Run]) -> Run:

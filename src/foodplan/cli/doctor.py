@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-import click
-
 from foodplan.cli.desk import planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
@@ -39,7 +37,7 @@ def command(session: Session) -> int:
     else:
         for one in found:
             mark = "good" if one.good else "optional" if one.optional else "bad"
-            click.echo(f"{session.say(f'cli-doctor-{mark}'):<24}{one.text}")
+            session.line(f"{session.say(f'cli-doctor-{mark}'):<24}{one.text}", indent=" " * 24)
     return 0 if all(one.good or one.optional for one in found) else 1
 
 

@@ -57,4 +57,4 @@ def _shown(value: float, unit: str) -> tuple[float, int]:
 
 
 def _with_sign(told: str, unit: str, session: Session) -> str:
-    return f"{told} {session.say(f'sign-{unit}')}" if unit in _WITH_SIGN else told
+    return f"{told}\u00a0{session.say(f'sign-{unit}')}" if unit in _WITH_SIGN else told

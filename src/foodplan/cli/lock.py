@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 
-import click
-
 from foodplan.cli.desk import planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
@@ -58,9 +56,9 @@ def _show(locks: Iterable[StopLock], session: Session, code: str) -> None:
         return
     for row in rows:
         day, kind = _label(f"day-{row.day}"), _label(f"lock-kind-{row.kind.value}")
-        click.echo(session.say(code, place=row.place_id, day=day, kind=kind))
+        session.line(session.say(code, place=row.place_id, day=day, kind=kind))
     if not rows:
-        click.echo(session.say("lock-none"))
+        session.line(session.say("lock-none"))
 
 
 def _label(code: str) -> Label:

@@ -102,11 +102,14 @@ def _show_low_sites(kept: KeptPlan, session: Session) -> None:
     for share, given in zip(shown, told, strict=True):
         place = f"{share.label}, {share.town}" if share.town else share.label
         fill = amount(share.fill_rate, "share", session)
-        click.echo(f"  {fill:>7}  {given:<{max(map(len, told))}}  {place} ({share.site_id})")
+        session.line(
+            f"  {fill:>7}  {given:<{max(map(len, told))}}  {place} ({share.site_id})",
+            indent=" " * 11,
+        )
         for reason in kept.reasons.of_site(share.site_id):
             session.paragraph(sentence(reason, session), indent="      ", first="    · ")
     if len(low) > SITES_LISTED:
-        click.echo("  " + session.say("cli-low-more", n=len(low) - SITES_LISTED))
+        session.line("  " + session.say("cli-low-more", n=len(low) - SITES_LISTED))
 
 
 def _low_sites(kept: KeptPlan) -> Sequence[SiteShare]:

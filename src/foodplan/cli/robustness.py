@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from foodplan.cli.desk import LARGEST_SEED, planner_of
+from foodplan.cli.figures import amount
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import Whole, argument, option
@@ -67,7 +68,11 @@ def _show(found: Robustness, session: Session, labels: dict[SiteId, str]) -> Non
     session.heading(session.say("robustness-lowest"))
     session.table(
         [session.say("robustness-site"), session.say("robustness-fill")],
-        [(labels[site_id], f"{fill:.0%}") for site_id, fill in found.site_fills()[:_LOWEST]],
+        [
+            (labels[site_id], amount(fill, "share", session))
+            for site_id, fill in found.site_fills()[:_LOWEST]
+        ],
+        right={1},
     )
     session.note("robustness-note")
 

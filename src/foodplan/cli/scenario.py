@@ -130,10 +130,11 @@ def explain(session: Session, name: str, key: str | None) -> int:
         return 0
     width = max((len(value.place) for value in values), default=0)
     for value in values:
-        click.echo(f"{value.place:<{width}}  {value.key}: {value.value}")
+        told = f"{value.place:<{width}}  {value.key}: {value.value}"
+        session.line(told, indent=" " * (width + 4))
         for hidden in value.hides:
             told = session.say("cli-scenario-instead", value=hidden.value, place=hidden.place)
-            click.echo(" " * (width + 2) + told)
+            session.line(" " * (width + 2) + told, indent=" " * (width + 4))
     return 0
 
 

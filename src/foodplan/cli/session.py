@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import textwrap
-from collections.abc import Sequence
+import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 import click
 
+from foodplan.cli.layout import columns, fold, terminal_width
 from foodplan.domain.finding import Finding, Severity, alike, spans
 from foodplan.texts import Language, say
 
@@ -35,7 +35,7 @@ class Session:
     def note(self, code: str, **params: object) -> None:
         """A sentence for people, on standard error; silent with --quiet or --json."""
         if not (self.quiet or self.json):
-            click.echo(self.say(code, **params), err=True)
+            self.line(self.say(code, **params), err=True)
 
     def data(self, value: object) -> None:
         """Data for programmes, on standard output, as JSON."""
@@ -47,23 +47,25 @@ class Session:
 
     def paragraph(self, text: str, *, indent: str = "", first: str | None = None) -> None:
         """Text folded to the width of the terminal, on standard output."""
+        width = max(_NARROWEST, min(_WIDEST, terminal_width(sys.stdout) or _WIDEST))
         lead = indent if first is None else first
-        lines = textwrap.wrap(
-            text,
-            width=_width(),
-            initial_indent=lead,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        click.echo("\n".join(lines))
+        click.echo("\n".join(fold(text, width, first=lead, indent=indent)))
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Aligned columns on standard output, to the left."""
-        widths = [max(len(cell) for cell in column) for column in zip(headers, *rows, strict=True)]
-        for row in (headers, *rows):
-            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-            click.echo("  ".join(cells).rstrip())
+    def line(self, text: str, *, indent: str = "", err: bool = False) -> None:
+        """One line, folded where a terminal would break it; whole into a file or a pipe."""
+        width = terminal_width(sys.stderr if err else sys.stdout)
+        told = "\n".join(fold(text, max(_NARROWEST, width), indent=indent)) if width else text
+        click.echo(told, err=err, color=colour())
+
+    def table(
+        self,
+        headers: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        right: Collection[int] = (),
+    ) -> None:
+        """Aligned columns on standard output, as wide as the terminal; `right` as in `columns`."""
+        click.echo("\n".join(columns(headers, rows, width=terminal_width(sys.stdout), right=right)))
 
     def list_findings(self, findings: Sequence[Finding], *, err: bool) -> None:
         """One line a finding, those that block first; what is said of several rows, once."""
@@ -75,7 +77,7 @@ class Session:
             told = finding.words(self.language)
             if others:
                 told = self.say("cli-also-rows", finding=told, rows=spans(others))
-            click.echo(f"{marked} {told}", err=err, color=colour())
+            self.line(f"{marked} {told}", indent="  ", err=err)
 
 
 def colour() -> bool | None:
@@ -97,7 +99,3 @@ def language_of_environment() -> Language:
     chosen = os.environ.get("FOODPLAN_LANGUAGE", "")
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
     return "fr" if (chosen or locale).lower().startswith("fr") else "en"
-
-
-def _width() -> int:
-    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns))

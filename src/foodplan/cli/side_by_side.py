@@ -45,19 +45,12 @@ def _show_measures(names: Sequence[str], comparison: Comparison, session: Sessio
         group: [(session.say(f"measure-{code}"), _cells(rows[code], session)) for code in codes]
         for group, codes in (GROUPS | (ROW_GROUPS if len(comparison.weeks) > 1 else {})).items()
     }
-    every = [line for group in lines.values() for line in group]
-    first = 2 + max(len(name) for name, _ in every)
-    columns = zip(*(cells for _, cells in every), strict=True)
-    widths = [
-        max(len(name), *map(len, column)) for name, column in zip(names, columns, strict=True)
-    ]
-    heads = [name.rjust(width) for name, width in zip(names, widths, strict=True)]
-    session.heading(" " * first + "  " + "  ".join(heads))
+    empty = [""] * len(names)
+    table: list[list[str]] = []
     for group, members in lines.items():
-        session.heading(session.say(f"cli-group-{group}"))
-        for name, cells in members:
-            told = [cell.rjust(width) for cell, width in zip(cells, widths, strict=True)]
-            click.echo(f"  {name}".ljust(first) + "  " + "  ".join(told))
+        table.append([session.say(f"cli-group-{group}"), *empty])
+        table += [[f"  {name}", *cells] for name, cells in members]
+    session.table(["", *names], table, right=range(1, len(names) + 1))
 
 
 def _cells(row: ComparedMeasure, session: Session) -> list[str]:
@@ -77,11 +70,11 @@ def _cells(row: ComparedMeasure, session: Session) -> list[str]:
 def _show_sites(code: str, changes: Sequence[SiteChange], session: Session) -> None:
     """Who and how many baskets, and why."""
     told = "" if changes else f" {session.say('cli-nobody')}"
-    click.echo(f"  {session.say(code, n=len(changes))}{told}")
+    session.line(f"  {session.say(code, n=len(changes))}{told}")
     for change in changes[:SITES_LISTED]:
         session.paragraph(_site(change, session), indent=" " * 11, first="  ")
     if len(changes) > SITES_LISTED:
-        click.echo("    " + session.say("cli-more", n=len(changes) - SITES_LISTED))
+        session.line("    " + session.say("cli-more", n=len(changes) - SITES_LISTED))
 
 
 def _site(change: SiteChange, session: Session) -> str:
@@ -103,7 +96,7 @@ def _show_stops(difference: Difference, session: Session) -> None:
     found = Counter(what for stop in difference.stops for what in stop.what)
     told = [f"{session.say(f'stop-change-{what}')} {n}" for what, n in sorted(found.items())]
     line = session.say("cli-stops-changed", n=len(difference.stops))
-    click.echo(f"  {line}" + (f" ({', '.join(told)})" if told else ""))
+    session.line(f"  {line}" + (f" ({', '.join(told)})" if told else ""))
 
 
 def _show_remedies(names: Sequence[str], comparison: Comparison, session: Session) -> None:

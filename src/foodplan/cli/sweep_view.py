@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from foodplan.cli.figures import amount
 from foodplan.cli.session import Session
 from foodplan.cli.spoken import Refused
 from foodplan.cli.writing import write_bytes
@@ -54,7 +55,8 @@ def show_sweep(sweep: SweepState, session: Session) -> int:
         heads = ("number", "what", "baskets", *parts, "min-fill", "eur", "km")
         columns = [session.say(f"cli-sweep-{head}") for head in heads]
         rows = [_row(member, session, collects=collects) for member in sweep.members]
-        session.table([*columns, session.say("cli-status")], rows)
+        right = {0, *range(2, len(heads))}
+        session.table([*columns, session.say("cli-status")], rows, right=right)
     failed = [member for member in sweep.members if member.status is RunStatus.FAILED]
     if failed:
         session.note("cli-sweep-failed", n=len(failed), error=failed[0].error)
@@ -154,7 +156,7 @@ def _row(member: SweptRun, session: Session, *, collects: bool) -> list[str]:
         member.words,
         _number(figures.get("baskets_given"), session),
         *(_number(figures.get(code), session) for code in (_PARTS if collects else ())),
-        "" if fill is None else f"{fill:.0%}",
+        "" if fill is None else amount(fill, "share", session),
         _number(figures.get("eur"), session),
         _number(figures.get("km"), session),
         session.say(f"status-{member.status.value}"),

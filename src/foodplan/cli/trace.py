@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import click
-
 from foodplan.cli.desk import planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
@@ -39,9 +37,9 @@ def command(session: Session, plan: str, name: str) -> int:
         if found in problem.lot
         else site_table(shared, problem, SiteId(found), language)
     )
-    click.echo(table.caption)
+    session.line(table.caption)
     if table.rows:
         session.table(table.heads, table.rows)
     else:
-        click.echo(session.say("trace-none"))
+        session.line(session.say("trace-none"))
     return 0

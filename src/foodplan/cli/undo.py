@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import click
-
 from foodplan.cli.desk import planner_of
 from foodplan.cli.session import Session
 from foodplan.cli.sharing import shared_options
@@ -25,5 +23,5 @@ def command(session: Session, plan: str) -> int:
     if session.json:
         session.data({"plan": parent.run_id})
     else:
-        click.echo(session.say("undo-parent", run=parent.run_id))
+        session.line(session.say("undo-parent", run=parent.run_id))
     return 0

@@ -79,7 +79,9 @@ def _show_lowest(found: Horizon, session: Session) -> None:
         fill = amount(site.fill, "share", session)
         given = " + ".join(map(str, site.given))
         told = session.say("cli-weeks-site", given=given, needed=sum(site.needed))
-        click.echo(f"  {fill:>7}  {told}  {site.label}, {site.town} ({site.site_id})")
+        session.line(
+            f"  {fill:>7}  {told}  {site.label}, {site.town} ({site.site_id})", indent=" " * 11
+        )
 
 
 def _as_data(weeks: KeptWeeks) -> dict[str, object]:

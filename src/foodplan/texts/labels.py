@@ -41,7 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "sign-min": ("min", "min"),
     "sign-litre": ("l", "l"),
     "per-cent": ("{n} %", "{n}%"),
-    "points": ("{n} pt", "{n} pt"),
+    "points": ("{n} pt", "{n} pt"),
     "unit-kg": ("kg", "kg"),
     "unit-crate": ("caisse", "crate"),
     "unit-piece": ("pièce", "piece"),

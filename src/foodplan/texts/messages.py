@@ -7,8 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phase-reading": ("Lecture des données", "Reading the data"),
     "phase-travel": ("Temps de trajet", "Travel times"),
     "phase-compiling": (
-        "Préparation du moteur de tournées (une à deux minutes la première fois)",
-        "Preparing the route search (one to two minutes the first time)",
+        "Préparation de la recherche (1-2 min la 1re fois)",
+        "Preparing the search (1-2 min the first time)",
     ),
     "search-compiling": (
         "Préparation du moteur de tournées : une à deux minutes la première fois, puis rien.",

@@ -221,11 +221,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "repair-col-km": ("km en plus", "More km"),
     "repair-col-min": ("min en plus", "More min"),
     "repair-col-kg": ("kg libres", "Spare kg"),
-    "repair-col-pallets": ("palettes libres", "Spare pallets"),
+    "repair-col-pallets": ("pal. libres", "Spare pallets"),
     "repair-col-late": ("Retard (min)", "Late (min)"),
     "repair-place": (
-        "{day} {vehicle}, rotation {trip}, arrêt {position}",
-        "{day} {vehicle}, trip {trip}, stop {position}",
+        "{day} {vehicle}, rotation {trip}, arrêt {position}",
+        "{day} {vehicle}, trip {trip}, stop {position}",
     ),
     "repair-shown-only": (
         "Rien n'est encore gardé ; ajoutez --yes pour garder ce plan.",
