@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from foodplan.domain.basics import Temperature, TimeWindow, windows_of_day
-from foodplan.domain.fleet import Vehicle
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.problem import Problem
 from foodplan.optimise.roads import KINDS, roads_of
@@ -23,6 +20,7 @@ from foodplan.optimise.routing.task import (
     VehicleDays,
     Visits,
 )
+from foodplan.optimise.shifts import Shift, shifts_of
 from foodplan.optimise.stability import changed_day_eur
 from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
 from foodplan.tables.travel import TravelMatrix
@@ -39,47 +37,6 @@ _PRICE_CENTS_PER_BASKET = 10_000
 _DUE_CENTS = 20_000_000
 """More for a call that is due on its day: it ranks above all baskets of a route."""
 _ROUNDING = 1e-6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
-    """One vehicle on one day, with the time in which it may work."""
-
-    vehicle: Vehicle
-    day: int
-    start_min: float
-    end_min: float
-
-
-def shifts_of(problem: Problem) -> tuple[Shift, ...]:
-    """Vehicle-days by day and vehicle: the longest span in which shift and hub are open.
-
-    A vehicle makes one route a day, so of two shifts of a day the longer one counts.
-    """
-    found = []
-    for day in problem.calendar.days:
-        for vehicle in problem.vehicles:
-            hub = problem.hub[vehicle.hub_id]
-            spans = [
-                (
-                    max(shift.start_min, window.start_min - hub.turnaround_min),
-                    min(shift.end_min, window.end_min, problem.rules.latest_end_min),
-                )
-                for shift in windows_of_day(vehicle.shifts, day)
-                for window in windows_of_day(hub.windows, day)
-            ]
-            start_min, end_min = max(spans, key=lambda span: span[1] - span[0], default=(0, 0))
-            if end_min > start_min:
-                found.append(Shift(vehicle=vehicle, day=day, start_min=start_min, end_min=end_min))
-    return tuple(found)
-
-
-def shifts_by_hub_day(problem: Problem) -> Mapping[tuple[HubId, int], tuple[Shift, ...]]:
-    """The same by hub and day."""
-    found: dict[tuple[HubId, int], list[Shift]] = defaultdict(list)
-    for shift in shifts_of(problem):
-        found[shift.vehicle.hub_id, shift.day].append(shift)
-    return {key: tuple(shifts) for key, shifts in found.items()}
 
 
 def routing_task(

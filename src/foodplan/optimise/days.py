@@ -24,9 +24,9 @@ from foodplan.domain.ids import BasketId, HubId, SiteId
 from foodplan.domain.places import Site
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import shifts_by_hub_day, shifts_of
 from foodplan.optimise.counters import is_counter
 from foodplan.optimise.patterns import Pattern, patterns_of
+from foodplan.optimise.shifts import shifts_by_hub_day, shifts_of
 from foodplan.optimise.stability import changed_day_min
 from foodplan.tables.travel import TravelMatrix
 

@@ -8,9 +8,9 @@ from foodplan.domain.ids import SiteId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.rounds import Driven, routes_again
 from foodplan.optimise.routing.task import PlannedRoute, Routing
+from foodplan.optimise.shifts import shifts_of
 from foodplan.optimise.visits import Load
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import shifts_by_hub_day
 from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Round
+from foodplan.optimise.shifts import shifts_by_hub_day
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix
 

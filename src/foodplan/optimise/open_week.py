@@ -22,7 +22,7 @@ from foodplan.domain.places import Site
 from foodplan.domain.plan import Drop, OrderDrop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import KG_IN_DAG, routing_task, shifts_by_hub_day
+from foodplan.optimise.arrays import KG_IN_DAG, routing_task
 from foodplan.optimise.patterns import patterns_of
 from foodplan.optimise.rounds import Driven, routes_again
 from foodplan.optimise.routing.task import (
@@ -32,6 +32,7 @@ from foodplan.optimise.routing.task import (
     RoutingTask,
     SearchLimits,
 )
+from foodplan.optimise.shifts import shifts_by_hub_day
 from foodplan.optimise.stability import changed_day_eur
 from foodplan.optimise.visits import Load
 from foodplan.tables.travel import TravelMatrix

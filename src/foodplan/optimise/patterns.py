@@ -18,7 +18,7 @@ from foodplan.domain.places import Hub, Site
 from foodplan.domain.plan import Drop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Delivery
-from foodplan.optimise.arrays import Shift
+from foodplan.optimise.shifts import Shift
 from foodplan.optimise.stability import days_to_serve, usual_days
 from foodplan.optimise.visits import Load, able_vehicles
 from foodplan.tables.travel import TravelMatrix

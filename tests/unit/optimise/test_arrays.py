@@ -19,14 +19,14 @@ from tests.builders import (
     travel_table,
 )
 
-from foodplan.domain.basics import Temperature, TimeWindow, VehicleKind
+from foodplan.domain.basics import Temperature, VehicleKind
 from foodplan.domain.fleet import Link, LinkKind, LinkRule
 from foodplan.domain.ids import HubId, LotId
 from foodplan.domain.plan import Collection, Drop, Pick
 from foodplan.domain.policy import Policy, Rules
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given, OrderGiven
-from foodplan.optimise.arrays import routing_task, shifts_of
+from foodplan.optimise.arrays import routing_task
 from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask
 from foodplan.optimise.visits import Load, call_loads, delivery_loads, pickup_loads
 
@@ -69,22 +69,6 @@ def test_vehicle_days_are_sorted_by_day_and_vehicle_with_costs_in_millicents() -
     assert table.max_stops_per_trip.item(0) == NO_LIMIT
     assert table.capacity_dag.item(0) == 120_000
     assert table.capacity_mpal.item(0) == 4000
-
-
-def test_a_shift_is_cut_to_the_hub_and_the_latest_end() -> None:
-    problem = a_problem(hubs=(a_hub(windows=all_week(540, 960)),), rules=Rules(latest_end_min=900))
-    # The hub opens at 09:00, and loading may come before; nobody is out after 15:00.
-    shift = shifts_of(problem)[0]
-    assert (shift.start_min, shift.end_min) == (520, 900)
-
-
-def test_of_two_shifts_of_a_day_the_longer_one_counts() -> None:
-    shifts = (
-        TimeWindow(day=0, start_min=480, end_min=600),
-        TimeWindow(day=0, start_min=700, end_min=900),
-    )
-    found = shifts_of(a_problem(vehicles=(a_vehicle(shifts=shifts),)))
-    assert [(shift.start_min, shift.end_min) for shift in found] == [(700, 900)]
 
 
 def test_the_longest_route_is_the_least_of_vehicle_and_policy() -> None:

@@ -29,13 +29,13 @@ from foodplan.domain.run import Engine, Limits
 from foodplan.optimise.allocation.answer import Delivery
 from foodplan.optimise.allocation.moving import CallPlace
 from foodplan.optimise.allocation.possible import possible_week
-from foodplan.optimise.arrays import shifts_of
 from foodplan.optimise.budget import Budget
 from foodplan.optimise.calling import call_places
 from foodplan.optimise.counters import is_counter, staying_travel, with_counters
 from foodplan.optimise.fetching import fetched_better
 from foodplan.optimise.lessons import Lessons
 from foodplan.optimise.rounds import Round
+from foodplan.optimise.shifts import shifts_of
 from foodplan.optimise.steps import Steps
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = range(4)

@@ -7,8 +7,8 @@ from foodplan.domain.fleet import LinkKind, LinkRule
 from foodplan.domain.ids import HubId, SiteId
 from foodplan.domain.past import Past
 from foodplan.domain.problem import Problem
-from foodplan.optimise.arrays import shifts_by_hub_day
 from foodplan.optimise.patterns import patterns_of
+from foodplan.optimise.shifts import shifts_by_hub_day
 from foodplan.tables.travel import TravelMatrix
 
 _MOST_NEW = 6
