@@ -106,6 +106,17 @@ def test_the_control_works_by_keyboard(show: Show, outer: Page) -> None:
     assert frame.evaluate("document.activeElement.value") == "V1"
 
 
+def test_by_keyboard_the_controls_come_before_the_marks(show: Show, outer: Page) -> None:
+    frame = show(hand_map())
+    frame.locator(".leaflet-container").focus()
+    stops = []
+    for _ in range(4):
+        outer.keyboard.press("Tab")
+        stops.append(frame.evaluate("document.activeElement.className"))
+    wanted = ("zoom-in", "zoom-out", "fp-everything", "fp-toggle")
+    assert all(one in stop for one, stop in zip(wanted, stops, strict=True)), stops
+
+
 def test_a_click_on_a_site_opens_its_figures_and_tells_the_table(show: Show, outer: Page) -> None:
     frame = show(hand_map())
     frame.locator(".leaflet-foodplan-sites-pane path").first.click(force=True)

@@ -225,3 +225,28 @@ def test_the_documentation_of_the_api_opens_without_network(page: Page, address:
     page.goto(f"{address}/api/docs")
 
     expect(page.get_by_text("/api/v1/plans", exact=True).first).to_be_visible()
+
+
+def test_the_map_is_passed_with_one_key(page: Page, address: str) -> None:
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    skip = page.get_by_role("link", name="Skip the map")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    # What has the focus now stands after the map.
+    assert page.evaluate(
+        "document.getElementById('map').compareDocumentPosition(document.activeElement)"
+        " === Node.DOCUMENT_POSITION_FOLLOWING"
+    )
+
+
+def test_a_page_is_dark_where_a_person_asked_for_it_and_paper_is_not(
+    page: Page, address: str
+) -> None:
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    page.emulate_media(color_scheme="dark")
+    page.goto(f"{address}/plans/crisis-0002?lang=en")
+    assert page.evaluate(ground) == "rgb(22, 26, 24)"
+    page.emulate_media(color_scheme="dark", media="print")
+    assert page.evaluate(ground) == "rgb(250, 249, 245)"

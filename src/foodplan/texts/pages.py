@@ -6,6 +6,8 @@ from foodplan.texts import plan_pages, problems
 
 _SHARED = {
     "page-skip": ("Aller au contenu", "Skip to content"),
+    "page-skip-map": ("Passer la carte", "Skip the map"),
+    "page-skip-maps": ("Passer les cartes", "Skip the maps"),
     "page-menu": ("Menu principal", "Main menu"),
     "page-languages": ("Langue", "Language"),
     "page-home": ("Accueil", "Home"),

@@ -18,8 +18,11 @@ foodplan.start = function (map) {
   const bounds = L.latLngBounds(everything.map((place) => place.at));
 
   if (data.tiles) L.tileLayer(data.tiles.url, { maxZoom: 18, attribution: foodplan.escaped(data.tiles.credit) }).addTo(map);
-  map.getContainer().setAttribute("role", "region");
-  map.getContainer().setAttribute("aria-label", say("title"));
+  const container = map.getContainer();
+  // Whoever comes by keyboard meets the controls before a mark for each producer.
+  container.prepend(container.querySelector(".leaflet-control-container"));
+  container.setAttribute("role", "region");
+  container.setAttribute("aria-label", say("title"));
   map.attributionControl.setPrefix("Leaflet");
   if (data.source) map.attributionControl.addAttribution(foodplan.escaped(data.source));
   L.control.zoom({ position: "topleft", zoomInTitle: say("zoom-in"), zoomOutTitle: say("zoom-out") }).addTo(map);
@@ -77,7 +80,7 @@ foodplan.start = function (map) {
     const chosen = routes.filter((route) => route.id === state.chosen);
     const sites = state.layers.sites ? data.sites : [];
     const numbered = chosen.length ? chosen : routes.length <= 3 || (state.day !== null && map.getZoom() >= 13) ? routes : [];
-    map.getContainer().classList.toggle("fp-far", map.getZoom() < 9.5);
+    container.classList.toggle("fp-far", map.getZoom() < 9.5);
     drawing.drawRoutes(routes, chosen.length ? state.chosen : null);
     drawing.drawGifts(gifts);
     drawing.drawArrows(chosen.length ? chosen : routes);
