@@ -6,13 +6,16 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from foodplan.domain.basics import Temperature, TimeWindow, windows_of_day
 from foodplan.domain.ids import HubId, ProducerId, SiteId
 from foodplan.domain.problem import Problem
 from foodplan.optimise.roads import KINDS, roads_of
 from foodplan.optimise.routing.task import (
+    N_CLASSES,
     NO_LIMIT,
+    Bools,
     Ints,
     Longs,
     Roads,
@@ -26,7 +29,6 @@ from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR, MINUTES_PER_HOUR, metres, seconds
 
-_CLASSES = tuple(Temperature)
 MILLICENTS_PER_EUR = 1000 * CENTS_PER_EUR
 KG_IN_DAG = 100
 """Decagrams in a kilogram."""
@@ -52,22 +54,21 @@ def routing_task(
     `release_min`: when deliveries of a hub-day may leave, where they may not at once.
     `options`: for each visit all hub-days on which it may be made; else only the load's own.
     """
-    roads = roads_of(travel)
-    shifts = shifts_of(problem)
+    roads, shifts = roads_of(travel), shifts_of(problem)
     vehicles = _vehicle_days(problem, travel, shifts)
+    place = _ints([travel.index[load.place_id] for load in loads])
+    options = options or [(load,) for load in loads]
     return RoutingTask(
         n_days=problem.calendar.n_days,
         roads=roads,
         vehicles=vehicles,
         visits=_visits(
             problem,
-            travel,
-            roads,
-            vehicles,
-            shifts,
             loads,
-            options or [(load,) for load in loads],
-            release_min,
+            place=place,
+            windows=_windows(problem, options),
+            may=_may(problem, shifts, options) & _there_and_back(roads, vehicles, place),
+            release_s=_release_s(problem, loads, release_min),
         ),
         rules=problem.rules,
     )
@@ -95,9 +96,9 @@ def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift
         turnaround_s=_ints([math.ceil(seconds(hub.turnaround_min)) for hub in hubs]),
         capacity_dag=_ints([math.floor(vehicle.payload_kg * KG_IN_DAG) for vehicle in fleet]),
         capacity_mpal=_ints([math.floor(vehicle.pallets * MPAL) for vehicle in fleet]),
-        carries=np.array(
-            [[kind in vehicle.temperatures for kind in _CLASSES] for vehicle in fleet], dtype=bool
-        ).reshape(len(fleet), len(_CLASSES)),
+        carries=_flags(
+            [[kind in vehicle.temperatures for kind in Temperature] for vehicle in fleet]
+        ).reshape(len(fleet), N_CLASSES),
         box_mpal=_ints([vehicle.insulated_boxes * MPAL for vehicle in fleet]),
         fixed_millicents=_longs([v.fixed_eur_per_day * MILLICENTS_PER_EUR for v in fleet]),
         weekly_millicents=_longs([v.fixed_eur_per_week * MILLICENTS_PER_EUR for v in fleet]),
@@ -112,60 +113,50 @@ def _vehicle_days(problem: Problem, travel: TravelMatrix, shifts: Sequence[Shift
 
 def _visits(
     problem: Problem,
-    travel: TravelMatrix,
-    roads: Roads,
-    vehicles: VehicleDays,
-    shifts: Sequence[Shift],
     loads: Sequence[Load],
-    options: Sequence[Sequence[Load]],
-    release_min: Mapping[tuple[HubId, int], float],
+    *,
+    place: Ints,
+    windows: Ints,
+    may: Bools,
+    release_s: Ints,
 ) -> Visits:
-    n_days = problem.calendar.n_days
-    sites = [problem.site.get(SiteId(load.place_id)) for load in loads]
-    release = np.zeros((len(loads), n_days), dtype=np.int32)
-    for i, load in enumerate(loads):
-        if not load.is_pickup:
-            release_s = math.ceil(seconds(release_min.get((load.hub_id, load.day), 0.0)))
-            release[i, load.day] = release_s
-    place = _ints([travel.index[load.place_id] for load in loads])
-    none = np.full(len(loads), -1, dtype=np.int32)
+    n = len(loads)
     return Visits(
         place=place,
-        pickup=np.array([load.is_pickup for load in loads], dtype=bool),
+        pickup=_flags([load.is_pickup for load in loads]),
         load_dag=_ints([math.ceil(load.kg(problem) * KG_IN_DAG - _ROUNDING) for load in loads]),
-        load_mpal=np.array([mpal(load.pallets(problem)) for load in loads], dtype=np.int32).reshape(
-            len(loads), len(_CLASSES)
-        ),
+        load_mpal=_ints([mpal(load.pallets(problem)) for load in loads]).reshape(n, N_CLASSES),
         service_s=_ints([math.ceil(seconds(_service_min(problem, load))) for load in loads]),
-        windows=_windows(problem, options),
-        may=_may(problem, roads, vehicles, shifts, options, place),
+        windows=windows,
+        may=may,
         price_cents=_longs([_price_cents(problem, load) for load in loads]),
         dear_millicents=_longs(
             [changed_day_eur(problem, load) * MILLICENTS_PER_EUR for load in loads]
         ),
         alternatives=_ints([load.choice for load in loads]),
-        apart=none,
-        min_gap_days=np.zeros(len(loads), dtype=np.int32),
-        first_only=np.array([bool(site and site.first_stop_only) for site in sites], dtype=bool),
-        alone=np.array(
-            [
-                load.is_pickup and problem.producer[ProducerId(load.place_id)].only_pickup
-                for load in loads
-            ],
-            dtype=bool,
-        ),
-        max_route_s=_ints(
-            [
-                _limit(seconds, site.max_route_min if site else _cold_route_min(problem, load))
-                for site, load in zip(sites, loads, strict=True)
-            ]
-        ),
-        release_s=release,
+        apart=np.full(n, -1, dtype=np.int32),
+        min_gap_days=np.zeros(n, dtype=np.int32),
+        first_only=_flags([_is_first_only(problem, load) for load in loads]),
+        alone=_flags([_is_alone(problem, load) for load in loads]),
+        max_route_s=_ints([_limit(seconds, _max_route_min(problem, load)) for load in loads]),
+        release_s=release_s,
     )
 
 
-def _cold_route_min(problem: Problem, load: Load) -> float | None:
-    """Longest route with this pick-up, where it is chilled or frozen."""
+def _is_first_only(problem: Problem, load: Load) -> bool:
+    site = problem.site.get(SiteId(load.place_id))
+    return site is not None and site.first_stop_only
+
+
+def _is_alone(problem: Problem, load: Load) -> bool:
+    return load.is_pickup and problem.producer[ProducerId(load.place_id)].only_pickup
+
+
+def _max_route_min(problem: Problem, load: Load) -> float | None:
+    """Longest route with this stop, where its site or the cold on board says so."""
+    site = problem.site.get(SiteId(load.place_id))
+    if site is not None:
+        return site.max_route_min
     pallets = load.pallets(problem)
     is_cold = any(pallets[kind] > 0 for kind in Temperature if kind is not Temperature.AMBIENT)
     return problem.rules.chilled_pickup_max_route_min if is_cold else None
@@ -188,8 +179,19 @@ def _worth(problem: Problem, load: Load) -> float:
     return max(1.0, float(load.kg(problem) / basket_kg))
 
 
-def _windows(problem: Problem, options: Sequence[Sequence[Load]]) -> np.ndarray:
-    """When service may begin; a pick-up not before its last lot is ready."""
+def _release_s(
+    problem: Problem, loads: Sequence[Load], release_min: Mapping[tuple[HubId, int], float]
+) -> Ints:
+    """When each delivery may leave its hub; pick-ups wait for nothing."""
+    table = np.zeros((len(loads), problem.calendar.n_days), dtype=np.int32)
+    for i, load in enumerate(loads):
+        if not load.is_pickup:
+            table[i, load.day] = math.ceil(seconds(release_min.get((load.hub_id, load.day), 0.0)))
+    return table
+
+
+def _windows(problem: Problem, options: Sequence[Sequence[Load]]) -> Ints:
+    """When service may begin, by visit and day."""
     spans = [{load.day: _spans(problem, load) for load in loads} for loads in options]
     width = max((len(one) for days in spans for one in days.values()), default=1)
     shape = (len(options), problem.calendar.n_days, max(width, 1), 1)
@@ -197,12 +199,15 @@ def _windows(problem: Problem, options: Sequence[Sequence[Load]]) -> np.ndarray:
     for i, days in enumerate(spans):
         for day, windows in days.items():
             for w, window in enumerate(windows):
-                start_s, end_s = math.ceil(seconds(window.start_min)), seconds(window.end_min)
-                table[i, day, w] = start_s, math.floor(end_s)
+                table[i, day, w] = (
+                    math.ceil(seconds(window.start_min)),
+                    math.floor(seconds(window.end_min)),
+                )
     return table
 
 
 def _spans(problem: Problem, load: Load) -> list[TimeWindow]:
+    """The windows of the place; a pick-up begins not before its last lot is ready."""
     site = problem.site.get(SiteId(load.place_id))
     if site is not None:
         return list(windows_of_day(site.windows, load.day))
@@ -218,15 +223,8 @@ def _spans(problem: Problem, load: Load) -> list[TimeWindow]:
     ]
 
 
-def _may(
-    problem: Problem,
-    roads: Roads,
-    vehicles: VehicleDays,
-    shifts: Sequence[Shift],
-    options: Sequence[Sequence[Load]],
-    place: Ints,
-) -> np.ndarray:
-    """Hub, day, access, class, and a way there and back."""
+def _may(problem: Problem, shifts: Sequence[Shift], options: Sequence[Sequence[Load]]) -> Bools:
+    """Which vehicle-days may make each visit: hub, day, access, class."""
     may = np.zeros((len(options), len(shifts)), dtype=bool)
     row = {(shift.vehicle.vehicle_id, shift.day): j for j, shift in enumerate(shifts)}
     for i, loads in enumerate(options):
@@ -234,10 +232,10 @@ def _may(
             for vehicle in able_vehicles(problem, load):
                 if (vehicle.vehicle_id, load.day) in row:
                     may[i, row[vehicle.vehicle_id, load.day]] = True
-    return np.asarray(may & _there_and_back(roads, vehicles, place))
+    return may
 
 
-def _there_and_back(roads: Roads, vehicles: VehicleDays, place: Ints) -> np.ndarray:
+def _there_and_back(roads: Roads, vehicles: VehicleDays, place: Ints) -> Bools:
     """Whether each vehicle-day has a way from its hub to each place and home again."""
     open_ways = np.zeros((len(place), len(vehicles.hub)), dtype=bool)
     places, number = np.unique(place, return_inverse=True)
@@ -256,10 +254,14 @@ def _limit(scale: Callable[[float], float], *limits: float | None) -> int:
     )
 
 
-def _ints(values: Sequence[int]) -> Ints:
+def _ints(values: ArrayLike) -> Ints:
     return np.array(values, dtype=np.int32)
 
 
-def _longs(values: Sequence[float]) -> Longs:
+def _flags(values: ArrayLike) -> Bools:
+    return np.array(values, dtype=bool)
+
+
+def _longs(values: ArrayLike) -> Longs:
     whole: Longs = np.rint(np.array(values, dtype=float)).astype(np.int64)
     return whole
