@@ -39,7 +39,8 @@ class PlannerOfWeeks(FakePlanner):
 
 def weeks_shown(client: TestClient) -> tuple[str, str]:
     """The text of the weeks in sight, and of those folded away."""
-    section = client.get("/?lang=en").text.partition('id="plans"')[0]
+    _, _, main = client.get("/?lang=en").text.partition("<main")
+    section = main.partition('id="plans"')[0]
     in_sight, _, folded = section.partition("<details")
     return in_sight, folded
 
