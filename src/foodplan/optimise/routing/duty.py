@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask
 from foodplan.units import seconds
@@ -85,11 +87,8 @@ class Duty:
 
     def make_trip(self, trip: tuple[int, ...]) -> TimedTrip | None:
         """Load, serve every stop, come home."""
-        if not self._rest_before(work_s=self._loading_s):
-            return None
-        load_s = self.now_s
-        self.now_s += self._loading_s
-        if not self._await_goods(self.release_s(trip)):
+        load_s = self._load(trip)
+        if load_s is None:
             return None
         legs: list[_Leg] = []
         starts: list[int] = []
@@ -106,23 +105,10 @@ class Duty:
         home = self._drive(place, self._hub)
         if home is None:
             return None
-        stops = tuple(
-            TimedStop(
-                visit=visit,
-                metres=leg.metres,
-                drive_s=leg.drive_s,
-                arrive_s=leg.left_s + leg.drive_s,
-                start_s=start_s,
-                leave_s=onward.left_s,
-            )
-            for visit, leg, start_s, onward in zip(
-                trip, legs, starts, [*legs[1:], home], strict=True
-            )
-        )
         return TimedTrip(
             load_s=load_s,
             leave_s=legs[0].left_s,
-            stops=stops,
+            stops=_timed_stops(trip, [*legs, home], starts),
             home_metres=home.metres,
             home_drive_s=home.drive_s,
             return_s=self.now_s,
@@ -131,6 +117,14 @@ class Duty:
     def release_s(self, trip: tuple[int, ...]) -> int:
         """When the last goods of the trip may leave the hub."""
         return max(self._visits.release_s.item(visit, self._day) for visit in trip)
+
+    def _load(self, trip: tuple[int, ...]) -> int | None:
+        """Load, and wait for goods that come later; when loading began."""
+        if not self._rest_before(work_s=self._loading_s):
+            return None
+        load_s = self.now_s
+        self.now_s += self._loading_s
+        return load_s if self._await_goods(self.release_s(trip)) else None
 
     def _await_goods(self, release_s: int) -> bool:
         """Wait at the hub until the goods are there; a long wait is a rest."""
@@ -216,3 +210,20 @@ class Duty:
 
     def _band(self) -> int:
         return max(0, bisect_right(self._bands, self.now_s) - 1)
+
+
+def _timed_stops(
+    trip: tuple[int, ...], legs: Sequence[_Leg], starts: Sequence[int]
+) -> tuple[TimedStop, ...]:
+    """Legs end with the one home; a stop ends where the next leg begins, after a rest if any."""
+    return tuple(
+        TimedStop(
+            visit=visit,
+            metres=leg.metres,
+            drive_s=leg.drive_s,
+            arrive_s=leg.left_s + leg.drive_s,
+            start_s=start_s,
+            leave_s=onward.left_s,
+        )
+        for visit, start_s, (leg, onward) in zip(trip, starts, pairwise(legs), strict=True)
+    )
