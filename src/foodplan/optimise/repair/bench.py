@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from foodplan.domain.accident import LostStop
 from foodplan.domain.ids import BasketId, HubId, SiteId
-from foodplan.domain.plan import Drop, Plan, Route
+from foodplan.domain.plan import Drop, Plan
 from foodplan.optimise.gifts import with_gifts
 from foodplan.optimise.repair.board import without
 from foodplan.optimise.repair.days import new_days
@@ -16,7 +16,7 @@ from foodplan.optimise.repair.emptying import leave_out, pack_for_nobody
 from foodplan.optimise.repair.placing import Wanted, unfit
 from foodplan.optimise.repair.result import finished, rooms
 from foodplan.optimise.repair.shortage import short_days
-from foodplan.optimise.repair.standing import rows_of
+from foodplan.optimise.repair.standing import RowKey, rows_of
 from foodplan.optimise.repair.state import State
 from foodplan.optimise.repair.table import best_places, placed_at, relaxed
 from foodplan.optimise.repair.visits import drops_of, fetch_less, hand_over, order_less
@@ -190,24 +190,26 @@ class Bench(State):
         key_of = {row: key for key, row in rows_of(self._board.task).items()}
         broken = {}
         for row, trips in sorted(self._board.trips.items()):
-            planned = self._first.get(key_of[row])
-            is_as_planned = trips == planned and self._fits_as_planned(
-                row, self._routes[key_of[row]], trips
-            )
-            if not (is_as_planned or self._board.holds(row, trips)):
+            if not (self._is_as_planned(key_of[row], row) or self._board.holds(row, trips)):
                 broken[row] = unfit(self._board, row, trips, locked=self._locked())
         return broken
 
+    def _is_as_planned(self, key: RowKey, row: int) -> bool:
+        """Whether the trips to come are those of the old plan, and their times still hold."""
+        planned = self._first.get(key)
+        return (
+            planned is not None
+            and self._board.trips.get(row) == planned
+            and self._fits_as_planned(row, self._routes[key], planned)
+        )
+
     def plan(self) -> Plan:
         """The repaired plan; untouched routes are those of the old one."""
-        rows = rows_of(self._board.task)
-        untouched: dict[int, Route] = {}
-        for key, planned in self._first.items():
-            row = rows.get(key)
-            if row is None or self._board.trips.get(row) != planned:
-                continue
-            if self._fits_as_planned(row, self._routes[key], planned):
-                untouched[row] = self._routes[key]
+        untouched = {
+            key: self._routes[key]
+            for key, row in rows_of(self._board.task).items()
+            if self._is_as_planned(key, row)
+        }
         plan = finished(self._board, self._loads, self._larder, self._past, self._routes, untouched)
         given = replace(plan, gifts=self._past.gifts)
         return with_gifts(given, self._problem, from_day=self._past.at.day)

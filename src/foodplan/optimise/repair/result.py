@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from foodplan.domain.accident import LostStop, Repaired
 from foodplan.domain.ids import HubId, PlaceId, SiteId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Plan, Route
+from foodplan.domain.plan import Plan, Route, Trip
 from foodplan.domain.problem import Problem
 from foodplan.errors import BrokenPlan
 from foodplan.optimise.counters import with_handouts
 from foodplan.optimise.repair.board import Board
 from foodplan.optimise.repair.larder import Larder
-from foodplan.optimise.repair.standing import RowKey, driven_pauses
+from foodplan.optimise.repair.standing import RowKey, driven_pauses, rows_of
 from foodplan.optimise.routes import timed_route
 from foodplan.optimise.routing.task import RoutingTask
 from foodplan.optimise.visits import Load
@@ -67,38 +68,17 @@ def finished(
     larder: Larder,
     past: Past,
     routes: Mapping[RowKey, Route],
-    untouched: Mapping[int, Route],
+    untouched: Mapping[RowKey, Route],
 ) -> Plan:
-    """The plan of what has happened and what is left; `untouched` routes by row, as planned.
+    """The plan of what has happened and what is left; `untouched` routes stay as planned.
 
     Bounds and limits of the old plan no longer hold and are left out.
     """
-    task = board.task
-    found: dict[RowKey, Route] = {}
-    for key, trips in past.trips.items():
-        old = routes[key]
-        found[key] = Route(
-            vehicle_id=old.vehicle_id,
-            day=old.day,
-            trips=trips,
-            pauses=driven_pauses(old, len(trips)),
-        )
-    for row, left in board.trips.items():
-        key = task.vehicles.day.item(row), task.vehicles.vehicle_ids[row]
-        if row in untouched:
-            found[key] = untouched[row]
-        elif left:
-            timed = board.timed(row, left)
-            if timed is None:
-                raise BrokenPlan(f"a repaired route of {key[1]} breaks a rule; please report it")
-            new = timed_route(task, timed, loads)
-            now = board.standing.get(row)
-            found[key] = Route(
-                vehicle_id=new.vehicle_id,
-                day=new.day,
-                trips=(*past.trips.get(key, ()), *new.trips),
-                pauses=(*(now.pauses if now else ()), *new.pauses),
-            )
+    found = {key: _driven(routes[key], trips) for key, trips in past.trips.items()}
+    found.update(untouched)
+    for key, row in rows_of(board.task).items():
+        if key not in untouched and board.trips.get(row):
+            found[key] = _going_on(board, row, loads, past.trips.get(key, ()))
     return Plan(
         collections=tuple(
             sorted(larder.collections, key=lambda row: (row.lot_id, row.hub_id, row.day))
@@ -106,6 +86,25 @@ def finished(
         recipes=tuple(larder.recipes[key] for key in sorted(larder.recipes)),
         routes=tuple(found[key] for key in sorted(found)),
         order_packings=tuple(larder.packings),
+    )
+
+
+def _driven(route: Route, trips: tuple[Trip, ...]) -> Route:
+    """The part of a route that has been driven: its first trips."""
+    return replace(route, trips=trips, pauses=driven_pauses(route, len(trips)))
+
+
+def _going_on(board: Board, row: int, loads: Sequence[Load], driven: Sequence[Trip]) -> Route:
+    """The trips driven, and those still to come, timed from where the vehicle stands."""
+    timed = board.timed(row, board.trips[row])
+    if timed is None:
+        vehicle_id = board.task.vehicles.vehicle_ids[row]
+        raise BrokenPlan(f"a repaired route of {vehicle_id} breaks a rule; please report it")
+    new, now = timed_route(board.task, timed, loads), board.standing.get(row)
+    return replace(
+        new,
+        trips=(*driven, *new.trips),
+        pauses=(*(now.pauses if now else ()), *new.pauses),
     )
 
 
