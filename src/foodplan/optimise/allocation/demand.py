@@ -9,9 +9,10 @@ and share its baskets in proportion. A *claim* is the need of a cohort for one b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,7 +83,7 @@ def demand_of(
         baskets={basket.basket_id: k for k, basket in enumerate(problem.baskets)},
         orders=_order_rows(problem),
     )
-    kin: dict[object, list[_Size]] = defaultdict(list)
+    kin: dict[object, list[_Asked]] = defaultdict(list)
     left_out: list[tuple[str, SiteId]] = []
     for site in problem.sites:
         if site.site_id not in problem.needs_of and site.site_id not in problem.orders_of:
@@ -91,9 +92,9 @@ def demand_of(
         if not stops:
             left_out.append((_why_not(problem, site), site.site_id))
             continue
-        key, size = _size(problem, site, stops, caps.get(site.site_id, {}), rows)
-        kin[key].append(size)
-    return _gather(problem, list(kin.values()), tuple(left_out))
+        asked = _asked(problem, site, stops, caps.get(site.site_id, {}), rows)
+        kin[_nature(site, asked)].append(asked)
+    return _by_cohort(problem, list(kin.values()), tuple(left_out))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,109 +107,142 @@ class _Rows:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Size:
-    """One site: what is the same for its kin up to a factor, and the factor."""
+class _Asked:
+    """What one site asks for and may take; or a cohort, as if it were one large site."""
 
     site_id: SiteId
-    factor: float
+    size: float
+    """Baskets in all: sites of a cohort share by it."""
     stops: tuple[tuple[int, int], ...]
+    """Hub and day of each delivery."""
     types: tuple[int, ...]
     need: tuple[float, ...]
     scale: tuple[float, ...]
     before: tuple[float, ...]
+    """By type, as in `Demand`."""
     storage_kg: float
     caps: tuple[float, ...]
+    """By stop, most baskets."""
+    stays: bool
+    """People collect it at the hub."""
     orders: tuple[int, ...]
+    """Rows in `problem.orders`."""
 
 
-def _size(
+def _asked(
     problem: Problem,
     site: Site,
     stops: tuple[tuple[int, int], ...],
     caps: Mapping[tuple[int, int], float],
     rows: _Rows,
-) -> tuple[object, _Size]:
+) -> _Asked:
     needs = [
         (k, need.baskets)
         for need in problem.needs_of.get(site.site_id, ())
         for k in [rows.baskets[need.basket_id]]
         if problem.baskets[k].travels in site.temperatures
     ]
-    asked = problem.baskets_needed(site.site_id)
+    needed = problem.baskets_needed(site.site_id)
     needed_before, given_before = rows.past.get(site.site_id, (0.0, 0.0))
-    weighted = site.need_weight * (1 + needed_before / asked) if asked else 1.0
-    size = _Size(
+    weighted = site.need_weight * (1 + needed_before / needed) if needed else 1.0
+    return _Asked(
         site_id=site.site_id,
-        factor=float(max(asked, 1)),
+        size=float(max(needed, 1)),
         stops=stops,
         types=tuple(k for k, _ in needs),
         need=tuple(float(n) for _, n in needs),
         scale=tuple(n * weighted for _, n in needs),
-        before=tuple(given_before * n / asked for _, n in needs),
+        before=tuple(given_before * n / needed for _, n in needs),
         storage_kg=np.inf if site.storage_kg is None else site.storage_kg,
         caps=tuple(caps.get(stop, np.inf) for stop in stops),
+        stays=site.collected_at is not None,
         orders=rows.orders.get(site.site_id, ()),
     )
-    amounts = (*size.need, *size.scale, *size.before, size.storage_kg, *size.caps)
-    ratios = tuple(round(amount / size.factor, _DIGITS) for amount in amounts)
-    own = site.site_id if size.orders else ""
-    return (stops, size.types, ratios, own, site.collected_at), size
 
 
-def _gather(
-    problem: Problem, kin: list[list[_Size]], left_out: tuple[tuple[str, SiteId], ...]
+def _nature(site: Site, asked: _Asked) -> object:
+    """Equal for sites that differ in size only; nobody is like a site with orders."""
+    amounts = (*asked.need, *asked.scale, *asked.before, asked.storage_kg, *asked.caps)
+    ratios = tuple(round(amount / asked.size, _DIGITS) for amount in amounts)
+    own = site.site_id if asked.orders else ""
+    return asked.stops, asked.types, ratios, own, site.collected_at
+
+
+def _by_cohort(
+    problem: Problem, kin: Sequence[Sequence[_Asked]], left_out: tuple[tuple[str, SiteId], ...]
 ) -> Demand:
-    claims = [(c, i) for c, sizes in enumerate(kin) for i in range(len(sizes[0].types))]
-    visits = [(c, i) for c, sizes in enumerate(kin) for i in range(len(sizes[0].stops))]
+    cohorts = [_as_one(sites) for sites in kin]
+    claims_of = _runs([len(one.types) for one in cohorts])
+    visits_of = _runs([len(one.stops) for one in cohorts])
     pairs = [
-        (a, b)
-        for a, b in _joined([c for c, _ in claims], [c for c, _ in visits])
-        if kin[claims[a][0]][0].caps[visits[b][1]] > 0
+        (claim, visit)
+        for one, claims, visits in zip(cohorts, claims_of, visits_of, strict=True)
+        for claim in claims
+        for visit, cap in zip(visits, one.caps, strict=True)
+        if cap > 0
     ]
-    orders = [
-        (row, v)
-        for v, (c, i) in enumerate(visits)
-        for row in kin[c][0].orders
-        if problem.orders[row].day in (None, kin[c][0].stops[i][1])
-        and problem.product[problem.orders[row].product_id].temperature
-        in problem.site[kin[c][0].site_id].temperatures
-    ]
+    orders = _handed_over(problem, cohorts, visits_of)
     return Demand(
-        cohorts=tuple(tuple(size.site_id for size in sizes) for sizes in kin),
-        shares=tuple(_shares(sizes) for sizes in kin),
-        claim_cohort=_ints([c for c, _ in claims]),
-        claim_type=_ints([kin[c][0].types[i] for c, i in claims]),
-        need=np.array([sum(size.need[i] for size in kin[c]) for c, i in claims]),
-        scale=np.array([sum(size.scale[i] for size in kin[c]) for c, i in claims]),
-        before=np.array([sum(size.before[i] for size in kin[c]) for c, i in claims]),
-        visit_cohort=_ints([c for c, _ in visits]),
-        visit_hub=_ints([kin[c][0].stops[i][0] for c, i in visits]),
-        visit_day=_ints([kin[c][0].stops[i][1] for c, i in visits]),
-        visit_kg=np.array([sum(size.storage_kg for size in kin[c]) for c, _ in visits]),
-        visit_baskets=np.array([sum(size.caps[i] for size in kin[c]) for c, i in visits]),
-        visit_stays=np.array(
-            [problem.site[kin[c][0].site_id].collected_at is not None for c, _ in visits],
-            dtype=bool,
+        cohorts=tuple(tuple(site.site_id for site in sites) for sites in kin),
+        shares=tuple(
+            tuple(site.size / one.size for site in sites)
+            for sites, one in zip(kin, cohorts, strict=True)
         ),
+        claim_cohort=_ints([c for c, claims in enumerate(claims_of) for _ in claims]),
+        claim_type=_ints([k for one in cohorts for k in one.types]),
+        need=np.array([n for one in cohorts for n in one.need]),
+        scale=np.array([n for one in cohorts for n in one.scale]),
+        before=np.array([n for one in cohorts for n in one.before]),
+        visit_cohort=_ints([c for c, visits in enumerate(visits_of) for _ in visits]),
+        visit_hub=_ints([hub for one in cohorts for hub, _ in one.stops]),
+        visit_day=_ints([day for one in cohorts for _, day in one.stops]),
+        visit_kg=np.array([one.storage_kg for one in cohorts for _ in one.stops]),
+        visit_baskets=np.array([cap for one in cohorts for cap in one.caps]),
+        visit_stays=np.array([one.stays for one in cohorts for _ in one.stops], dtype=bool),
         pair_claim=_ints([claim for claim, _ in pairs]),
         pair_visit=_ints([visit for _, visit in pairs]),
         order_row=_ints([row for row, _ in orders]),
-        order_visit=_ints([v for _, v in orders]),
+        order_visit=_ints([visit for _, visit in orders]),
         left_out=left_out,
     )
 
 
-def _joined(left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    """Pairs of positions with equal values; both lists ascend."""
-    places: dict[int, list[int]] = defaultdict(list)
-    for j, value in enumerate(right):
-        places[value].append(j)
-    return [(i, j) for i, value in enumerate(left) for j in places[value]]
+def _as_one(sites: Sequence[_Asked]) -> _Asked:
+    """The sites of a cohort together; their amounts add up."""
+    return replace(
+        sites[0],
+        size=sum(site.size for site in sites),
+        need=_sums(site.need for site in sites),
+        scale=_sums(site.scale for site in sites),
+        before=_sums(site.before for site in sites),
+        storage_kg=sum(site.storage_kg for site in sites),
+        caps=_sums(site.caps for site in sites),
+    )
 
 
-def _shares(sizes: list[_Size]) -> tuple[float, ...]:
-    total = sum(size.factor for size in sizes)
-    return tuple(size.factor / total for size in sizes)
+def _sums(rows: Iterable[tuple[float, ...]]) -> tuple[float, ...]:
+    return tuple(sum(column) for column in zip(*rows, strict=True))
+
+
+def _runs(lengths: Sequence[int]) -> list[range]:
+    """Row numbers of runs that follow each other."""
+    return [range(end - n, end) for n, end in zip(lengths, accumulate(lengths), strict=True)]
+
+
+def _handed_over(
+    problem: Problem, cohorts: Sequence[_Asked], visits_of: Sequence[range]
+) -> list[tuple[int, int]]:
+    """Orders with the visits that can serve them: on their day, and of a class the site takes."""
+    return [
+        (row, visit)
+        for one, visits in zip(cohorts, visits_of, strict=True)
+        for visit, (_, day) in zip(visits, one.stops, strict=True)
+        for row in one.orders
+        for order in [problem.orders[row]]
+        if order.day in (None, day)
+        and problem.product[order.product_id].temperature
+        in problem.site[order.site_id].temperatures
+    ]
 
 
 def _past(problem: Problem) -> dict[SiteId, tuple[float, float]]:
