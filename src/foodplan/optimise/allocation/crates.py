@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foodplan.optimise.allocation.columns import Week
-from foodplan.optimise.allocation.program import Answer
+from foodplan.optimise.allocation.program import Answer, Program
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.int64]
@@ -91,6 +91,15 @@ def whole_batches(week: Week, gross_kg: Floats, *, most: Index, keep: Index) -> 
     return None
 
 
+def short_of(program: Program, made: Index, keep: Index) -> Index:
+    """New columns: by how many baskets each recipe falls short of what sites keep."""
+    short = program.columns(len(keep))
+    kept = program.rows(len(keep), lower=keep)
+    program.terms(kept, short, 1.0)
+    program.terms(kept, made, 1.0)
+    return short
+
+
 class _Dive:
     """Columns x that are still open, and the programme with the others fixed."""
 
@@ -103,10 +112,7 @@ class _Dive:
         self.open = (gross_kg > _TINY_KG) | _spare(week, gross_kg)
         self.fixed_kg = np.zeros(len(x))
         program.bound(x.columns[~self.open], upper=0.0)
-        short = program.columns(len(keep))
-        kept = program.rows(len(keep), lower=keep)
-        program.terms(kept, short, 1.0)
-        program.terms(kept, week.made.columns, 1.0)
+        short = short_of(program, week.made.columns, keep)
         self._leave_room()
         self.columns = np.concatenate([week.made.columns, short, x.columns])
         self.weights = np.concatenate(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.columns import Week
-from foodplan.optimise.allocation.crates import Batches
+from foodplan.optimise.allocation.crates import Batches, short_of
 from foodplan.optimise.allocation.limits import Ledger
 from foodplan.optimise.allocation.orders import firm_of, unit_kg
 from foodplan.optimise.allocation.program import Program
@@ -40,40 +40,20 @@ def give_way(week: Week, problem: Problem, *, most: Index, keep: Index, ledger: 
 
     The ledger notes the sites whose orders gave way.
     """
-    held = week.program.upper(week.ordered)
-    program, x, made = week.program.copy(), week.collected.columns, week.made.columns
+    held, made = week.program.upper(week.ordered), week.made.columns
+    program = week.program.copy()
     program.bound(week.ordered, lower=0.0)
     program.bound(made, upper=most)
     program.whole(made)
     crates, last, rest_kg = _count_crates(program, week)
     unit, units = _count_units(program, week, problem)
-    firm = firm_of(week, problem)
-    lowest = _raise_lowest(program, week, held, firm)
-    short = program.columns(len(keep))
-    kept = program.rows(len(keep), lower=keep)
-    program.terms(kept, short, 1.0)
-    program.terms(kept, made, 1.0)
-    weights = (
-        (lowest, _FIRM * held[firm].sum()),
-        (week.ordered, np.where(firm, _FIRM, _OTHER)),
-        (made, 1.0),
-        (short, -_SHORT),
-        (x, _COLLECTED),
-    )
-    answer = program.solve(
-        np.concatenate([columns for columns, _ in weights]),
-        np.concatenate([np.broadcast_to(weight, len(columns)) for columns, weight in weights]),
-        maximise=True,
-        node_limit=_NODES,
-    )
-    # Nothing collected, packed or handed over always fits.
-    values = np.zeros(program.n_columns) if answer is None else answer.values
-    whole_kg = values[units].round() * unit[unit > 0]
+    values = _solve(program, week, problem, held, keep)
     kg = np.clip(values[week.ordered], 0.0, held)
-    kg[unit > 0] = whole_kg
-    slack = np.where(unit > 0, 0.0, _TINY_KG)
+    kg[unit > 0] = values[units].round() * unit[unit > 0]
+    # Kilograms are held with a little room for the solver's rounding; crates and pieces are exact.
+    room_kg = np.where(unit > 0, 0.0, _TINY_KG)
     week.program.bound(
-        week.ordered, lower=np.maximum(kg - slack, 0.0), upper=np.minimum(kg + slack, held)
+        week.ordered, lower=np.maximum(kg - room_kg, 0.0), upper=np.minimum(kg + room_kg, held)
     )
     ledger.crowded(np.flatnonzero(kg < held - 2 * _TINY_KG))
     return Batches(
@@ -81,6 +61,32 @@ def give_way(week: Week, problem: Problem, *, most: Index, keep: Index, ledger: 
         + values[last].round() * rest_kg,
         n_baskets=values[made].round().astype(np.int64),
     )
+
+
+def _solve(
+    program: Program, week: Week, problem: Problem, held: Floats, keep: Index
+) -> Floats:  # Maximise
+    """Values of all columns.
+
+    Without an answer all are 0: nothing collected, packed or handed over always fits.
+    """
+    firm = firm_of(week, problem)
+    lowest = _raise_lowest(program, week, held, firm)
+    made = week.made.columns
+    weights = (
+        (lowest, _FIRM * held[firm].sum()),
+        (week.ordered, np.where(firm, _FIRM, _OTHER)),
+        (made, 1.0),
+        (short_of(program, made, keep), -_SHORT),
+        (week.collected.columns, _COLLECTED),
+    )
+    answer = program.solve(
+        np.concatenate([columns for columns, _ in weights]),
+        np.concatenate([np.broadcast_to(weight, len(columns)) for columns, weight in weights]),
+        maximise=True,
+        node_limit=_NODES,
+    )
+    return np.zeros(program.n_columns) if answer is None else answer.values
 
 
 def _count_crates(program: Program, week: Week) -> tuple[Index, Index, Floats]:  # (1)
