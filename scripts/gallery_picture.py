@@ -52,7 +52,7 @@ def picture(collection: Mapping[str, object], backdrop: Backdrop, *, title: str)
     """The plan's GeoJSON as one SVG."""
     features = _features(collection)
     points = [f for f in features if f["geometry"]["type"] == "Point"]
-    trips = [f for f in features if f["geometry"]["type"] == "LineString"]
+    trips = [f for f in features if f["properties"]["kind"] == "trip"]
     view = _view([f["geometry"]["coordinates"] for f in points])
     used = {stop for trip in trips for stop in trip["properties"]["stops"]}
     parts = [
@@ -96,9 +96,11 @@ def _view(positions: Sequence[Position]) -> View:
 
 
 def _ground(backdrop: Backdrop, view: View) -> Iterable[str]:
-    for rings, colour in ((backdrop.water, WATER), (backdrop.islands, LAND)):
+    water = [_uncut(_flat(ring)) for ring in backdrop.water]
+    islands = [_flat(ring) for ring in backdrop.islands]
+    for rings, colour in ((water, WATER), (islands, LAND)):
         for ring in rings:
-            yield f'<path d="{_path(_uncut(_flat(ring)), view)}Z" fill="{colour}"/>'
+            yield f'<path d="{_path(ring, view)}Z" fill="{colour}"/>'
     for _, kind, line in backdrop.roads:
         path = _path(_flat(line), view)
         if path:
@@ -134,7 +136,7 @@ def _marks(points: Sequence[Feature], used: set[str], view: View) -> Iterable[st
             fill = place["fill_rate"]
             is_full = fill is None or fill >= 0.995
             colour = "#222" if is_full else "#fff"
-            shown = place["id"] in used
+            shown = place["id"] in used or place["baskets_given"] or place["direct_gross_kg"]
             yield (
                 f'<circle cx="{x}" cy="{y}" r="{2.6 if shown else 3.4}" '
                 f'fill="{colour if shown else "#c00"}" stroke="#222" stroke-width="0.9"/>'
