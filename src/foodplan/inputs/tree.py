@@ -69,19 +69,21 @@ def read_tree(text: str, file: str, findings: Findings) -> Node | None:
         root = YAML(typ="rt", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        is_tab = "'\\t'" in (error.problem or "")
         findings.add(
             Finding(
-                code="yaml-broken",
+                code="yaml-tab" if is_tab else "yaml-broken",
                 file=file,
                 row=mark.line + 1 if mark else None,
                 column=str(mark.column + 1) if mark else None,
-                params={"detail": shown(error.problem or error.context or "?")},
             )
         )
         return None
-    except (YAMLError, RecursionError, ValueError) as error:
-        detail = shown(error if not isinstance(error, RecursionError) else "nested too deep")
-        findings.add(Finding(code="yaml-broken", file=file, params={"detail": detail}))
+    except RecursionError:
+        findings.add(Finding(code="yaml-too-deep", file=file))
+        return None
+    except (YAMLError, ValueError):
+        findings.add(Finding(code="yaml-broken", file=file))
         return None
     if root is None:
         findings.add(Finding(code="yaml-empty", file=file))

@@ -26,8 +26,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "le fichier est vide — commencez par schema: 1",
         "the file is empty — begin with schema: 1"),
     "yaml-broken": (
-        "ce n'est pas du YAML lisible ({detail}) — vérifiez ici les retraits, les deux-points et les guillemets",
-        "this is no readable YAML ({detail}) — check indents, colons and quotes here"),
+        "ce n'est pas du YAML lisible — vérifiez ici et juste avant les retraits, les deux-points, les guillemets et les crochets",
+        "this is no readable YAML — check indents, colons, quotes and brackets here and just before"),
+    "yaml-tab": (
+        "une tabulation ne peut pas servir de retrait en YAML — mettez des espaces",
+        "a tab cannot indent in YAML — use spaces"),
+    "yaml-too-deep": (
+        "ce fichier imbrique trop de niveaux — simplifiez-le",
+        "this file nests too many levels — make it simpler"),
     "yaml-alias": (
         "les ancres (&, *, <<) ne sont pas admises — écrivez la valeur en entier",
         "anchors (&, *, <<) are not allowed — write the value in full"),

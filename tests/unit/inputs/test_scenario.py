@@ -154,7 +154,7 @@ def test_anchors_and_broken_yaml_are_refused(tmp_path: Path) -> None:
     bomb = read_scenario(written(tmp_path, "a: &a [x]\nb: [*a, *a]\n"))
     assert "yaml-alias" in {finding.code for finding in bomb.findings}
     deep = read_scenario(written(tmp_path, "[" * 5000))
-    assert [finding.code for finding in deep.findings] == ["yaml-broken"]
+    assert [finding.code for finding in deep.findings] == ["yaml-too-deep"]
     assert [f.code for f in read_scenario(written(tmp_path, "")).findings] == ["yaml-empty"]
 
 
