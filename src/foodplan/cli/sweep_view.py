@@ -54,7 +54,7 @@ def show_sweep(sweep: SweepState, session: Session) -> int:
         parts = ("handouts", "brought") if collects else ()
         heads = ("number", "what", "baskets", *parts, "min-fill", "eur", "km")
         columns = [session.say(f"cli-sweep-{head}") for head in heads]
-        rows = [_row(member, session, collects=collects) for member in sweep.members]
+        rows = [_row(sweep, member, session, collects=collects) for member in sweep.members]
         right = {0, *range(2, len(heads))}
         session.table([*columns, session.say("cli-status")], rows, right=right)
     failed = [member for member in sweep.members if member.status is RunStatus.FAILED]
@@ -148,13 +148,17 @@ def _last(states: Iterator[SweepState]) -> SweepState:
     return state
 
 
-def _row(member: SweptRun, session: Session, *, collects: bool) -> list[str]:
+def _row(sweep: SweepState, member: SweptRun, session: Session, *, collects: bool) -> list[str]:
     figures = member.figures
     fill = figures.get("min_fill_share")
+    baskets = _number(figures.get("baskets_given"), session)
+    if figures and sweep.needs_differ:
+        given, needed = figures["baskets_given"], figures["baskets_needed"]
+        baskets = session.say("cli-low-site", given=given, needed=needed)
     return [
         str(member.number),
-        member.words,
-        _number(figures.get("baskets_given"), session),
+        sweep.words_of(member, session.language),
+        baskets,
         *(_number(figures.get(code), session) for code in (_PARTS if collects else ())),
         "" if fill is None else amount(fill, "share", session),
         _number(figures.get("eur"), session),

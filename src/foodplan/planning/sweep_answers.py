@@ -10,6 +10,7 @@ from enum import StrEnum
 from foodplan.domain.ids import RunId, SweepId
 from foodplan.domain.kept_sweep import SweepQuestion
 from foodplan.domain.run import Run, RunStatus
+from foodplan.texts import Language, say
 
 
 class SweepStatus(StrEnum):
@@ -141,6 +142,18 @@ class SweepState:
             for key, text in member.values:
                 found.setdefault(key, {})[text] = None
         return tuple(Axis(key=key, values=tuple(texts)) for key, texts in found.items())
+
+    @property
+    def needs_differ(self) -> bool:
+        """Whether its runs are asked for different numbers of baskets."""
+        return len({one.figures.get("baskets_needed") for one in self.members if one.figures}) > 1
+
+    def words_of(self, member: SweptRun, language: Language) -> str:
+        """What is special about a member; that it is drawn or as it was where nothing is named."""
+        if member.values:
+            return member.words
+        code = "sweep-drawn" if self.question.kind == "random" else "sweep-unchanged"
+        return say(code, language, n=member.number)
 
     def run_ids(self) -> tuple[RunId, ...]:
         """Of the members, in their order."""

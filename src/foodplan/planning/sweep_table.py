@@ -15,7 +15,10 @@ def sweep_frame(sweep: SweepState, language: Language) -> pd.DataFrame:
     keys = [axis.key for axis in sweep.axes]
     codes = [*KINDS, *(WEEKS_KINDS if sweep.n_weeks > 1 else ())]
     columns = ["number", "asks", *keys, "status", "plan", *codes]
-    rows = [_row(member, keys, codes, language) for member in sweep.members]
+    rows = [
+        {"asks": sweep.words_of(member, language), **_row(member, keys, codes, language)}
+        for member in sweep.members
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -25,7 +28,6 @@ def _row(
     values = dict(member.values)
     return {
         "number": member.number,
-        "asks": member.words,
         **{key: _number(values.get(key)) for key in keys},
         "status": say(f"status-{member.status.value}", language),
         "plan": member.run.run_id if member.figures else None,

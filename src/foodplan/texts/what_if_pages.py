@@ -163,10 +163,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Un point par plan ; la ligne passe par les moyennes. Les mêmes nombres sont dans le tableau.",
         "One dot a plan; the line runs through the means. The same numbers are in the table.",
     ),
-    "sweep-picture-told": (
-        "{measure} : de {low} à {high}, {mean} en moyenne",
-        "{measure}: from {low} to {high}, {mean} on average",
+    "sweep-pictures-lead-drawn": (
+        "Un point par plan, de la plus petite valeur à la plus grande. Les mêmes nombres sont dans le tableau.",
+        "One dot a plan, from the smallest value to the largest. The same numbers are in the table.",
     ),
+    "sweep-picture-told": (
+        "de {low} à {high}, {mean} en moyenne",
+        "from {low} to {high}, {mean} on average",
+    ),
+    "sweep-drawn": ("semaine tirée au sort {n}", "random week {n}"),
+    "sweep-unchanged": ("sans changement", "unchanged"),
     "sweep-runs": ("Plans de la série", "Plans of the sweep"),
     "sweep-runs-caption": (
         "Toutes les mesures sont dans les fichiers XLSX et CSV.",

@@ -56,7 +56,7 @@ class Picture:
     """Points of the line through the means."""
     ticks: tuple[tuple[float, str], ...]
     told: str
-    """The same in a sentence."""
+    """From where to where, and the mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +90,10 @@ class Moves:
 
 
 def shown(sweep: SweepState) -> tuple[str, ...]:
-    """Codes of the main measures; where people collect at hubs, also how many baskets."""
+    """Codes of the main measures; baskets needed where they differ, or collected where they are."""
     collects = any(member.figures.get("handout_baskets") for member in sweep.members)
-    return _WITH_HANDOUTS if collects else _ALWAYS
+    codes = _WITH_HANDOUTS if collects else _ALWAYS
+    return ("baskets_needed", *codes) if sweep.needs_differ else codes
 
 
 def run_rows(sweep: SweepState, words: Words) -> tuple[RunRow, ...]:
@@ -100,7 +101,7 @@ def run_rows(sweep: SweepState, words: Words) -> tuple[RunRow, ...]:
     return tuple(
         RunRow(
             number=member.number,
-            words=member.words,
+            words=sweep.words_of(member, words.language),
             run_id=member.run.run_id,
             status=member.status.value,
             is_reused=member.is_reused,
@@ -196,11 +197,15 @@ def _picture(sweep: SweepState, lever: Axis | None, code: str, words: Words) -> 
     name = words.say(f"measure-{code}")
     return Picture(
         title=name,
-        lever=lever.key if lever else words.say("sweep-runs"),
+        lever=lever.key if lever else "",
         low=_told(code, low, words),
         high=_told(code, high, words),
         dots=tuple(
-            Dot(x=x, y=y, told=f"{member.words}: {_told(code, value, words)}")
+            Dot(
+                x=x,
+                y=y,
+                told=f"{sweep.words_of(member, words.language)}: {_told(code, value, words)}",
+            )
             for (place, value, member) in points
             for x, y in [at(place, value)]
         ),
@@ -208,7 +213,6 @@ def _picture(sweep: SweepState, lever: Axis | None, code: str, words: Words) -> 
         ticks=_ticks(lever, at),
         told=words.say(
             "sweep-picture-told",
-            measure=name,
             low=_told(code, low, words),
             high=_told(code, high, words),
             mean=_told(code, mean(values), words),

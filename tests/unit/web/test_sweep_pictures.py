@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,7 @@ from foodplan.domain.ids import DatasetId, ScenarioId, SweepId
 from foodplan.domain.kept_sweep import SweepQuestion
 from foodplan.domain.run import Limits
 from foodplan.planning import SweepState, SweptRun
-from foodplan.web.sweep_view import pictures
+from foodplan.web.sweep_view import headings, pictures, run_rows
 from foodplan.web.words import Words
 
 
@@ -55,3 +56,28 @@ def test_less_than_is_shown_is_drawn_level(
 ) -> None:
     picture = next(one for one in pictures(a_sweep(code, *values), Words("en")))
     assert len({dot.y for dot in picture.dots}) == n_heights
+
+
+def test_random_weeks_are_named_and_told_beside_what_they_need() -> None:
+    sweep = a_sweep("baskets_given", 95.0, 100.0)
+    needed = iter((100.0, 110.0))
+    drawn = replace(
+        sweep,
+        question=replace(sweep.question, kind="random"),
+        members=tuple(
+            replace(one, values=(), figures={**one.figures, "baskets_needed": next(needed)})
+            for one in sweep.members
+        ),
+    )
+    assert [row.words for row in run_rows(drawn, Words("en"))] == ["random week 1", "random week 2"]
+    assert run_rows(drawn, Words("en"))[0].figures[:2] == ("100", "95")
+    assert headings(drawn, Words("en"))[:2] == ("Baskets needed", "Baskets given")
+    given = pictures(drawn, Words("en"))[1]
+    assert (given.title, given.lever) == ("Baskets given", "")
+    assert given.told == "from 95 to 100, 98 on average"
+
+
+def test_what_a_list_leaves_as_it_is_has_a_name() -> None:
+    sweep = a_sweep("eur", 5.0)
+    unchanged = replace(sweep.members[0], words="", values=())
+    assert run_rows(replace(sweep, members=(unchanged,)), Words("fr"))[0].words == "sans changement"
