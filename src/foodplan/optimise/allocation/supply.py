@@ -9,7 +9,7 @@ from collections.abc import Collection as Members
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from foodplan.domain.basics import Temperature, haversine_km
 from foodplan.domain.fleet import Vehicle
@@ -79,49 +79,39 @@ class Supply:
 
 def supply_of(problem: Problem, not_collected: Members[PickUp] = frozenset()) -> Supply:
     """Arrays of a problem; `not_collected` names pick-ups that no vehicle can make."""
-    lots, products = problem.lots, problem.products
+    lots, products, hubs = problem.lots, problem.products, problem.hubs
     product_row = {product.product_id: i for i, product in enumerate(products)}
     producer_row = {producer.producer_id: i for i, producer in enumerate(problem.producers)}
-    hub_row = {hub.hub_id: i for i, hub in enumerate(problem.hubs)}
+    hub_row = {hub.hub_id: i for i, hub in enumerate(hubs)}
     groups = {name: i for i, name in enumerate(sorted({product.group for product in products}))}
-    product = np.array([product_row[lot.product_id] for lot in lots], dtype=int)
-    warmth = np.array([CLASSES.index(product.temperature) for product in products], dtype=int)
-    days = np.array(problem.calendar.days)
-    ready = np.array([lot.ready_day for lot in lots], dtype=int)
-    last = np.array([lot.last_day for lot in lots], dtype=int)
-    until = last - problem.policy.freshness_margin_days
-    stands = np.array([hub_row[lot.hub_id] if lot.hub_id else -1 for lot in lots], dtype=int)
-    gross = np.array([lot.gross_kg for lot in lots])
-    processing = np.array([hub.processing_days for hub in problem.hubs], dtype=int)
+    product = _ints([product_row[lot.product_id] for lot in lots])
+    gross_kg = np.array([lot.gross_kg for lot in lots])
+    cold = _flags([products[p].temperature is not Temperature.AMBIENT for p in product])
     may_collect = _may_collect(problem, not_collected)
-    cold = warmth[product] > 0
     return Supply(
-        gross_kg=gross,
+        gross_kg=gross_kg,
         yield_share=np.array([lot.yield_share for lot in lots]),
         crate_kg=np.array([products[p].crate_kg for p in product]),
-        ready_day=ready,
-        last_day=last,
-        pack_until=until,
+        ready_day=_ints([lot.ready_day for lot in lots]),
+        last_day=_ints([lot.last_day for lot in lots]),
+        pack_until=_pack_until(problem),
         product=product,
-        group=np.array([groups[product.group] for product in products], dtype=int),
+        group=_ints([groups[product.group] for product in products]),
         cold=cold,
         suits=_suits(problem)[:, product],
-        producer=np.array(
-            [producer_row[lot.producer_id] if lot.producer_id else -1 for lot in lots], dtype=int
-        ),
-        stands_at=stands,
-        brings=np.array([_brings(problem, lot) for lot in lots], dtype=bool),
+        producer=_ints([producer_row[lot.producer_id] if lot.producer_id else -1 for lot in lots]),
+        stands_at=_ints([hub_row[lot.hub_id] if lot.hub_id else -1 for lot in lots]),
+        brings=_flags([_brings(problem, lot) for lot in lots]),
         may_collect=may_collect,
-        may_pack=_may_pack(may_collect, stands, ready, until, processing, _hub_open(problem)),
-        processing_days=processing,
-        sorting_kg=np.array([[hub.sorting_kg(t) for t in days] for hub in problem.hubs]),
+        may_pack=_may_pack(problem, may_collect),
+        processing_days=_ints([hub.processing_days for hub in hubs]),
+        sorting_kg=np.array([[hub.sorting_kg(t) for t in problem.calendar.days] for hub in hubs]),
         storage_kg=np.maximum(
-            np.array([[hub.storage_kg] for hub in problem.hubs]),
-            _standing_kg(gross, stands, ready, last, len(hub_row), days),
+            np.array([[hub.storage_kg] for hub in hubs]), _standing_kg(problem, gross_kg)
         ),
         cold_storage_kg=np.maximum(
-            np.array([[hub.chilled_storage_kg] for hub in problem.hubs]),
-            _standing_kg(gross * cold, stands, ready, last, len(hub_row), days),
+            np.array([[hub.chilled_storage_kg] for hub in hubs]),
+            _standing_kg(problem, gross_kg * cold),
         ),
         fleet_kg=_fleet_kg(problem),
         road_km=_road_km(problem),
@@ -206,42 +196,46 @@ def _hub_open(problem: Problem) -> Flags:
     return answer
 
 
-def _may_pack(
-    may_collect: Flags,
-    stands: Index,
-    ready: Index,
-    until: Index,
-    processing: Index,
-    hub_open: Flags,
-) -> Flags:
-    n_hubs, n_days = may_collect.shape[1:]
-    here = np.zeros_like(may_collect)
-    for h in range(n_hubs):
-        wait = min(int(processing[h]), n_days)
-        arrived = np.logical_or.accumulate(may_collect[:, h, :], axis=1)
-        here[:, h, wait:] = arrived[:, : n_days - wait]
+def _may_pack(problem: Problem, may_collect: Flags) -> Flags:
+    """(l, h, t) opening stock, or collected and processed by then; fresh, and the hub open."""
+    n_days = problem.calendar.n_days
     days = np.arange(n_days)
-    opening = stands[:, None] == np.arange(n_hubs)[None, :]
-    here |= opening[:, :, None] & (ready[:, None] <= days[None, :])[:, None, :]
-    fresh: Flags = (days[None, :] <= until[:, None])[:, None, :]
-    return np.asarray(here & fresh & hub_open[None, :, :], dtype=bool)
+    ready = _ints([lot.ready_day for lot in problem.lots])[:, None] <= days
+    fresh = days <= _pack_until(problem)[:, None]
+    here = _opening(problem)[:, :, None] & ready[:, None, :]
+    for h, hub in enumerate(problem.hubs):
+        wait = min(hub.processing_days, n_days)
+        arrived = np.logical_or.accumulate(may_collect[:, h, :], axis=1)
+        here[:, h, wait:] |= arrived[:, : n_days - wait]
+    return np.asarray(here & fresh[:, None, :] & _hub_open(problem), dtype=bool)
+
+
+def _pack_until(problem: Problem) -> Index:
+    """(l,) last day less the freshness margin."""
+    return _ints([lot.last_day - problem.policy.freshness_margin_days for lot in problem.lots])
+
+
+def _opening(problem: Problem) -> Flags:
+    """(l, h) opening stock that stands at the hub."""
+    return _flags(
+        [[lot.hub_id == hub.hub_id for hub in problem.hubs] for lot in problem.lots]
+    ).reshape(len(problem.lots), len(problem.hubs))
 
 
 def _suits(problem: Problem) -> Flags:
     """(k, p) whether a product may go into a basket type."""
-    return np.array(
-        [[basket.takes(product) for product in problem.products] for basket in problem.baskets],
-        dtype=bool,
+    return _flags(
+        [[basket.takes(product) for product in problem.products] for basket in problem.baskets]
     ).reshape(len(problem.baskets), len(problem.products))
 
 
-def _standing_kg(
-    gross: Floats, stands: Index, ready: Index, last: Index, n_hubs: int, days: Index
-) -> Floats:
-    """(h, t) gross kg of opening stock that stands there if nothing is packed."""
-    there = (stands[:, None] == np.arange(n_hubs)) * gross[:, None]
-    good = (ready[:, None] <= days) & (last[:, None] > days)
-    return np.asarray(there.T @ good, dtype=float)
+def _standing_kg(problem: Problem, gross_kg: Floats) -> Floats:
+    """(h, t) kg of opening stock that stands there if nothing is packed."""
+    days = np.arange(problem.calendar.n_days)
+    ready = _ints([lot.ready_day for lot in problem.lots])[:, None]
+    last = _ints([lot.last_day for lot in problem.lots])[:, None]
+    there_kg = _opening(problem) * gross_kg[:, None]
+    return np.asarray(there_kg.T @ ((ready <= days) & (days < last)), dtype=float)
 
 
 def _brings(problem: Problem, lot: Lot) -> bool:
@@ -266,3 +260,11 @@ def _road_km(problem: Problem) -> Floats:
             for producer in problem.producers
         ]
     ).reshape(len(problem.producers), len(problem.hubs))
+
+
+def _ints(values: ArrayLike) -> Index:
+    return np.array(values, dtype=np.int64)
+
+
+def _flags(values: ArrayLike) -> Flags:
+    return np.array(values, dtype=bool)
