@@ -95,7 +95,10 @@ class Budget:
         *,
         share: float | None = None,
     ) -> None:
-        """Report progress; the share never goes back."""
+        """Report progress; the share never goes back.
+
+        Money is told with the baskets that it brings: a cost of some stops is no cost of a plan.
+        """
         left_s = self._left_s()
         if left_s is not None and self._limits.seconds:
             done = 1 - max(0.0, left_s) / self._limits.seconds
@@ -106,7 +109,7 @@ class Budget:
             Progress(
                 phase=phase,
                 share=self._told_share,
-                best_eur=None if cents is None else cents / CENTS_PER_EUR,
+                best_eur=None if cents is None or n_baskets is None else cents / CENTS_PER_EUR,
                 baskets_served=n_baskets,
             )
         )

@@ -165,8 +165,8 @@ _RUN = {
         "The best plan found so far is checked, then kept.",
     ),
     "progress-lost": (
-        "La connexion au serveur est interrompue ; nouvel essai en cours.",
-        "The connection to the server is lost; trying again.",
+        "La liaison avec foodplan est coupée ; nouvel essai en cours. Si cela dure, relancez « foodplan serve » : le calcul reprend alors de lui-même.",
+        "The connection to foodplan is lost; trying again. If this lasts, start `foodplan serve` again: the work then goes on by itself.",
     ),
     "progress-phases": ("Étapes", "Phases"),
     "over-failed": ("Le calcul a échoué – {plan}", "Planning failed – {plan}"),

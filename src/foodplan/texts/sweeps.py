@@ -174,7 +174,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "robustness-how-many": ("Nombre de semaines", "Number of weeks"),
     "robustness-start": ("Essayer", "Try"),
     "robustness-stop": ("Arrêter et garder ces chiffres", "Stop and keep these figures"),
-    "robustness-lost": ("La liaison est coupée ; réessayer.", "The connection is lost; try again."),
+    "robustness-lost": (
+        "La liaison avec foodplan est coupée ; les chiffres sont ceux d'avant. Si « foodplan serve » tourne, relancez l'essai.",
+        "The connection to foodplan is lost; the figures are those from before. If `foodplan serve` runs, try again.",
+    ),
     "robustness-needs-script": (
         "Cette page a besoin de JavaScript ; la commande foodplan robustness dit la même chose.",
         "This page needs JavaScript; the command foodplan robustness says the same.",

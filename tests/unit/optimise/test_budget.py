@@ -67,6 +67,12 @@ def test_only_better_plans_of_later_parts_are_told() -> None:
     ]
 
 
+def test_money_is_not_told_without_its_baskets() -> None:
+    told: list[Progress] = []
+    a_budget(Limits(work=1000), report=told.append).tell("routing", 478_300)
+    assert [(one.best_eur, one.baskets_served) for one in told] == [(None, None)]
+
+
 def test_room_is_counted_in_what_is_left() -> None:
     ticks = iter((0.0, 4.0))
     by_work, by_time = (
