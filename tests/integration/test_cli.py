@@ -185,10 +185,11 @@ def test_the_doctor_and_the_tables(call: Call, database: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "told"),
     [
-        ("{tmp}", "does not answer"),
+        ("{tmp}", "cannot be opened or written"),
+        ("{tmp}/words.txt/x.db", "cannot be opened or written"),
         ("{tmp}/words.txt", "is no database of foodplan"),
         ("postgresql://nobody:secret@127.0.0.1:1/none", "does not answer"),
-        ("mysql://somewhere/x", "is not supported"),
+        ("mysql://somewhere/x", "a database of mysql will not do"),
     ],
 )
 def test_a_database_that_will_not_do_is_told_in_one_line(

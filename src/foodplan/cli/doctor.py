@@ -15,6 +15,7 @@ from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import command as spoken_command
 from foodplan.errors import FoodplanError
 from foodplan.settings import read_settings
+from foodplan.texts import told
 from foodplan.units import MB
 
 
@@ -59,7 +60,7 @@ def _database(session: Session) -> Look:
         with planner_of(session) as planner:
             planner.runs(limit=1)
     except FoodplanError as error:
-        return Look(text=f"{text}: {error}", good=False)
+        return Look(text=f"{text}: {told(error, session.language)}", good=False)
     return Look(text=text, good=True)
 
 

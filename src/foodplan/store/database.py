@@ -29,13 +29,13 @@ def address_of(database: str) -> URL:
     try:
         url = make_url(database if "://" in database else f"sqlite:///{database}")
     except ArgumentError as error:
-        raise Unavailable(f"{database!r} is no database address; give a file or a URL") from error
+        raise Unavailable(Sentence("error-no-address", "en", database=database)) from error
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise Unavailable(f"{url.drivername} is not supported; give sqlite:/// or postgresql://")
+        raise Unavailable(Sentence("error-database-kind", "en", kind=url.drivername))
     if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise Unavailable("a database in memory is lost with its process; give a file")
+        raise Unavailable(Sentence("error-database-in-memory", "en"))
     return url
 
 
@@ -44,7 +44,7 @@ def open_engine(database: str) -> Engine:
     url = address_of(database)
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    _make_folder(url)
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -70,15 +70,14 @@ def downgrade(database: str, migrations: Path, *, revision: str) -> str:
 @contextmanager
 def answering(url: URL) -> Iterator[None]:
     """Turn a database that does not answer into words."""
-    # As people write it: the driver is our choice.
-    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    shown = _shown(url)
     try:
         yield
     except OperationalError as error:
         reason = str(error.orig).strip().splitlines()[0]
-        raise Unavailable(
-            Sentence("error-database-away", "en", database=shown, reason=reason)
-        ) from error
+        is_file = url.get_backend_name() == "sqlite"
+        code = "error-database-file" if is_file else "error-database-away"
+        raise Unavailable(Sentence(code, "en", database=shown, reason=reason)) from error
     except IntegrityError:
         raise
     except DatabaseError as error:
@@ -87,19 +86,16 @@ def answering(url: URL) -> Iterator[None]:
             Sentence("error-database-other", "en", database=shown, reason=reason)
         ) from error
     except CommandError as error:
-        raise Unavailable(
-            Sentence("error-database-version", "en", database=shown, reason=str(error))
-        ) from error
+        raise Unavailable(Sentence("error-database-version", "en", database=shown)) from error
 
 
 @contextmanager
 def _configured(database: str, migrations: Path) -> Iterator[tuple[Config, Connection]]:
     """A connection for migrations: SQLite checks no foreign keys while tables are rebuilt."""
     url = address_of(database)
-    if url.get_backend_name() == "sqlite":
-        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url, poolclass=NullPool)
     if url.get_backend_name() == "sqlite":
+        _make_folder(url)
         event.listen(engine, "connect", _wait_when_busy)
         event.listen(engine, "begin", _begin_immediately)
     config = Config()
@@ -110,6 +106,22 @@ def _configured(database: str, migrations: Path) -> Iterator[tuple[Config, Conne
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('foodplan-upgrade'))")
         config.attributes["connection"] = connection
         yield config, connection
+
+
+def _shown(url: URL) -> str:
+    """As people write it: a path, or an address without the driver, which is our choice."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+
+
+def _make_folder(url: URL) -> None:
+    try:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(
+            Sentence("error-database-file", "en", database=_shown(url), reason=error.strerror)
+        ) from error
 
 
 def _revision(connection: Connection) -> str | None:

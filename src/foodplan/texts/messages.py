@@ -37,16 +37,32 @@ TEXTS: dict[str, tuple[str, str]] = {
     "phase-checking": ("Vérification du plan", "Checking the plan"),
     "phase-keeping": ("Enregistrement du plan", "Keeping the plan"),
     "error-database-away": (
-        "la base {database} ne répond pas ({reason}) ; vérifiez l'adresse, que le serveur tourne, et que l'on peut écrire dans le dossier",
-        "the database {database} does not answer ({reason}); check the address, that the server runs, and that the folder can be written",
+        "la base {database} ne répond pas ({reason}) ; vérifiez l'adresse et que le serveur tourne",
+        "the database {database} does not answer ({reason}); check the address and that the server runs",
+    ),
+    "error-database-file": (
+        "la base {database} ne peut pas être ouverte ou écrite ({reason}) ; vérifiez le chemin et le droit d'écrire le fichier et son dossier, ou donnez une autre base avec --database",
+        "the database {database} cannot be opened or written ({reason}); check the path and that the file and its folder may be written, or give another one with --database",
+    ),
+    "error-no-address": (
+        "« {database} » n'est pas l'adresse d'une base ; donnez un fichier ou postgresql://…",
+        "“{database}” is no address of a database; give a file or postgresql://…",
+    ),
+    "error-database-kind": (
+        "une base {kind} ne convient pas ; donnez un fichier ou postgresql://…",
+        "a database of {kind} will not do; give a file or postgresql://…",
+    ),
+    "error-database-in-memory": (
+        "une base en mémoire se perd avec son programme ; donnez un fichier",
+        "a database in memory is lost with its program; give a file",
     ),
     "error-database-other": (
         "{database} n'est pas une base de foodplan ({reason}) ; donnez un autre fichier ou une autre adresse",
         "{database} is no database of foodplan ({reason}); give another file or address",
     ),
     "error-database-version": (
-        "les tables de {database} viennent d'une autre version de foodplan ({reason}) ; mettez foodplan à jour, ou donnez une autre base",
-        "the tables of {database} come from another version of foodplan ({reason}); update foodplan or give another database",
+        "les tables de {database} viennent d'une autre version de foodplan ; mettez foodplan à jour, ou donnez une autre base",
+        "the tables of {database} come from another version of foodplan; update foodplan or give another database",
     ),
     "error-cannot-be-planned": (
         "{name} ne peut pas être planifié : {n:0} {n:point|points} à corriger",

@@ -23,7 +23,7 @@ def test_a_database_that_cannot_serve_is_refused_with_what_to_give(database: str
 
 
 def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
-    with pytest.raises(Unavailable, match="does not answer"):
+    with pytest.raises(Unavailable, match="cannot be opened or written"):
         upgrade(f"sqlite:///{tmp_path}", MIGRATIONS)
 
 
