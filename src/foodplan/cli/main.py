@@ -16,6 +16,7 @@ from foodplan import __version__
 from foodplan.cli.session import Session, asked_language, colour
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import SpokenGroup, option, refusal
+from foodplan.cli.streams import has_every_sign, make_forgiving
 from foodplan.errors import FoodplanError
 from foodplan.texts import told
 
@@ -80,6 +81,7 @@ def program(session: Session) -> None:
 
 def main() -> None:
     """Run the command line and turn every failure into words and an exit code."""
+    make_forgiving()
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -157,4 +159,4 @@ def _show_bug(error: Exception, session: Session) -> None:
 
 def _show_json(code: str, detail: str, errors: Sequence[str] = ()) -> None:
     report = {"code": code, "detail": detail, "errors": list(errors)}
-    click.echo(json.dumps({"error": report}, ensure_ascii=False), err=True)
+    click.echo(json.dumps({"error": report}, ensure_ascii=not has_every_sign()), err=True)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 import click
 
 from foodplan.cli.layout import columns, fold, terminal_width
+from foodplan.cli.streams import has_every_sign
 from foodplan.domain.finding import Finding, Severity, alike, spans
 from foodplan.texts import Language, say
 
@@ -39,7 +40,7 @@ class Session:
 
     def data(self, value: object) -> None:
         """Data for programmes, on standard output, as JSON."""
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(value, ensure_ascii=not has_every_sign(), indent=2))
 
     def heading(self, text: str) -> None:
         """A line above a group of lines, on standard output."""
