@@ -14,11 +14,12 @@ from tests.unit.optimise.search.test_engine import a_ring
 
 from foodplan.errors import FoodplanError
 from foodplan.optimise.routing.search import hunt, pool, team
-from foodplan.optimise.routing.search.arrays import Facts, Scratch
+from foodplan.optimise.routing.search.arrays import Facts
 from foodplan.optimise.routing.search.facts import facts_of
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
 from foodplan.optimise.routing.search.room import scratch_of
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.team import search
 from foodplan.optimise.routing.task import RoutingTask, SearchLimits
 

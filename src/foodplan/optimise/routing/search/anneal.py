@@ -12,11 +12,12 @@ import math
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes
 from foodplan.optimise.routing.search.jit import compiled, inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.recreate import recreate
 from foodplan.optimise.routing.search.ruin import ruin
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.state import copy_route, forget, remember
 
 _GOOD = 1.02

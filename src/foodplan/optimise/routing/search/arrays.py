@@ -1,4 +1,4 @@
-"""Every array of the search, declared in one place.
+"""What a search knows and what it plans, as arrays; its notes are in `scratch`.
 
 A *node* is a hub (rows 0 to n_hubs - 1) or a visit (rows from n_hubs on). A *slot* is a
 vehicle-day. A *class* is a set of slots that are alike in all but the vehicle's name. A *job* is a
@@ -30,66 +30,66 @@ FEWER = 1
 """Money by which a vehicle-day seems dearer than it is: of equal plans, the one with fewest."""
 SEVERAL = -2
 
-_INT = np.int64
-_INDEX = np.uint32
+INT = np.int64
+INDEX = np.uint32
 """What numbers a row. A signed number might count from the end, which is asked at every access."""
 
 NODE = np.dtype(
     [
-        ("job", _INDEX),
-        ("place", _INDEX),
-        ("pickup", _INT),  # 1 if goods come on board
-        ("load_dag", _INT),
-        ("load_mpal", _INT),  # all temperature classes
-        ("service_s", _INT),
-        ("first_only", _INT),
-        ("alone", _INT),  # 1 if its route makes no pick-up at another place
-        ("max_route_s", _INT),
-        ("min_gap_days", _INT),
-        ("dear", _INT),  # cost of making it beside the way
-        ("next_copy", _INT),  # next copy of the same stop, -1 after the last
-        ("next_apart", _INT),  # next visit that must lie some days apart, in a ring; itself if none
+        ("job", INDEX),
+        ("place", INDEX),
+        ("pickup", INT),  # 1 if goods come on board
+        ("load_dag", INT),
+        ("load_mpal", INT),  # all temperature classes
+        ("service_s", INT),
+        ("first_only", INT),
+        ("alone", INT),  # 1 if its route makes no pick-up at another place
+        ("max_route_s", INT),
+        ("min_gap_days", INT),
+        ("dear", INT),  # cost of making it beside the way
+        ("next_copy", INT),  # next copy of the same stop, -1 after the last
+        ("next_apart", INT),  # next visit that must lie some days apart, in a ring; itself if none
     ],
     align=True,
 )
 SLOT = np.dtype(
     [
-        ("day", _INT),
-        ("hub", _INDEX),  # node
-        ("kind", _INDEX),  # first axis of `roads`
-        ("tariff", _INDEX),  # first axis of `ways`
-        ("group", _INDEX),  # class
-        ("next_alike", _INT),  # next slot of the class, -1 after the last
-        ("vehicle", _INDEX),
-        ("start_s", _INT),
-        ("end_s", _INT),
-        ("max_route_s", _INT),
-        ("max_trips", _INT),
-        ("max_stops_per_trip", _INT),
-        ("max_stops", _INT),
-        ("turnaround_s", _INT),
-        ("capacity_dag", _INT),
-        ("capacity_mpal", _INT),
-        ("box_mpal", _INT),
-        ("fixed", _INT),
-        ("weekly", _INT),
-        ("per_metre", _INT),
-        ("per_second", _INT),
+        ("day", INT),
+        ("hub", INDEX),  # node
+        ("kind", INDEX),  # first axis of `roads`
+        ("tariff", INDEX),  # first axis of `ways`
+        ("group", INDEX),  # class
+        ("next_alike", INT),  # next slot of the class, -1 after the last
+        ("vehicle", INDEX),
+        ("start_s", INT),
+        ("end_s", INT),
+        ("max_route_s", INT),
+        ("max_trips", INT),
+        ("max_stops_per_trip", INT),
+        ("max_stops", INT),
+        ("turnaround_s", INT),
+        ("capacity_dag", INT),
+        ("capacity_mpal", INT),
+        ("box_mpal", INT),
+        ("fixed", INT),
+        ("weekly", INT),
+        ("per_metre", INT),
+        ("per_second", INT),
     ],
     align=True,
 )
 GROUP = np.dtype(
     [
-        ("first", _INT),  # slot
-        ("n_slots", _INT),
-        ("family", _INT),  # classes of one kind of vehicle, whatever the day
+        ("first", INT),  # slot
+        ("n_slots", INT),
+        ("family", INT),  # classes of one kind of vehicle, whatever the day
     ],
     align=True,
 )
 JOB = np.dtype(
     [
-        ("price", _INT),
-        ("first", _INT),  # node
+        ("price", INT),
+        ("first", INT),  # node
     ],
     align=True,
 )
@@ -100,26 +100,26 @@ ROAD = np.dtype(
     ],
     align=True,
 )
-WINDOW = np.dtype([("opens_s", _INT), ("closes_s", _INT)], align=True)
+WINDOW = np.dtype([("opens_s", INT), ("closes_s", INT)], align=True)
 DAY = np.dtype(
     [
-        ("n_windows", _INT),
-        ("closes_s", _INT),  # of the last window
-        ("release_s", _INT),  # earliest departure with this delivery
+        ("n_windows", INT),
+        ("closes_s", INT),  # of the last window
+        ("release_s", INT),  # earliest departure with this delivery
     ],
     align=True,
 )
 RULES = np.dtype(
     [
-        ("work_limit_s", _INT),
-        ("pause_s", _INT),
-        ("drive_limit_s", _INT),
-        ("break_s", _INT),
-        ("n_hubs", _INT),
-        ("n_bands", _INT),
-        ("capped", _INT),  # 1 if hub-days have caps
-        ("waits", _INT),  # 0 if nothing ever opens late or closes early
-        ("to", _INT),  # where ways to a node are; FROM if they are as those from it
+        ("work_limit_s", INT),
+        ("pause_s", INT),
+        ("drive_limit_s", INT),
+        ("break_s", INT),
+        ("n_hubs", INT),
+        ("n_bands", INT),
+        ("capped", INT),  # 1 if hub-days have caps
+        ("waits", INT),  # 0 if nothing ever opens late or closes early
+        ("to", INT),  # where ways to a node are; FROM if they are as those from it
     ],
     align=True,
 )
@@ -169,57 +169,57 @@ class Facts(NamedTuple):
 
 ROUTE = np.dtype(
     [
-        ("length", _INT),  # nodes, the hubs at both ends included
-        ("n_trips", _INT),
-        ("n_stops", _INT),
-        ("boxed_mpal", _INT),
-        ("picks_at", _INT),  # place of its pick-ups, -1 if none, -2 if they have several
-        ("alone", _INT),  # 1 if they tolerate no other place
-        ("longest_s", _INT),  # least of the vehicle's, the shift's and the visits' limits
-        ("work_s", _INT),  # loading, driving, serving
-        ("drive_s", _INT),
-        ("slack_s", _INT),  # waiting and resting, at least
-        ("arcs", _INT),  # cost of all ways
-        ("cost", _INT),  # fixed cost included, weekly cost of the vehicle aside
-        ("tag", _INT),  # a fingerprint of nodes and windows
+        ("length", INT),  # nodes, the hubs at both ends included
+        ("n_trips", INT),
+        ("n_stops", INT),
+        ("boxed_mpal", INT),
+        ("picks_at", INT),  # place of its pick-ups, -1 if none, -2 if they have several
+        ("alone", INT),  # 1 if they tolerate no other place
+        ("longest_s", INT),  # least of the vehicle's, the shift's and the visits' limits
+        ("work_s", INT),  # loading, driving, serving
+        ("drive_s", INT),
+        ("slack_s", INT),  # waiting and resting, at least
+        ("arcs", INT),  # cost of all ways
+        ("cost", INT),  # fixed cost included, weekly cost of the vehicle aside
+        ("tag", INT),  # a fingerprint of nodes and windows
     ],
     align=True,
 )
 POSITION = np.dtype(
     [
-        ("node", _INDEX),
-        ("window", _INT),  # number of the chosen window of a visit
-        ("pickup", _INT),  # 1 at a pick-up
-        ("edge", _INT),  # cost of the arc to the next position
-        ("leg_s", _INT),  # driving to the next position
-        ("duration", _INT),  # segment from the start to this position
-        ("earliest", _INT),
-        ("latest", _INT),
-        ("next_duration", _INT),  # segment from this position to the end
-        ("next_earliest", _INT),
-        ("next_latest", _INT),
+        ("node", INDEX),
+        ("window", INT),  # number of the chosen window of a visit
+        ("pickup", INT),  # 1 at a pick-up
+        ("edge", INT),  # cost of the arc to the next position
+        ("leg_s", INT),  # driving to the next position
+        ("duration", INT),  # segment from the start to this position
+        ("earliest", INT),
+        ("latest", INT),
+        ("next_duration", INT),  # segment from this position to the end
+        ("next_earliest", INT),
+        ("next_latest", INT),
     ],
     align=True,
 )
 TRIP = np.dtype(
     [
-        ("begin", _INDEX),  # position of the hub where it loads
-        ("out_dag", _INT),
-        ("out_mpal", _INT),
-        ("in_dag", _INT),
-        ("in_mpal", _INT),
-        ("n_stops", _INT),
-        ("release_s", _INT),
-        ("first_only", _INT),  # 1 if its first stop must stay the first
+        ("begin", INDEX),  # position of the hub where it loads
+        ("out_dag", INT),
+        ("out_mpal", INT),
+        ("in_dag", INT),
+        ("in_mpal", INT),
+        ("n_stops", INT),
+        ("release_s", INT),
+        ("first_only", INT),  # 1 if its first stop must stay the first
     ],
     align=True,
 )
 TOTAL = np.dtype(
     [
-        ("routes", _INT),  # cost of all routes and of the weeks of the vehicles used
-        ("missing", _INT),  # price of the absent jobs
-        ("n_used", _INT),
-        ("n_absent", _INT),
+        ("routes", INT),  # cost of all routes and of the weeks of the vehicles used
+        ("missing", INT),  # price of the absent jobs
+        ("n_used", INT),
+        ("n_absent", INT),
     ],
     align=True,
 )
@@ -246,70 +246,3 @@ class Routes(NamedTuple):
     """(vehicles,) days on which each vehicle is used."""
     departed: Ints
     """(hubs, days) decagrams that leave on each day."""
-
-
-DESK = np.dtype(
-    [
-        ("n_touched", _INT),
-        ("n_open", _INT),
-        ("stamp", _INT),
-        ("n_pool", _INT),
-        ("now_s", _INT),  # from here on: the clock of a walk
-        ("driven_s", _INT),
-        ("rested_s", _INT),
-        ("waited_s", _INT),
-        ("slack_s", _INT),
-        ("metres", _INT),
-    ],
-    align=True,
-)
-MARK = np.dtype(
-    [
-        ("touched", _INDEX),  # the first n_touched: slots changed since the last decision
-        ("is_touched", _INT),
-        ("dirty", _INT),  # 1 where the best plan still holds an older route
-        ("stamp", _INT),
-        ("open", _INDEX),  # the first n_open: slots to look into
-    ],
-    align=True,
-)
-SPOT = np.dtype(
-    [
-        ("stop", _INT),  # positions of the stops of one route
-        ("travelled_s", _INT),  # from start to arrival, waiting aside
-    ],
-    align=True,
-)
-MEMO = np.dtype(
-    [
-        ("tag", _INT),  # of the route that was looked at
-        ("cost", _INT),  # of the cheapest place; without a place: there is none below this
-        ("position", np.int32),  # -1: no place
-        ("manner", np.int16),
-        ("window", np.int16),
-    ],
-    align=True,
-)
-
-
-class Scratch(NamedTuple):
-    """Room to work in; marks, memos, weights and what the pool needs outlive an iteration."""
-
-    desk: Records
-    """(1,) DESK"""
-    marks: Records
-    """(m,) MARK"""
-    spots: Records
-    """(width,) SPOT"""
-    memos: Records
-    """(n, m) MEMO"""
-    spare: Ints
-    """(g,) an unused slot of each class, -1 if there is none."""
-    keys: Floats
-    """(j,)"""
-    misses: Ints
-    """(j,) how often each job has been left out in the fleet phase, plus 1."""
-    pool: Ints
-    """Routes seen: -1 - slot, cost, nodes between the hubs; one after the other."""
-    pooled: Ints
-    """Fingerprints of routes and classes that went to the pool, each where its remainder says."""

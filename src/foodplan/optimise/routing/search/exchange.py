@@ -8,10 +8,11 @@ import numpy as np
 
 from foodplan.optimise.routing.draft import Draft
 from foodplan.optimise.routing.schedule import Schedule, schedule
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Ints, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Ints, Routes
 from foodplan.optimise.routing.search.jit import compiled, inner
 from foodplan.optimise.routing.search.pool import Column
 from foodplan.optimise.routing.search.recreate import day_is_open
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.state import clear, forget, refresh, remember
 from foodplan.optimise.routing.task import (
     MILLICENTS_PER_CENT,

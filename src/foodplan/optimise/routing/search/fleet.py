@@ -11,9 +11,10 @@ import random
 import numpy as np
 
 from foodplan.optimise.routing.search.anneal import commit
-from foodplan.optimise.routing.search.arrays import Facts, Floats, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import Facts, Floats, Routes
 from foodplan.optimise.routing.search.jit import compiled
 from foodplan.optimise.routing.search.ruin import touch
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.state import clear, forget, leave_out
 
 _NOISE = 0.3

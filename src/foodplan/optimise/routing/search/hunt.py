@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.search.anneal import run
-from foodplan.optimise.routing.search.arrays import FEWER, Facts, Flags, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import FEWER, Facts, Flags, Routes
 from foodplan.optimise.routing.search.exchange import (
     load,
     plan_cost,
@@ -31,6 +31,7 @@ from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
 from foodplan.optimise.routing.search.room import empty_routes, scratch_of
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.task import (
     MILLICENTS_PER_CENT,
     PlannedRoute,

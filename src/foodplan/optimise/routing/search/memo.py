@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import Facts, Routes
 from foodplan.optimise.routing.search.jit import inner
 from foodplan.optimise.routing.search.place import (
     IN_TRIP,
@@ -20,6 +20,7 @@ from foodplan.optimise.routing.search.place import (
     place_at,
 )
 from foodplan.optimise.routing.search.places import best_in_route
+from foodplan.optimise.routing.search.scratch import Scratch
 
 
 @inner

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import Facts, Routes
+from foodplan.optimise.routing.search.scratch import Scratch
 
 _MOST_STOPS = 120_000
 """Visits in all columns: more would keep the master's relaxation busy for seconds."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, FEWER, Facts, Routes
 from foodplan.optimise.routing.search.jit import inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.memo import cheaper, pass_over
@@ -22,6 +22,7 @@ from foodplan.optimise.routing.search.place import (
     place_at,
 )
 from foodplan.optimise.routing.search.ruin import touch
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.state import forget, refresh, remember
 
 _FAVOUR = -2 * FEWER

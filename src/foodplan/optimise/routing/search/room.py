@@ -6,18 +6,14 @@ import numpy as np
 
 from foodplan.optimise.routing.search.arrays import (
     ABSENT,
-    DESK,
-    MARK,
-    MEMO,
     POSITION,
     ROUTE,
-    SPOT,
     TOTAL,
     TRIP,
     Facts,
     Routes,
-    Scratch,
 )
+from foodplan.optimise.routing.search.scratch import DESK, MARK, MEMO, SPOT, Scratch
 
 _POOL = 2_000_000
 """Numbers that a run may write down about routes seen; about 2,000 plans of a week."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import ABSENT, Facts, Routes
 from foodplan.optimise.routing.search.jit import inner, whole
 from foodplan.optimise.routing.search.knobs import Knobs
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.state import clear, forget, leave_out, refresh, remember
 
 _SPLIT = 0.5

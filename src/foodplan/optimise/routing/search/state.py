@@ -6,16 +6,9 @@ A route is changed in three steps: `forget` takes it out of the sums, its nodes 
 
 from __future__ import annotations
 
-from foodplan.optimise.routing.search.arrays import (
-    ABSENT,
-    FROM,
-    SEVERAL,
-    Facts,
-    Record,
-    Routes,
-    Scratch,
-)
+from foodplan.optimise.routing.search.arrays import ABSENT, FROM, SEVERAL, Facts, Record, Routes
 from foodplan.optimise.routing.search.jit import compiled, inner, whole
+from foodplan.optimise.routing.search.scratch import Scratch
 from foodplan.optimise.routing.search.segments import join, least_rest
 from foodplan.optimise.routing.search.walk import best_timing
 

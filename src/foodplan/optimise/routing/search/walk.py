@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from foodplan.optimise.routing.search.arrays import Facts, Record, Routes, Scratch
+from foodplan.optimise.routing.search.arrays import Facts, Record, Routes
 from foodplan.optimise.routing.search.jit import inner, whole
+from foodplan.optimise.routing.search.scratch import Scratch
 
 _FAR_S = 2**30
 
