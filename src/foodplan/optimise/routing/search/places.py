@@ -188,29 +188,41 @@ def _least_slack(
     if head.duration < 0:
         return best_s, best_w
     for w in range(n_windows):
-        found = join(
-            head.duration,
-            head.earliest,
-            head.latest,
-            way_s,
-            node.service_s,
-            windows[w].opens_s,
-            windows[w].closes_s,
-        )
+        found = _with_stop(head, way_s, node.service_s, windows[w])
         if found.duration >= 0:
-            found = join(
-                found.duration,
-                found.earliest,
-                found.latest,
-                on_s,
-                tail.next_duration,
-                tail.next_earliest,
-                tail.next_latest,
-            )
+            found = _with_rest(found, on_s, tail)
         slack_s = max(rest_s, found.duration - work_s)
         if found.duration >= 0 and slack_s < best_s:
             best_s, best_w = slack_s, w
     return best_s, best_w
+
+
+@inner
+def _with_stop(head: Segment, drive_s: int, service_s: int, window: Record) -> Segment:
+    """A segment, a drive, and a stop whose service begins in the window."""
+    return join(
+        head.duration,
+        head.earliest,
+        head.latest,
+        drive_s,
+        service_s,
+        window.opens_s,
+        window.closes_s,
+    )
+
+
+@inner
+def _with_rest(head: Segment, drive_s: int, tail: Record) -> Segment:
+    """A segment, a drive, and the rest of a route from a position on."""
+    return join(
+        head.duration,
+        head.earliest,
+        head.latest,
+        drive_s,
+        tail.next_duration,
+        tail.next_earliest,
+        tail.next_latest,
+    )
 
 
 @inner
@@ -223,15 +235,7 @@ def _released(facts: Facts, routes: Routes, r: int, k: int, p: int, release_s: i
             return found
         at = routes.at[r, q]
         window = facts.windows[at.node, slot.day, at.window]
-        found = join(
-            found.duration,
-            found.earliest,
-            found.latest,
-            routes.at[r, q - 1].leg_s,
-            facts.nodes[at.node].service_s,
-            window.opens_s,
-            window.closes_s,
-        )
+        found = _with_stop(found, routes.at[r, q - 1].leg_s, facts.nodes[at.node].service_s, window)
     return found
 
 
@@ -286,11 +290,5 @@ def _loaded(facts: Facts, routes: Routes, r: int, p: int, release_s: int) -> Seg
         return segment(slot.turnaround_s, opens_s, slot.end_s)
     at = routes.at[r, p - 1]
     return join(
-        at.duration,
-        at.earliest,
-        at.latest,
-        at.leg_s,
-        slot.turnaround_s,
-        opens_s,
-        slot.end_s,
+        at.duration, at.earliest, at.latest, at.leg_s, slot.turnaround_s, opens_s, slot.end_s
     )
