@@ -24,7 +24,6 @@ from tests.builders import (
     straight_travel,
 )
 
-from foodplan.documents.gpx import route_gpx
 from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.accident import Accident, StopLock
@@ -71,6 +70,7 @@ from foodplan.planning import (
     Resolved,
     ScenarioSummary,
 )
+from foodplan.planning.route_files import Ending, route_file
 from foodplan.texts import Language
 
 NEEDS = {"S1": 40, "S2": 30, "S3": 20, "S4": 10}
@@ -541,9 +541,10 @@ class FakePlanner:
         plan, name = self.kept(run_id).plan, str(run_id)
         return sheets_page(plan, self.problem, name=name, label=label, language=language, **which)
 
-    def gpx(self, run_id: RunId, day: int, vehicle_id: VehicleId, *, language: Language) -> bytes:
-        plan = self.kept(run_id).plan
-        return route_gpx(plan, self.problem, run_id, day, vehicle_id, language=language)
+    def route_file(
+        self, run_id: RunId, day: int, vehicle_id: VehicleId, *, ending: Ending, language: Language
+    ) -> bytes:
+        return route_file(self.kept(run_id), day, vehicle_id, ending=ending, language=language)
 
     def geojson(self, run_id: RunId) -> dict[str, Any]:
         self.kept(run_id)

@@ -121,10 +121,12 @@ def test_plans_are_listed_and_exported(call: Call, tmp_path: Path) -> None:
     assert code == 0
     assert (tmp_path / "a" / f"{plan}.html").is_file()
     assert "Written: " in err
-    code, out, _ = call("export", "gpx", "--plan", plan, "--out", str(tmp_path / "a"), "--json")
-    assert code == 0
-    (folder,) = json.loads(out)
-    assert {"mon-VAN-1.gpx", "tue-VAN-1.gpx"} == {one.name for one in Path(folder).iterdir()}
+    for kind in ("gpx", "ics"):
+        code, out, _ = call("export", kind, "--plan", plan, "--out", str(tmp_path / "a"), "--json")
+        assert code == 0
+        (folder,) = json.loads(out)
+        files = {one.name for one in Path(folder).iterdir()}
+        assert files == {f"mon-VAN-1.{kind}", f"tue-VAN-1.{kind}"}
 
 
 def test_a_plan_s_days_and_week_are_bounded(call: Call) -> None:

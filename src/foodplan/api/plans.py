@@ -23,6 +23,7 @@ from foodplan.api.plan_schemas import AllocationsOut, MeasuresOut, PlanOut
 from foodplan.api.route_schemas import RoutesOut
 from foodplan.api.unmet_schemas import UnmetOut
 from foodplan.api.weeks_schemas import WeeksOut
+from foodplan.documents.calendar import MEDIA_TYPE as CALENDAR
 from foodplan.domain.accident_words import known_name
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.ids import RunId, VehicleId
@@ -133,8 +134,23 @@ def read_gpx(
     vehicle: Annotated[str, Query(max_length=60)],
 ) -> Response:
     """The stops of a vehicle's day as GPX 1.1, for a navigation app."""
-    found = planner.gpx(plan_id, day, VehicleId(vehicle), language=language)
+    vehicle_id = VehicleId(vehicle)
+    found = planner.route_file(plan_id, day, vehicle_id, ending="gpx", language=language)
     return Response(found, media_type="application/gpx+xml")
+
+
+@router.get("/{plan_id}/ics", response_class=Response)
+def read_calendar(
+    plan_id: PlanName,
+    planner: Asked,
+    language: Spoken,
+    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
+    vehicle: Annotated[str, Query(max_length=60)],
+) -> Response:
+    """The trips of a vehicle's day as iCalendar, for a calendar."""
+    vehicle_id = VehicleId(vehicle)
+    found = planner.route_file(plan_id, day, vehicle_id, ending="ics", language=language)
+    return Response(found, media_type=CALENDAR)
 
 
 @router.get("/{plan_id}/weeks")

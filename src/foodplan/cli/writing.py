@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from foodplan.cli.session import Session
-from foodplan.documents.gpx import gpx_name
+from foodplan.documents.driven import file_name
 from foodplan.domain.ids import RunId
 from foodplan.domain.run import RunStatus
 from foodplan.errors import NotFound, Unavailable
 from foodplan.planning import Planner
+from foodplan.planning.route_files import Ending
 from foodplan.tables.frames import csv_text
 
 Writer = Callable[[Planner, RunId, Path, Session], list[Path]]
@@ -68,13 +69,25 @@ def _write_sheets(planner: Planner, run_id: RunId, folder: Path, session: Sessio
 
 
 def _write_gpx(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    return _write_routes(planner, run_id, folder, session, ending="gpx")
+
+
+def _write_calendars(planner: Planner, run_id: RunId, folder: Path, session: Session) -> list[Path]:
+    return _write_routes(planner, run_id, folder, session, ending="ics")
+
+
+def _write_routes(
+    planner: Planner, run_id: RunId, folder: Path, session: Session, *, ending: Ending
+) -> list[Path]:
     """A folder of one file for each vehicle and day, which is what a driver needs."""
-    inside = folder / f"{run_id}-gpx"
+    inside = folder / f"{run_id}-{ending}"
     prepare(inside, session)
     for route in planner.kept(run_id).plan.routes:
         vehicle_id, day = route.vehicle_id, route.day
-        gpx = planner.gpx(run_id, day, vehicle_id, language=session.language)
-        write_bytes(inside / gpx_name(day, vehicle_id), gpx, session)
+        content = planner.route_file(
+            run_id, day, vehicle_id, ending=ending, language=session.language
+        )
+        write_bytes(inside / file_name(day, vehicle_id, ending), content, session)
     return [inside]
 
 
@@ -99,6 +112,7 @@ WRITERS: dict[str, Writer] = {
     "map": _write_map,
     "sheets": _write_sheets,
     "gpx": _write_gpx,
+    "ics": _write_calendars,
     "geojson": _write_geojson,
     "csv": _write_csv,
     "xlsx": _write_xlsx,

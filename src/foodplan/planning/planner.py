@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from foodplan import __version__
-from foodplan.documents.gpx import route_gpx
 from foodplan.documents.sheets import sheets_page
 from foodplan.documents.workbook import comparison_workbook, plan_workbook, weeks_workbook
 from foodplan.domain.adjustment import PlanEvent
@@ -37,6 +36,7 @@ from foodplan.planning.marking import Marking
 from foodplan.planning.new_run import new_run
 from foodplan.planning.own_weeks import OwnWeeks
 from foodplan.planning.repairing import Repair, Repairs
+from foodplan.planning.route_files import Ending, route_file
 from foodplan.planning.sweeping import Sweeps
 from foodplan.planning.trials import tried_weeks
 from foodplan.planning.weeks import KeptWeeks, compared_rows, gone_on, kept_weeks, weeks_of
@@ -245,10 +245,12 @@ class Planner:
         """Places and trips (RFC 7946)."""
         return self._workshop.geojson(self.kept(run_id))
 
-    def gpx(self, run_id: RunId, day: int, vehicle_id: VehicleId, *, language: Language) -> bytes:
-        """The stops of a vehicle's day for a navigation app."""
+    def route_file(
+        self, run_id: RunId, day: int, vehicle_id: VehicleId, *, ending: Ending, language: Language
+    ) -> bytes:
+        """The stops of a vehicle's day for a navigation app, or its trips for a calendar."""
         kept = self.kept(run_id)
-        return route_gpx(kept.plan, kept.problem, run_id, day, vehicle_id, language=language)
+        return route_file(kept, day, vehicle_id, ending=ending, language=language)
 
     def tables(self, run_id: RunId) -> dict[str, pd.DataFrame]:
         """Every exported table of a plan, by name."""

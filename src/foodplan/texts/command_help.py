@@ -32,8 +32,8 @@ _COMMANDS: dict[str, tuple[str, str]] = {
         "Compare one to three other plans or scenarios with the first.",
     ),
     "cli-export": (
-        "Écrire la carte, les feuilles de route, les tournées en GPX, le GeoJSON, les tableaux ou le classeur d'un plan.",
-        "Write the map, route sheets, routes as GPX, GeoJSON, tables or workbook of a plan.",
+        "Écrire la carte, les feuilles de route, les tournées en GPX ou pour l'agenda, le GeoJSON, les tableaux ou le classeur d'un plan.",
+        "Write the map, route sheets, routes as GPX or for a calendar, GeoJSON, tables or workbook of a plan.",
     ),
     "cli-scenario": (
         "Scénarios : lister, vérifier, montrer, expliquer, distinguer.",
@@ -105,8 +105,8 @@ _OPTIONS: dict[str, tuple[str, str]] = {
     ),
     "cli-option-engine": ("Moteur de tournées.", "Route engine."),
     "cli-option-out": (
-        "Écrire aussi la carte, les feuilles, les GPX, le GeoJSON, les tableaux et le classeur dans ce dossier.",
-        "Also write the map, sheets, GPX, GeoJSON, tables and workbook to this folder.",
+        "Écrire aussi la carte, les feuilles, les GPX, les agendas, le GeoJSON, les tableaux et le classeur dans ce dossier.",
+        "Also write the map, sheets, GPX, calendars, GeoJSON, tables and workbook to this folder.",
     ),
     "cli-option-out-export": (
         "Dossier où écrire ; par défaut, le dossier courant.",

@@ -38,8 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "charger {kg:0} kg de {product}, {crates:0} {crates:caisse|caisses} (lot {lot})",
         "load {kg:0} kg of {product}, {crates:0} {crates:crate|crates} (lot {lot})",
     ),
-    "gpx-trip": ("{vehicle}, rotation {n}", "{vehicle}, trip {n}"),
-    "gpx-no-route": (
+    "route-trip": ("{vehicle}, rotation {n}", "{vehicle}, trip {n}"),
+    "route-none": (
         "{vehicle} ne roule pas ce jour-là dans le plan {plan}",
         "{vehicle} does not drive on that day in plan {plan}",
     ),

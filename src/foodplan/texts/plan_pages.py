@@ -50,6 +50,7 @@ _PLAN = {
     "plan-kg-of": ("{kg:0} kg de {product}", "{kg:0} kg of {product}"),
     "plan-route-sheet": ("Feuille de route", "Route sheet"),
     "plan-route-gpx": ("GPX, pour naviguer", "GPX, to navigate"),
+    "plan-route-calendar": ("Agenda", "Calendar"),
     "plan-route-out": ("Ce véhicule ou son conducteur manque", "This vehicle or its driver is out"),
     "plan-picks": ("charge {kg:0} kg", "loads {kg:0} kg"),
     "plan-passes-by": ("passage", "calls"),

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from foodplan.documents.gpx import gpx_name
+from foodplan.documents.calendar import MEDIA_TYPE as CALENDAR
+from foodplan.documents.driven import file_name
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.ids import VehicleId
 from foodplan.domain.run import Run
@@ -135,9 +136,26 @@ def save_gpx(
     """The stops of a vehicle's day, for a navigation app."""
     vehicle_id = VehicleId(vehicle)
     return Response(
-        planner.gpx(run_id, day, vehicle_id, language=words.language),
+        planner.route_file(run_id, day, vehicle_id, ending="gpx", language=words.language),
         media_type="application/gpx+xml",
-        headers={"content-disposition": _attached(gpx_name(day, vehicle_id))},
+        headers={"content-disposition": _attached(file_name(day, vehicle_id, "gpx"))},
+    )
+
+
+@router.get("/plans/{run_id}/route.ics")
+def save_calendar(
+    run_id: RunName,
+    planner: Asked,
+    words: Spoken,
+    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
+    vehicle: Annotated[str, Query(max_length=60)],
+) -> Response:
+    """The trips of a vehicle's day, for a calendar."""
+    vehicle_id = VehicleId(vehicle)
+    return Response(
+        planner.route_file(run_id, day, vehicle_id, ending="ics", language=words.language),
+        media_type=CALENDAR,
+        headers={"content-disposition": _attached(file_name(day, vehicle_id, "ics"))},
     )
 
 

@@ -128,10 +128,16 @@ def test_unmet_sites_come_worst_first_with_their_reason(client: TestClient) -> N
     assert [(lot["lot_id"], lot["left_gross_kg"]) for lot in unmet["lots"]] == [("L1", 350)]
 
 
-def test_a_route_comes_as_gpx_and_one_that_nobody_drives_is_not_found(client: TestClient) -> None:
+def test_a_route_comes_as_gpx_and_calendar_and_one_not_driven_is_not_found(
+    client: TestClient,
+) -> None:
     found = client.get(f"{PLAN}/gpx?day=0&vehicle=V1")
     assert found.headers["content-type"] == "application/gpx+xml"
     assert b"<rtept" in found.content
+
+    trips = client.get(f"{PLAN}/ics?day=0&vehicle=V1")
+    assert trips.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert trips.content.startswith(b"BEGIN:VCALENDAR\r\n")
 
     missing = client.get(f"{PLAN}/gpx?day=0&vehicle=V9", headers={"accept-language": "en"})
     assert missing.status_code == 404

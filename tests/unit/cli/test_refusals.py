@@ -35,7 +35,7 @@ def in_english(monkeypatch: pytest.MonkeyPatch) -> None:
         ("plan a --work 5 --time 5s", "Give --time or --work, not both."),
         ("plan a --engine x", "--engine: x will not do; give one of: search, ortools."),
         ("plan a --lang de", "--lang: de will not do; give one of: fr, en."),
-        ("export pdf", "pdf will not do; give one of: csv, geojson, gpx, map, sheets, xlsx."),
+        ("export pdf", "pdf will not do; give one of: csv, geojson, gpx, ics, map, sheets, xlsx."),
         ("serve --port 70000", "--port: 70000 will not do; give a whole number from 1 to 65535."),
         ("compare a", "give two to four plans to compare"),
         ("compare a b c d e", "give two to four plans to compare"),

@@ -8,7 +8,8 @@ import pytest
 from tests.fake_planner import NASTY
 from tests.plans import hand_plan, hand_problem
 
-from foodplan.documents.gpx import gpx_name, route_gpx
+from foodplan.documents.driven import file_name
+from foodplan.documents.gpx import route_gpx
 from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
@@ -82,13 +83,13 @@ def test_a_vehicle_that_does_not_drive_that_day_is_named() -> None:
 
 
 def test_the_file_has_a_name_whatever_the_vehicle_is_called() -> None:
-    assert gpx_name(0, VehicleId("VAN-03")) == "mon-VAN-03.gpx"
-    assert gpx_name(2, VehicleId("../né 1")).startswith("wed-.._n__1-")
+    assert file_name(0, VehicleId("VAN-03"), "gpx") == "mon-VAN-03.gpx"
+    assert file_name(2, VehicleId("../né 1"), "gpx").startswith("wed-.._n__1-")
 
 
 def test_vehicles_whose_ids_differ_in_special_characters_only_have_a_file_each() -> None:
     ids = ("VAN_1", "VAN 1", "VAN/1", "VAN\\1", "VAN:1", "VANé1")
-    names_of_files = {gpx_name(0, VehicleId(one)) for one in ids}
+    names_of_files = {file_name(0, VehicleId(one), "gpx") for one in ids}
     assert len(names_of_files) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9_.-]+", name) for name in names_of_files)
 

@@ -329,6 +329,7 @@ def test_exports_come_as_files(client: TestClient) -> None:
         ("plan.geojson", "application/geo+json"),
         ("stops.csv", "text/csv"),
         ("route.gpx?day=0&vehicle=V1", "application/gpx+xml"),
+        ("route.ics?day=0&vehicle=V1", "text/calendar; charset=utf-8"),
     ):
         answer = client.get(f"/plans/crisis-0002/{name}")
         assert answer.headers["content-type"].startswith(kind)
