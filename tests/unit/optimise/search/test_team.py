@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
@@ -13,9 +14,10 @@ from tests.unit.optimise.search.limits import work
 from tests.unit.optimise.search.test_engine import a_ring
 
 from foodplan.errors import FoodplanError
-from foodplan.optimise.routing.search import hunt, pool, team
+from foodplan.optimise.routing.search import hunt, pool
 from foodplan.optimise.routing.search.arrays import Facts
 from foodplan.optimise.routing.search.facts import facts_of
+from foodplan.optimise.routing.search.hunt import Hunt
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
 from foodplan.optimise.routing.search.room import scratch_of
@@ -103,7 +105,7 @@ def test_several_starts_keep_to_the_work_of_one(
     monkeypatch: pytest.MonkeyPatch, work_units: int
 ) -> None:
     """Also where comparing two starts alone would take more (14 stops, 1,000 iterations each)."""
-    monkeypatch.setattr(team, "_SMALL", 10)
+    monkeypatch.setattr(hunt, "SMALL", 10)
     monkeypatch.setattr(hunt, "_PATIENCE", 5)
     made: list[Pace] = []
     begin = Pace.__init__
@@ -118,10 +120,32 @@ def test_several_starts_keep_to_the_work_of_one(
     assert pace.done == work_units
 
 
+def test_each_of_two_hunts_begins_as_often_as_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice as many beginnings to choose from."""
+    monkeypatch.setattr(hunt, "SMALL", 10)
+    monkeypatch.setattr(hunt, "_PATIENCE", 5)
+    begun: list[int] = []
+    start = Hunt.start
+
+    def noted(self: Hunt) -> None:
+        begun.append(self.limits.seed)
+        start(self)
+
+    monkeypatch.setattr(Hunt, "start", noted)
+    search(fifteen_sites(), limits=work(100_000))
+    alone = len(begun)
+    begun.clear()
+    search(fifteen_sites(), limits=work(100_000, hunts=2))
+    of_each = Counter(begun)
+    assert alone > 1
+    assert len(of_each) == 2
+    assert min(of_each.values()) > 1
+
+
 def test_stopped_in_a_later_start_it_returns_the_best_that_it_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(team, "_SMALL", 10)
+    monkeypatch.setattr(hunt, "SMALL", 10)
     task = fifteen_sites()
     for most in range(60, 80):
         looks = count()

@@ -3,7 +3,8 @@
     start     a fast cooling from nothing gives a complete plan; what is still left out gets
               heavier each time, until there is room for it
     saving    where vehicles cost something fixed: fewer and fewer vehicle-days, same stops served,
-              as long as that pays: each of these plans is cooled fast and compared
+              as long as that pays: each of these plans is cooled fast and compared; large tasks
+              are started and saved several times if there is time for it
     cooling   simulated annealing from warm to cold
 
 With a limit in seconds the temperature follows the clock; with a limit in work it follows the
@@ -26,7 +27,14 @@ from foodplan.optimise.routing.search.exchange import (
     snapshot,
 )
 from foodplan.optimise.routing.search.fleet import drop_route
-from foodplan.optimise.routing.search.heat import QUENCH, SAVING, TRIAL, Cooling, spacing
+from foodplan.optimise.routing.search.heat import (
+    COMPARING,
+    QUENCH,
+    SAVING,
+    TRIAL,
+    Cooling,
+    spacing,
+)
 from foodplan.optimise.routing.search.knobs import Knobs
 from foodplan.optimise.routing.search.pace import Pace
 from foodplan.optimise.routing.search.pool import Pool
@@ -39,10 +47,18 @@ from foodplan.optimise.routing.task import (
     SearchLimits,
 )
 
+SMALL = 120
+"""Up to so many stops a task is small."""
 _QUENCH_SHARE = 0.08
 _QUENCH_S = 1.0
 _SERVE_SHARE = 0.15
 """At most; nothing of it is used where nobody is left out."""
+_SAVING_SHARE = 0.5
+"""At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
+_STARTS_SHARE = 0.6
+_MOST_STARTS = 6
+_COMPARING_WORK = 1000
+"""Iterations a stop that show which start is the best."""
 _FLEET_REMOVED = 7.0
 _PATIENCE = 2500
 """Iterations per stop without one vehicle-day fewer, after which there is little hope."""
@@ -77,11 +93,6 @@ class Saving:
     def is_worth_it(self, n_jobs: int) -> bool:
         """Whether one vehicle-day fewer can be found, and is likely to pay."""
         return self.most >= 1 and self.in_vain < _IN_VAIN and self.idle < _PATIENCE * n_jobs
-
-    @property
-    def merit(self) -> tuple[int, int]:
-        """The less the better: what is left out, vehicle-days."""
-        return self.goal, self.most
 
 
 @dataclass(kw_only=True)
@@ -125,7 +136,38 @@ class Hunt:
             chance=random.Random(limits.seed),
         )
 
-    def begin_anew(self) -> None:
+    @property
+    def is_small(self) -> bool:
+        """Whether the task soon freezes: rather cool it again than start it again."""
+        return len(self.facts.jobs) <= SMALL
+
+    def choose_fleet(self) -> None:
+        """Start a large task several times if there is time; go on from the cheapest plan.
+
+        Which vehicle-days a start ends with decides most of the cost; cooling hardly changes that.
+        The last start is not cooled to be compared: doing so saved nothing (docs/model.md).
+        """
+        plans: list[Routes] = []
+        while True:
+            self.start()
+            begin = self.pace.share()
+            self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
+            self.go_on_from(self.best)
+            trial = self.pace.share_of(_COMPARING_WORK * len(self.facts.jobs))
+            if self.is_small or not self._has_time_for_another(1 + len(plans), trial):
+                break
+            self.cool(self.pace.share() + trial, COMPARING)
+            plans.append(snapshot(self.best))
+            self._begin_anew()
+        self.go_on_from(min([self.best, *plans], key=plan_cost))
+
+    def _has_time_for_another(self, n_starts: int, trial: float) -> bool:
+        """Whether this trial and one start more, as long as those so far, leave time to cool."""
+        share = (self.pace.share() + trial) * (n_starts + 1) / n_starts
+        fits = n_starts < _MOST_STARTS and 0.0 < share < _STARTS_SHARE
+        return fits and not self.pace.is_over(1.0)
+
+    def _begin_anew(self) -> None:
         """Forget the plans and the misses; what is known of routes stays."""
         load(self.task, self.facts, self.routes, self.scratch, ())
         self.kept, self.best = snapshot(self.routes), snapshot(self.routes)
@@ -178,8 +220,9 @@ class Hunt:
         # Marks where the best plan holds another route than the one in hand.
         self.scratch.marks["dirty"] = int(plan_cost(plan) > plan_cost(self.best))
 
-    def begin_saving(self) -> Saving:
-        """Empty a first vehicle-day."""
+    def _save_vehicles(self, until: float) -> None:
+        """Empty one vehicle-day after the other as long as the rest can serve the same stops."""
+        n_jobs = len(self.facts.jobs)
         saving = Saving(
             last=snapshot(self.kept),
             goal=int(self.kept.total["missing"][0]),
@@ -188,11 +231,6 @@ class Hunt:
             cheapest=plan_cost(self.kept),
         )
         self._drop_route(saving)
-        return saving
-
-    def save_vehicles(self, saving: Saving, until: float) -> None:
-        """Empty one vehicle-day after the other as long as the rest can serve the same stops."""
-        n_jobs = len(self.facts.jobs)
         while saving.is_worth_it(n_jobs) and not self.pace.is_over(until):
             begin, n = self.pace.done, self.pace.chunk(until)
             self._run(n, saving.heat, saving.heat, most_used=saving.most, goal=saving.goal)
@@ -213,13 +251,6 @@ class Hunt:
         saving.in_vain = saving.in_vain + 1 if cost > _DEARER * saving.cheapest else 0
         saving.cheapest = min(cost, saving.cheapest)
         self.go_on_from(saving.last)
-
-    def follow(self, saving: Saving, other: Saving) -> None:
-        """Go on from where another hunt is."""
-        saving.last, saving.goal, saving.most = snapshot(other.last), other.goal, other.most
-        saving.idle, saving.in_vain = other.idle, other.in_vain
-        self.go_on_from(saving.last)
-        self._drop_route(saving)
 
     def _drop_route(self, saving: Saving) -> None:
         if saving.most >= 1:

@@ -1,9 +1,6 @@
 """Several hunts for one task, one a core: what one of them finds, all go on from.
 
-    start      every hunt makes a plan of its own; all go on from the best
-    saving     in slices; whoever saved fewer vehicle-days goes on from whoever saved more
-               where vehicles cost something fixed, large tasks are started and saved several
-               times if there is time for it, and the cheapest plan goes on
+    start      every hunt makes plans of its own; all go on from the best
     cooling    in slices; all go on from the best plan in hand
     combine    set partitioning over the routes that all have seen (`master`); then cold again
 
@@ -29,35 +26,25 @@ from foodplan.optimise.routing.search.exchange import (
     load,
     plan_cost,
     planned,
-    snapshot,
     verified,
 )
 from foodplan.optimise.routing.search.facts import facts_of
-from foodplan.optimise.routing.search.heat import COMPARING, FIXED, LAST, NEAR, PLAIN, Cooling
-from foodplan.optimise.routing.search.hunt import Hunt, Saving
+from foodplan.optimise.routing.search.heat import FIXED, LAST, NEAR, PLAIN, Cooling
+from foodplan.optimise.routing.search.hunt import Hunt
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
 from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchLimits
 
 Found = TypeVar("Found")
 
-_SMALL = 120
-"""Up to so many stops a task is cooled several times if there is time for it …"""
 _ANNEAL_WORK = 3000
-"""… so many iterations a stop each."""
+"""A small task is cooled several times if there is time for it, so many iterations a stop each."""
 _MOST_ANNEALS = 4
-_SAVING_SHARE = 0.5
-"""At most; it ends sooner where no vehicle-day was saved for long, or fewer of them cost more."""
-_STARTS_SHARE = 0.6
-_MOST_STARTS = 6
-_COMPARING_WORK = 1000
-"""Iterations a stop that show which start is the best."""
 _SAMPLE = 20
 _END_SHARE = 0.12
 """For the master, and to go cold."""
 _MASTER_WORK = 2.0
 """In CP-SAT's own unit, about seconds."""
-_SAVING_SLICES = 8
 _COOLING_SLICES = 8
 _NEXT_SEED = 7919
 
@@ -113,72 +100,21 @@ class Team:
             self._cool_and_combine(1.0, NEAR)
             return
         fixed = self.task.vehicles.fixed_millicents + self.task.vehicles.weekly_millicents
-        if fixed.any():
-            self._choose_fleet()
-        else:
-            self._start()
+        self._each(Hunt.choose_fleet if fixed.any() else Hunt.start)
+        self._meet(self.best)
         cooling = FIXED if fixed.any() else PLAIN
         n = self._n_anneals()
         for left in range(n, 0, -1):
             begin = self._share()
             self._cool_and_combine(begin + (1.0 - begin) / left, cooling)
 
-    @property
-    def _is_small(self) -> bool:
-        return len(self.facts.jobs) <= _SMALL
-
-    def _choose_fleet(self) -> None:
-        """Start a large task several times if there is time; all go on from the cheapest plan.
-
-        Which vehicle-days a start ends with decides most of the cost; cooling hardly changes that.
-        The last start is not cooled to be compared: doing so saved nothing (docs/model.md).
-        """
-        plans: list[Routes] = []
-        while True:
-            self._start()
-            begin = self._share()
-            self._save_vehicles(begin + _SAVING_SHARE * (1.0 - begin))
-            trial = self.hunts[0].pace.share_of(_COMPARING_WORK * len(self.facts.jobs))
-            if self._is_small or not self._has_time_for_another(1 + len(plans), trial):
-                break
-            self._cool_slice(self._share() + trial, COMPARING)
-            plans.append(snapshot(self.best))
-            self._each(Hunt.begin_anew)
-        self._meet(min([self.best, *plans], key=plan_cost))
-
-    def _has_time_for_another(self, n_starts: int, trial: float) -> bool:
-        """Whether this trial and one start more, as long as those so far, leave time to cool."""
-        share = (self._share() + trial) * (n_starts + 1) / n_starts
-        fits = n_starts < _MOST_STARTS and 0.0 < share < _STARTS_SHARE
-        return fits and not self.hunts[0].pace.is_over(1.0)
-
-    def _start(self) -> None:
-        self._each(Hunt.start)
-        self._meet(self.best)
-
     def _n_anneals(self) -> int:
         """How often to cool: a small task soon freezes, and another start may end elsewhere."""
-        if not self._is_small:
+        if not self.hunts[0].is_small:
             return 1
         n_jobs = len(self.facts.jobs)
         left = (1.0 - self._share()) * self.hunts[0].pace.expected()
         return int(min(_MOST_ANNEALS, max(1.0, left / (_ANNEAL_WORK * n_jobs))))
-
-    def _save_vehicles(self, until: float) -> None:
-        """Fewer and fewer vehicle-days, while that pays; all go on from the cheapest plan."""
-        begin = self._share()
-        savings = self._each(Hunt.begin_saving)
-        for n in range(1, _SAVING_SLICES + 1):
-            self._save_slice(savings, begin + n * (until - begin) / _SAVING_SLICES)
-            ahead = min(savings, key=lambda saving: saving.merit)
-            for hunt, saving in zip(self.hunts, savings, strict=True):
-                if n < _SAVING_SLICES and saving.merit > ahead.merit:
-                    hunt.follow(saving, ahead)
-        self._meet(self.best)
-
-    def _save_slice(self, savings: Sequence[Saving], until: float) -> None:
-        of = {id(hunt): saving for hunt, saving in zip(self.hunts, savings, strict=True)}
-        self._each(lambda hunt: hunt.save_vehicles(of[id(hunt)], until))
 
     def _cool_and_combine(self, until: float, cooling: Cooling) -> None:
         """Cool down while good routes are collected, put the best of them together, finish cold."""
