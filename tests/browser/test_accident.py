@@ -27,6 +27,10 @@ def test_from_a_route_to_the_repaired_plan(page: Page, address: str) -> None:
     page.get_by_role("button", name="Keep the repaired plan").click()
     expect(page).to_have_url(re.compile(r"-r0001$"))
 
+    # Back to the change that was shown, without being asked to send the form once more.
+    page.go_back()
+    expect(page.get_by_role("button", name="Keep the repaired plan")).to_be_visible()
+
 
 def test_each_kind_of_accident_has_its_own_form(page: Page, address: str) -> None:
     page.goto(f"{address}{PLAN}/repair?lang=fr")

@@ -52,7 +52,7 @@ _PLAN = {
     "plan-route-gpx": ("GPX, pour naviguer", "GPX, to navigate"),
     "plan-route-calendar": ("Agenda", "Calendar"),
     "plan-route-out": ("Ce véhicule ou son conducteur manque", "This vehicle or its driver is out"),
-    "plan-picks": ("charge {kg:0} kg", "loads {kg:0} kg"),
+    "plan-picks": ("charge {kg:0} kg", "loads {kg:0} kg"),
     "plan-passes-by": ("passage", "calls"),
     "plan-show": ("montrer sur la carte", "show on the map"),
     "plan-shown-on-map": ("% est montré sur la carte.", "% is shown on the map."),

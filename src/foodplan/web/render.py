@@ -38,7 +38,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     )
     response = HTMLResponse(html, status_code=status)
     response.headers["content-language"] = words.language
-    response.headers["cache-control"] = "no-store"
+    # What a form answered is shown again by the back button, instead of a question about sending
+    # it once more; every other page is read anew.
+    is_answer = request.method == "POST"
+    response.headers["cache-control"] = "private, no-cache" if is_answer else "no-store"
     if request.query_params.get("lang") == words.language:
         response.set_cookie(COOKIE, words.language, max_age=_YEAR_S, samesite="lax", httponly=True)
     return response
