@@ -13,7 +13,7 @@ from typing import ClassVar
 import click
 
 from foodplan import __version__
-from foodplan.cli.session import Session, asked_language, colour
+from foodplan.cli.session import Session, asked_language
 from foodplan.cli.sharing import shared_options
 from foodplan.cli.spoken import SpokenGroup, option, refusal
 from foodplan.cli.streams import has_every_sign, make_forgiving
@@ -124,11 +124,11 @@ def _show_refusal(error: click.ClickException, session: Session) -> None:
     if session.json:
         _show_json("usage", said)
         return
-    click.secho(said, err=True, fg="red", color=colour())
+    session.line(click.style(said, fg="red"), err=True)
     if isinstance(error, click.UsageError) and error.ctx is not None:
         path = error.ctx.command_path
         click.echo(error.ctx.get_usage(), err=True)
-        click.echo(session.say("cli-see-help", path=path), err=True)
+        session.line(session.say("cli-see-help", path=path), err=True)
 
 
 def _show_failure(error: FoodplanError, session: Session) -> None:
@@ -141,10 +141,10 @@ def _show_failure(error: FoodplanError, session: Session) -> None:
             [one.words(session.language) for one in findings],
         )
         return
-    click.secho(told(error, session.language), err=True, fg="red", color=colour())
+    session.line(click.style(told(error, session.language), fg="red"), err=True)
     session.list_findings(findings, err=True)
     for violation in violations:
-        click.echo(f"  {violation.rule}: {violation.where} ({violation.amount:g})", err=True)
+        session.line(f"  {violation.words(session.language)}", indent="    ", err=True)
 
 
 def _show_bug(error: Exception, session: Session) -> None:
@@ -152,7 +152,7 @@ def _show_bug(error: Exception, session: Session) -> None:
     if session.json:
         _show_json("error", said)
     else:
-        click.secho(said, err=True, fg="red", color=colour())
+        session.line(click.style(said, fg="red"), err=True)
     if os.environ.get("FOODPLAN_DEBUG"):
         traceback.print_exception(error)
 
