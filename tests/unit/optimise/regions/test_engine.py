@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from tests.routing_tasks import a_task
 from tests.unit.optimise.search.limits import work
 
 from foodplan.optimise.routing.draft import Draft
+from foodplan.optimise.routing.regions import engine
 from foodplan.optimise.routing.regions.cells import first_parts, later_parts, nearest_hubs
 from foodplan.optimise.routing.regions.cut import plane
-from foodplan.optimise.routing.regions.engine import in_parts, search
+from foodplan.optimise.routing.regions.engine import goes_together, in_parts, search
 from foodplan.optimise.routing.regions.part import Part, Whereabouts, spare_shares, subtask
 from foodplan.optimise.routing.search import team
 from foodplan.optimise.routing.task import PlannedRoute, Routing, RoutingTask
@@ -70,6 +72,45 @@ def test_a_start_is_never_made_worse() -> None:
 def test_a_small_task_is_searched_as_a_whole() -> None:
     task = a_region()
     assert search(task, limits=work(500)) == team.search(task, limits=work(500))
+
+
+@pytest.fixture
+def sixty_may_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ALWAYS_TOGETHER", 50)
+    monkeypatch.setattr(engine, "_MOST_TOGETHER", 60)
+
+
+def without_fixed_costs(task: RoutingTask) -> RoutingTask:
+    nothing = np.zeros_like(task.vehicles.fixed_millicents)
+    return replace(task, vehicles=replace(task.vehicles, fixed_millicents=nothing))
+
+
+@pytest.mark.usefixtures("sixty_may_go_together")
+def test_with_a_thousand_iterations_a_visit_all_are_searched_together() -> None:
+    task = without_fixed_costs(a_region())
+    assert goes_together(task, work(1000 * N_SITES))
+    assert not goes_together(task, work(1000 * N_SITES - 1))
+
+
+@pytest.mark.usefixtures("sixty_may_go_together")
+def test_with_twenty_milliseconds_a_visit_too() -> None:
+    task = without_fixed_costs(a_region())
+    assert goes_together(task, replace(work(1), work=None, seconds=1.2))
+    assert not goes_together(task, replace(work(1), work=None, seconds=1.19))
+
+
+@pytest.mark.usefixtures("sixty_may_go_together")
+@pytest.mark.parametrize("cost", ["fixed_millicents", "weekly_millicents"])
+def test_vehicles_that_cost_something_fixed_are_searched_in_parts_however_long(cost: str) -> None:
+    task = without_fixed_costs(a_region())
+    dear = replace(task.vehicles, **{cost: np.ones_like(task.vehicles.fixed_millicents)})
+    assert not goes_together(replace(task, vehicles=dear), work(10**9))
+
+
+def test_more_visits_than_may_go_together_never_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "_ALWAYS_TOGETHER", 50)
+    monkeypatch.setattr(engine, "_MOST_TOGETHER", 59)
+    assert not goes_together(without_fixed_costs(a_region()), work(10**9))
 
 
 def test_the_first_hub_hands_out_no_more_than_its_cap() -> None:

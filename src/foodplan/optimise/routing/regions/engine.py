@@ -1,5 +1,7 @@
 """The route search for tasks of any size: one team, or many parts, cut anew from round to round.
 
+A task goes together while it is small, or while there is time enough for it (`goes_together`).
+
     first round    parts by hub and region, each searched from nothing (or from a start)
     later rounds   parts around routes that run side by side, borders elsewhere each time; each is
                    searched from the plan as it stands
@@ -37,8 +39,13 @@ from foodplan.optimise.routing.task import (
     SearchLimits,
 )
 
-MOST_TOGETHER = 500
-"""Visits that are still searched as a whole."""
+_ALWAYS_TOGETHER = 500
+"""Visits that are searched as a whole, however short the time."""
+_MOST_TOGETHER = 600
+"""As many as that, too, where vehicles cost nothing fixed and each visit has so much time."""
+_LONG_S = 0.02
+_LONG_WORK = 1000
+"""Iterations that stand for that time."""
 _PART = 250
 """Visits of a part, at most."""
 _LEAST_S = 0.02
@@ -50,9 +57,22 @@ _ROUNDS = (0.5, 0.25, 0.25)
 
 def search(task: RoutingTask, *, limits: SearchLimits, start: Routing | None = None) -> Routing:
     """The best routing found within the limits, from `start` if there is one."""
-    if len(task.visits.place) <= MOST_TOGETHER or not len(task.vehicles.day):
+    if goes_together(task, limits):
         return team.search(task, limits=limits, start=start)
     return in_parts(task, limits=limits, start=start, most=_PART)
+
+
+def goes_together(task: RoutingTask, limits: SearchLimits) -> bool:
+    """Whether the task is searched as a whole: it is small, or there is time enough for it."""
+    n_visits, vehicles = len(task.visits.place), task.vehicles
+    if n_visits <= _ALWAYS_TOGETHER or not len(vehicles.day):
+        return True
+    if limits.work is not None:
+        is_long = limits.work >= _LONG_WORK * n_visits
+    else:
+        is_long = (limits.seconds or 0.0) >= _LONG_S * n_visits
+    costs_fixed = vehicles.fixed_millicents.any() or vehicles.weekly_millicents.any()
+    return is_long and n_visits <= _MOST_TOGETHER and not costs_fixed
 
 
 def in_parts(

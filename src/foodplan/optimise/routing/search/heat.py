@@ -28,9 +28,9 @@ TRIAL = Cooling(0.5, 0.03)
 """Fast too, to see what a plan with fewer vehicle-days is worth."""
 COMPARING = Cooling(1.0, 0.1)
 """To see which of several starts is the best."""
-PLAIN = Cooling(0.6, 0.06)
-"""Where vehicles cost nothing fixed: hotter plans end up dearer than they began, and colder ones
-hardly change any more."""
+PLAIN = Cooling(1.2, 0.12)
+"""Where vehicles cost nothing fixed: from where a plan still changes as a whole to where it is
+frozen."""
 FIXED = Cooling(2.0, 0.2)
 """Where they do: a plan sits in a deeper hole, and is frozen sooner."""
 NEAR = Cooling(0.5, 0.06)
