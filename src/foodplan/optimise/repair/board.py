@@ -9,9 +9,9 @@ from itertools import pairwise
 import numpy as np
 
 from foodplan.optimise.repair.standing import Standing
-from foodplan.optimise.routing.duty import Duty, TimedTrip
+from foodplan.optimise.routing.duty import Duty
 from foodplan.optimise.routing.loads import pallets_mpal, permitted
-from foodplan.optimise.routing.schedule import Schedule, schedule
+from foodplan.optimise.routing.schedule import Schedule, schedule, walk
 from foodplan.optimise.routing.task import RoutingTask, Trips
 
 
@@ -164,28 +164,11 @@ class Board:
 
     def _walked(self, row: int, trips: Trips) -> Schedule | None:
         """The trips from the earliest start on, by a driver as he stands."""
-        vehicles = self.task.vehicles
-        start_s = vehicles.start_s.item(row)
-        now = self.standing.get(row)
+        start_s, now = self.task.vehicles.start_s.item(row), self.standing.get(row)
         duty = Duty(self.task, row, start_s)
         if now is not None:
             duty = Duty(self.task, row, start_s, driven_s=now.driven_s, rested_s=now.rested_s)
-        timed: list[TimedTrip] = []
-        for trip in trips:
-            made = duty.make_trip(trip)
-            if made is None or made.return_s > vehicles.end_s.item(row):
-                return None
-            timed.append(made)
-        cost = vehicles.fixed_millicents.item(row)
-        cost += vehicles.millicents_per_metre.item(row) * duty.metres
-        cost += vehicles.millicents_per_second.item(row) * (duty.now_s - start_s)
-        return Schedule(
-            vehicle_day=row,
-            trips=tuple(timed),
-            rests=tuple(duty.rests),
-            metres=duty.metres,
-            cost_millicents=cost,
-        )
+        return walk(self.task, row, trips, duty)
 
     def _leg(self, row: int, a: int, b: int) -> int:
         """Metres and driving time of a leg in money, in the first band."""

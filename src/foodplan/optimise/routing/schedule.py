@@ -59,7 +59,7 @@ def schedule(task: RoutingTask, vehicle_day: int, trips: Trips) -> Schedule | No
     if not trips or not all(trips) or not permitted(task, vehicle_day, trips):
         return None
     earliest_s = _earliest_start_s(task, vehicle_day, trips)
-    earliest = _walk(task, vehicle_day, trips, earliest_s)
+    earliest = _walked(task, vehicle_day, trips, earliest_s)
     if earliest is None:
         return None
     best = _later(task, trips, earliest)
@@ -67,7 +67,7 @@ def schedule(task: RoutingTask, vehicle_day: int, trips: Trips) -> Schedule | No
     if best.waited_s > 0:
         later.update(_window_starts(task, earliest))
     for start_s in sorted(later):
-        found = _walk(task, vehicle_day, trips, start_s)
+        found = _walked(task, vehicle_day, trips, start_s)
         if found is not None:
             best = min(best, _later(task, trips, found), key=_duty_then_end)
     longest_s = min(
@@ -75,6 +75,32 @@ def schedule(task: RoutingTask, vehicle_day: int, trips: Trips) -> Schedule | No
         *(task.visits.max_route_s.item(visit) for trip in trips for visit in trip),
     )
     return best.schedule if best.schedule.duty_s <= longest_s else None
+
+
+def walk(task: RoutingTask, vehicle_day: int, trips: Trips, duty: Duty) -> Schedule | None:
+    """The trips with their times, by a driver from now on; None if a time or work rule is broken.
+
+    He is on duty from now on, too: what he did before is not in the cost. Nothing else is checked.
+    """
+    vehicles, begun_s = task.vehicles, duty.now_s
+    timed: list[TimedTrip] = []
+    for trip in trips:
+        made = duty.make_trip(trip)
+        if made is None or made.return_s > vehicles.end_s.item(vehicle_day):
+            return None
+        timed.append(made)
+    cost = (
+        vehicles.fixed_millicents.item(vehicle_day)
+        + vehicles.millicents_per_metre.item(vehicle_day) * duty.metres
+        + vehicles.millicents_per_second.item(vehicle_day) * (duty.now_s - begun_s)
+    )
+    return Schedule(
+        vehicle_day=vehicle_day,
+        trips=tuple(timed),
+        rests=tuple(duty.rests),
+        metres=duty.metres,
+        cost_millicents=cost,
+    )
 
 
 def weekly_millicents(task: RoutingTask, vehicle_days: Iterable[int]) -> int:
@@ -104,7 +130,7 @@ def _later(task: RoutingTask, trips: Trips, found: _Walked) -> _Walked:
     """The same route started later, as long as that shortens the time on duty."""
     while found.shift_s > 0:
         start_s = found.schedule.start_s + found.shift_s
-        moved = _walk(task, found.schedule.vehicle_day, trips, start_s)
+        moved = _walked(task, found.schedule.vehicle_day, trips, start_s)
         if moved is None or moved.schedule.duty_s >= found.schedule.duty_s:
             break
         found = moved
@@ -142,30 +168,14 @@ def _window_starts(task: RoutingTask, walked: _Walked) -> Iterator[int]:
                     yield opens_s - travelled_s
 
 
-def _walk(task: RoutingTask, vehicle_day: int, trips: Trips, start_s: int) -> _Walked | None:
+def _walked(task: RoutingTask, vehicle_day: int, trips: Trips, start_s: int) -> _Walked | None:
     """All times from one start; None if a window, the shift or a work rule is missed."""
     duty = Duty(task, vehicle_day, start_s)
-    timed: list[TimedTrip] = []
-    for trip in trips:
-        found = duty.make_trip(trip)
-        if found is None or found.return_s > task.vehicles.end_s.item(vehicle_day):
-            return None
-        timed.append(found)
-    vehicles = task.vehicles
-    cost = (
-        vehicles.fixed_millicents.item(vehicle_day)
-        + vehicles.millicents_per_metre.item(vehicle_day) * duty.metres
-        + vehicles.millicents_per_second.item(vehicle_day) * (duty.now_s - timed[0].load_s)
-    )
-    found_schedule = Schedule(
-        vehicle_day=vehicle_day,
-        trips=tuple(timed),
-        rests=tuple(duty.rests),
-        metres=duty.metres,
-        cost_millicents=cost,
-    )
+    found = walk(task, vehicle_day, trips, duty)
+    if found is None:
+        return None
     return _Walked(
-        schedule=found_schedule,
+        schedule=found,
         waited_s=duty.waited_s,
         shift_s=min(duty.slack_s, duty.waited_s),
     )
