@@ -25,7 +25,7 @@ from foodplan.optimise.routing.task import (
 )
 from foodplan.optimise.shifts import Shift, shifts_of
 from foodplan.optimise.stability import changed_day_eur
-from foodplan.optimise.visits import MPAL, Load, able_vehicles, mpal
+from foodplan.optimise.visits import MPAL, Load, able_vehicles, longest_route_min, mpal
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import CENTS_PER_EUR, MINUTES_PER_HOUR, metres, seconds
 
@@ -138,7 +138,7 @@ def _visits(
         min_gap_days=np.zeros(n, dtype=np.int32),
         first_only=_flags([_is_first_only(problem, load) for load in loads]),
         alone=_flags([_is_alone(problem, load) for load in loads]),
-        max_route_s=_ints([_limit(seconds, _max_route_min(problem, load)) for load in loads]),
+        max_route_s=_ints([_limit(seconds, longest_route_min(problem, load)) for load in loads]),
         release_s=release_s,
     )
 
@@ -150,16 +150,6 @@ def _is_first_only(problem: Problem, load: Load) -> bool:
 
 def _is_alone(problem: Problem, load: Load) -> bool:
     return load.is_pickup and problem.producer[ProducerId(load.place_id)].only_pickup
-
-
-def _max_route_min(problem: Problem, load: Load) -> float | None:
-    """Longest route with this stop, where its site or the cold on board says so."""
-    site = problem.site.get(SiteId(load.place_id))
-    if site is not None:
-        return site.max_route_min
-    pallets = load.pallets(problem)
-    is_cold = any(pallets[kind] > 0 for kind in Temperature if kind is not Temperature.AMBIENT)
-    return problem.rules.chilled_pickup_max_route_min if is_cold else None
 
 
 def _service_min(problem: Problem, load: Load) -> float:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from foodplan.domain.basics import Temperature, windows_of_day
 from foodplan.domain.fleet import Vehicle
 from foodplan.domain.ids import HubId, PlaceId, ProducerId, SiteId
-from foodplan.domain.plan import Collection, Drop, OrderDrop, Pick
+from foodplan.domain.plan import Collection, Drop, OrderDrop, Pick, Stop
 from foodplan.domain.problem import Problem
 from foodplan.optimise.allocation.answer import Given, OrderGiven
 from foodplan.optimise.counters import is_counter
@@ -172,6 +172,18 @@ def able_vehicles(problem: Problem, load: Load) -> tuple[Vehicle, ...]:
             else not is_counter(vehicle.vehicle_id)
         )
     )
+
+
+def longest_route_min(problem: Problem, stop: Load | Stop) -> float | None:
+    """Longest route that may make a stop, where its site or the cold on board says so."""
+    site = problem.site.get(SiteId(stop.place_id))
+    if site is not None:
+        return site.max_route_min
+    # Lots that an accident took away are still among the stops as planned.
+    lots = [problem.lot[pick.lot_id] for pick in stop.picks if pick.lot_id in problem.lot]
+    classes = {problem.product[lot.product_id].temperature for lot in lots}
+    is_cold = bool(classes - {Temperature.AMBIENT})
+    return problem.rules.chilled_pickup_max_route_min if is_cold else None
 
 
 def _carries(vehicle: Vehicle, pallets: Mapping[Temperature, float]) -> bool:

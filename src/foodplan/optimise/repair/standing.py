@@ -13,15 +13,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from foodplan.domain.basics import Temperature
-from foodplan.domain.ids import HubId, ProducerId, SiteId, VehicleId
+from foodplan.domain.ids import HubId, ProducerId, VehicleId
 from foodplan.domain.past import Past
-from foodplan.domain.plan import Pause, Route, Stop, Trip
+from foodplan.domain.plan import Pause, Route, Trip
 from foodplan.domain.policy import Rules
 from foodplan.domain.problem import Problem
 from foodplan.optimise.arrays import routing_task
 from foodplan.optimise.routing.task import NO_LIMIT, RoutingTask, VehicleDays, Visits
-from foodplan.optimise.visits import Load
+from foodplan.optimise.visits import Load, longest_route_min
 from foodplan.tables.travel import TravelMatrix
 from foodplan.units import seconds
 
@@ -92,25 +91,14 @@ def _keep_short(
 ) -> None:
     """Longest routes of its stops count from the first loading, whatever it has driven since."""
     begun_s = math.floor(seconds(route.start_min))
-    limits = [x for stop in route.stops() if (x := _longest_min(problem, stop)) is not None]
+    longest_min = [longest_route_min(problem, stop) for stop in route.stops()]
+    limits = [one for one in longest_min if one is not None]
     if limits:
         home_s = begun_s + math.floor(seconds(min(limits)))
         vehicles.end_s[row] = min(vehicles.end_s.item(row), home_s)
     own = [stop.place_id for stop in route.stops()]
     too_short = visits.max_route_s < vehicles.end_s.item(row) - begun_s
     visits.may[too_short & ~np.isin(places, own), row] = False
-
-
-def _longest_min(problem: Problem, stop: Stop) -> float | None:
-    """Longest route that may make a stop, where it or the cold on board says so."""
-    site = problem.site.get(SiteId(stop.place_id))
-    if site is not None:
-        return site.max_route_min
-    # Lots that an accident took away are still among the stops as planned.
-    lots = [problem.lot[pick.lot_id] for pick in stop.picks if pick.lot_id in problem.lot]
-    classes = {problem.product[lot.product_id].temperature for lot in lots}
-    is_cold = bool(classes - {Temperature.AMBIENT})
-    return problem.rules.chilled_pickup_max_route_min if is_cold else None
 
 
 def _keep_alone(
