@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.graph import FAR, WORD, Graph, graph_of
+from foodplan.optimise.routing.bound.graph import FAR, WORD, Graph
 from foodplan.optimise.routing.bound.memory import AT_FIRST, nearest
+from foodplan.optimise.routing.bound.steps import graph_of
 from foodplan.optimise.routing.task import Longs, RoutingTask
 
 
