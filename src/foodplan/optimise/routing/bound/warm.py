@@ -22,23 +22,19 @@ def compile_bound(report: Callable[[str, float], None]) -> None:
 
 def prepare() -> None:
     """Compile all that the bound needs, or read it from disk; half a minute the first time."""
+    graph, none = _one_visit(), np.zeros(1, dtype=np.int64)
+    of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph, wide=graph)
+    price(of, none, no_cuts(1), below=1, checks=1, arena=Arena(10))
+
+
+def _one_visit() -> Graph:
+    """A shift of ten minutes and one visit, at the hub, that takes no time."""
     none, one = np.zeros(1, dtype=np.int64), np.zeros((1, 1), dtype=np.int64)
-    limits = Limits(
-        start_s=0,
-        end_s=600,
-        longest_s=600,
-        work_s=600,
-        pause_s=0,
-        drive_s=600,
-        break_s=0,
-        rests=0,
-        millicents_per_second=0,
-        dag=1,
-        mpal=1,
-        trips=1,
-        idles=0,
+    nothing = Limits(**dict.fromkeys(Limits._fields, 0))
+    limits = nothing._replace(
+        end_s=600, longest_s=600, work_s=600, drive_s=600, dag=1, mpal=1, trips=1
     )
-    graph = Graph(
+    return Graph(
         first_cost=none,
         first_s=none,
         first_drive_s=none,
@@ -62,5 +58,3 @@ def prepare() -> None:
         cuts=no_cuts(1),
         limits=limits,
     )
-    of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph, wide=graph)
-    price(of, none, no_cuts(1), below=1, checks=1, arena=Arena(10))
