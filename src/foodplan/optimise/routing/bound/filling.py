@@ -48,17 +48,36 @@ def completion_of(
     It is lost when its room is used again. `dear`: visits, the first of their twins each, that the
     rest of a day makes only once. `before`: the last table in this room, for the same graph.
     """
-    step_s, n_units = grain
     graph = _with_half_charges(graph)
-    limits, n = graph.limits, len(graph.dag)
+    table, limits = _empty(graph, grain, room, dear), graph.limits
+    row = np.empty((3, table.best.shape[3]), dtype=np.int64)
+    if not table.by_clock:
+        _fill(graph, table, row)
+        return table._replace(free=table.best)
+    if before is not None:
+        table = table._replace(free=before.free)
+    elif limits.rests:
+        free = table._replace(best=room.of("free", table.best.shape))
+        _fill(graph, free, row)
+        table = table._replace(free=free.best)
+    table = table._replace(
+        most=(limits.end_s - graph.opens_s) // table.step_s + table.spare,
+        fewest=(limits.end_s - graph.closes_s) // table.step_s,
+    )
+    _fill(graph, table, row)
+    return table
+
+
+def _empty(graph: Graph, grain: tuple[int, int], room: Room, dear: Longs) -> Completion:
+    """A table with `FAR` everywhere, as fine as asked for, in which windows do not count yet."""
+    (step_s, n_units), limits, n = grain, graph.limits, len(graph.dag)
     by_mpal = graph.mpal.sum() * limits.dag > graph.dag.sum() * limits.mpal
     load, most = (graph.mpal, limits.mpal) if by_mpal else (graph.dag, limits.dag)
     unit = max(1, most // n_units)
     spare = _reached_at_once(graph, step_s)
-    by_clock = limits.longest_s == limits.end_s - limits.start_s
     shape = 2 ** len(dear), n, limits.longest_s // step_s + spare + 1, most // unit + 1
     none = np.zeros(n, dtype=np.int64)
-    table = Completion(
+    return Completion(
         best=room.of("best", shape),
         free=np.zeros((0, 0, 0, 0), dtype=np.int64),
         successor=room.of("successor", shape),
@@ -70,25 +89,10 @@ def completion_of(
         spare=spare,
         by_mpal=int(by_mpal),
         unit=unit,
-        by_clock=int(by_clock),
+        by_clock=int(limits.longest_s == limits.end_s - limits.start_s),
         most=none + shape[2],
         fewest=none,
     )
-    if not by_clock:
-        _fill(graph, table, np.empty((3, shape[3]), dtype=np.int64))
-        return table._replace(free=table.best)
-    if before is not None:
-        table = table._replace(free=before.free)
-    elif limits.rests:
-        free = table._replace(best=room.of("free", shape))
-        _fill(graph, free, np.empty((3, shape[3]), dtype=np.int64))
-        table = table._replace(free=free.best)
-    table = table._replace(
-        most=(limits.end_s - graph.opens_s) // step_s + spare,
-        fewest=(limits.end_s - graph.closes_s) // step_s,
-    )
-    _fill(graph, table, np.empty((3, shape[3]), dtype=np.int64))
-    return table
 
 
 def _with_half_charges(graph: Graph) -> Graph:
