@@ -24,37 +24,27 @@ from foodplan.optimise.routing.task import Longs
 
 @compiled
 def join(
-    graph: Graph,
-    forward: Longs,
-    backward: Longs,
-    starts: Longs,
-    duals: Longs,
-    below: int,
-    found: Longs,
+    graph: Graph, ahead: Longs, behind: Longs, starts: Longs, duals: Longs, below: int, found: Longs
 ) -> tuple[int, int]:
     """Write pairs of halves that make a route below a cost; their number, the least cost.
 
     Of those in the dearer half of what is found some are left out.
 
     Both tables hold labels sorted by visit and cost; `starts` says where those of each visit begin,
-    forwards and backwards. A row of `found` is forward label, backward label, cost.
+    ahead and behind. A row of `found` is label ahead, label behind, cost.
     """
     n_found, least, enough = 0, below, below
     # Columns of their own: the innermost loop is nearly all of the work.
-    costs, memories = backward[:, COST].copy(), backward[:, MEMORY].copy()
-    early_s, loads, trips = (
-        backward[:, EARLY].copy(),
-        backward[:, DAG].copy(),
-        backward[:, TRIPS].copy(),
-    )
-    limits = graph.limits
+    costs, memories = behind[:, COST].copy(), behind[:, MEMORY].copy()
+    early_s, loads = behind[:, EARLY].copy(), behind[:, DAG].copy()
+    trips, limits = behind[:, TRIPS].copy(), graph.limits
     for j in range(len(graph.dag)):
         spared = graph.cuts.most[j]
         for f in range(starts[0, j], starts[0, j + 1]):
-            so_far, memory = forward[f, COST] + duals[j], forward[f, MEMORY]
-            latest_s = limits.start_s + limits.end_s - forward[f, EARLY]
-            room = limits.dag + graph.dag[j] - forward[f, DAG]
-            left = limits.trips + 1 - forward[f, TRIPS]
+            so_far, memory = ahead[f, COST] + duals[j], ahead[f, MEMORY]
+            latest_s = limits.start_s + limits.end_s - ahead[f, EARLY]
+            room = limits.dag + graph.dag[j] - ahead[f, DAG]
+            left = limits.trips + 1 - ahead[f, TRIPS]
             for b in range(starts[1, j], starts[1, j + 1]):
                 if so_far + costs[b] - spared >= enough:
                     break
@@ -65,10 +55,7 @@ def join(
                     or (memory & memories[b]) != 1
                 ):
                     continue
-                cost = so_far + costs[b] + _beyond(graph, forward[f], backward[b])
-                if cost - spared >= enough:
-                    continue
-                cost += _counted(graph, forward[f], backward[b])
+                cost = _together(graph, ahead[f], behind[b], so_far + costs[b], enough)
                 if cost >= enough:
                     continue
                 if cost < least:
@@ -77,6 +64,15 @@ def join(
                     found[n_found, 0], found[n_found, 1], found[n_found, 2] = f, b, cost
                     n_found += 1
     return n_found, least
+
+
+@innermost
+def _together(graph: Graph, ahead: Longs, behind: Longs, apart: int, enough: int) -> int:
+    """Cost of the day that two halves make, from what they cost apart; or any that is too dear."""
+    cost = apart + _beyond(graph, ahead, behind)
+    if cost - graph.cuts.most[ahead[VISIT]] < enough:
+        cost += _counted(graph, ahead, behind)
+    return cost
 
 
 @innermost
