@@ -51,13 +51,7 @@ _SPAN_S = 600
 
 @compiled
 def grow(
-    graph: Graph,
-    table: Completion,
-    labels: Longs,
-    below: int,
-    half_s: int,
-    most_checks: int,
-    beam: int,
+    graph: Graph, table: Completion, labels: Longs, below: int, half_s: int, checks: int, beam: int
 ) -> int:
     """Fill `labels` with all ways that may end below a cost; how many there are.
 
@@ -70,7 +64,6 @@ def grow(
     waiting = np.full(n_spans, -1, np.int64)
     kept, runs = np.empty((n, VISIT, 64), np.int64), np.zeros((n, 64), np.int64)
     n_runs, n_kept, n_here = np.zeros(n, np.int64), np.zeros(n, np.int64), np.zeros(n, np.int64)
-    checks = 0
     size = _begin(graph, table, labels, waiting, below)
     for span in range(n_spans):
         n_here[:] = 0
@@ -82,18 +75,17 @@ def grow(
                 useless, done = is_useless(
                     graph, kept[j], runs[j], n_runs[j] + 1, labels[label], beam
                 )
-                checks += done
-                n_here[j] += 1
-                if useless or n_here[j] > beam > 0:
+                checks -= done
+                if useless or n_here[j] >= beam > 0:
                     labels[label, STATE] = USELESS
-                    n_here[j] -= 1
                     continue
-                if size + 6 * n > len(labels) or checks > most_checks:
+                if size + 6 * n > len(labels) or checks < 0:
                     return size
                 if n_kept[j] == kept.shape[2]:
                     kept = wider(kept)
                 keep(kept[j], n_kept[j], labels[label])
                 n_kept[j] += 1
+                n_here[j] += 1
                 labels[label, STATE] = KEPT
                 if labels[label, WORK] <= half_s:
                     size = _go_on(graph, table, labels, waiting, size, label, below)
