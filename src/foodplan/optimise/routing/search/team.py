@@ -18,7 +18,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from threading import Lock
-from typing import TypeVar
 
 from foodplan.optimise.routing.search.arrays import Facts, Routes
 from foodplan.optimise.routing.search.exchange import (
@@ -34,8 +33,6 @@ from foodplan.optimise.routing.search.hunt import Hunt
 from foodplan.optimise.routing.search.master import best_of, worth_it
 from foodplan.optimise.routing.search.room import empty_routes
 from foodplan.optimise.routing.task import Report, Routing, RoutingTask, SearchLimits
-
-Found = TypeVar("Found")
 
 _ANNEAL_WORK = 3000
 """A small task is cooled several times if there is time for it, so many iterations a stop each."""
@@ -168,11 +165,13 @@ class Team:
         """Share of the limit that every hunt has used."""
         return min(hunt.pace.share() for hunt in self.hunts)
 
-    def _each(self, phase: Callable[[Hunt], Found]) -> list[Found]:
+    def _each(self, phase: Callable[[Hunt], None]) -> None:
         """One phase of every hunt, side by side; all have ended when this returns."""
         if len(self.hunts) == 1:
-            return [phase(self.hunts[0])]
-        return list(self.threads.map(phase, self.hunts))
+            phase(self.hunts[0])
+        else:
+            # Asked for, so that what one of them raised is raised here.
+            list(self.threads.map(phase, self.hunts))
 
 
 class _Herald:
