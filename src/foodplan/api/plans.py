@@ -23,17 +23,19 @@ from foodplan.api.plan_schemas import AllocationsOut, MeasuresOut, PlanOut
 from foodplan.api.route_schemas import RoutesOut
 from foodplan.api.unmet_schemas import UnmetOut
 from foodplan.api.weeks_schemas import WeeksOut
-from foodplan.documents.calendar import MEDIA_TYPE as CALENDAR
 from foodplan.domain.accident_words import known_name
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.ids import RunId, VehicleId
 from foodplan.domain.run import Engine, Limits
 from foodplan.errors import InvalidValue
 from foodplan.evaluate import allocations
+from foodplan.planning.route_files import MEDIA_TYPES
 from foodplan.texts import Language, say
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 Which = Annotated[str | None, Query(max_length=80)]
+OnDay = Annotated[int, Query(ge=0, lt=len(WEEKDAYS))]
+Driven = Annotated[str, Query(max_length=60)]
 
 
 class SearchIn(BaseModel):
@@ -127,30 +129,20 @@ def read_routes(plan_id: PlanName, planner: Asked) -> RoutesOut:
 
 @router.get("/{plan_id}/gpx", response_class=Response)
 def read_gpx(
-    plan_id: PlanName,
-    planner: Asked,
-    language: Spoken,
-    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
-    vehicle: Annotated[str, Query(max_length=60)],
+    plan_id: PlanName, planner: Asked, language: Spoken, day: OnDay, vehicle: Driven
 ) -> Response:
     """The stops of a vehicle's day as GPX 1.1, for a navigation app."""
-    vehicle_id = VehicleId(vehicle)
-    found = planner.route_file(plan_id, day, vehicle_id, ending="gpx", language=language)
-    return Response(found, media_type="application/gpx+xml")
+    found = planner.route_file(plan_id, day, VehicleId(vehicle), ending="gpx", language=language)
+    return Response(found, media_type=MEDIA_TYPES["gpx"])
 
 
 @router.get("/{plan_id}/ics", response_class=Response)
 def read_calendar(
-    plan_id: PlanName,
-    planner: Asked,
-    language: Spoken,
-    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
-    vehicle: Annotated[str, Query(max_length=60)],
+    plan_id: PlanName, planner: Asked, language: Spoken, day: OnDay, vehicle: Driven
 ) -> Response:
     """The trips of a vehicle's day as iCalendar, for a calendar."""
-    vehicle_id = VehicleId(vehicle)
-    found = planner.route_file(plan_id, day, vehicle_id, ending="ics", language=language)
-    return Response(found, media_type=CALENDAR)
+    found = planner.route_file(plan_id, day, VehicleId(vehicle), ending="ics", language=language)
+    return Response(found, media_type=MEDIA_TYPES["ics"])
 
 
 @router.get("/{plan_id}/weeks")

@@ -18,7 +18,6 @@ from foodplan.domain.plan import Plan
 from foodplan.domain.problem import Problem
 from foodplan.texts import Language, say
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
 _LONGEST = 75
 """Octets of a line without its end."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f]")

@@ -11,6 +11,10 @@ from foodplan.planning.answers import KeptPlan
 from foodplan.texts import Language
 
 Ending = Literal["gpx", "ics"]
+MEDIA_TYPES: dict[Ending, str] = {
+    "gpx": "application/gpx+xml",
+    "ics": "text/calendar; charset=utf-8",
+}
 
 
 def route_file(

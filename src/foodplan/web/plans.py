@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from foodplan.documents.calendar import MEDIA_TYPE as CALENDAR
 from foodplan.documents.driven import file_name
 from foodplan.domain.basics import WEEKDAYS
 from foodplan.domain.ids import VehicleId
 from foodplan.domain.run import Run
 from foodplan.errors import NotFound
 from foodplan.planning import KeptPlan, Planner
+from foodplan.planning.route_files import MEDIA_TYPES, Ending
 from foodplan.tables.frames import csv_text
 from foodplan.web.adjust_view import family_view, locked_view
 from foodplan.web.asking import Asked, RunName, Spoken, kept_or_none
@@ -125,37 +125,21 @@ def show_sheets(
     return HTMLResponse(html, headers={"content-security-policy": SHEET_POLICY})
 
 
-@router.get("/plans/{run_id}/route.gpx")
-def save_gpx(
+@router.get("/plans/{run_id}/route.{ending}")
+def save_route(
     run_id: RunName,
+    ending: Ending,
     planner: Asked,
     words: Spoken,
     day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
     vehicle: Annotated[str, Query(max_length=60)],
 ) -> Response:
-    """The stops of a vehicle's day, for a navigation app."""
+    """A vehicle's day: its stops for a navigation app, or its trips for a calendar."""
     vehicle_id = VehicleId(vehicle)
     return Response(
-        planner.route_file(run_id, day, vehicle_id, ending="gpx", language=words.language),
-        media_type="application/gpx+xml",
-        headers={"content-disposition": _attached(file_name(day, vehicle_id, "gpx"))},
-    )
-
-
-@router.get("/plans/{run_id}/route.ics")
-def save_calendar(
-    run_id: RunName,
-    planner: Asked,
-    words: Spoken,
-    day: Annotated[int, Query(ge=0, lt=len(WEEKDAYS))],
-    vehicle: Annotated[str, Query(max_length=60)],
-) -> Response:
-    """The trips of a vehicle's day, for a calendar."""
-    vehicle_id = VehicleId(vehicle)
-    return Response(
-        planner.route_file(run_id, day, vehicle_id, ending="ics", language=words.language),
-        media_type=CALENDAR,
-        headers={"content-disposition": _attached(file_name(day, vehicle_id, "ics"))},
+        planner.route_file(run_id, day, vehicle_id, ending=ending, language=words.language),
+        media_type=MEDIA_TYPES[ending],
+        headers={"content-disposition": _attached(file_name(day, vehicle_id, ending))},
     )
 
 

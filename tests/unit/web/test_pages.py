@@ -336,6 +336,7 @@ def test_exports_come_as_files(client: TestClient) -> None:
         assert answer.headers["content-disposition"].startswith("attachment")
     assert client.get("/plans/crisis-0002/secrets.csv").status_code == 404
     assert client.get("/plans/crisis-0002/route.gpx?day=0&vehicle=V9").status_code == 404
+    assert client.get("/plans/crisis-0002/route.pdf?day=0&vehicle=V1").status_code == 404
 
 
 def test_the_map_is_sandboxed_even_when_opened_alone(client: TestClient) -> None:
