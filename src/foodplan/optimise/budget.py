@@ -98,6 +98,7 @@ class Budget:
         """Report progress; the share never goes back.
 
         Money is told with the baskets that it brings: a cost of some stops is no cost of a plan.
+        Without both, the best plan of the parts so far is told.
         """
         left_s = self._left_s()
         if left_s is not None and self._limits.seconds:
@@ -105,25 +106,24 @@ class Budget:
         else:
             done = 1 - self._work_left / (self._limits.work or 1)
         self._told_share = max(self._told_share, min(_ALMOST, done) if share is None else share)
+        best_eur = None if cents is None or n_baskets is None else cents / CENTS_PER_EUR
+        if best_eur is None and self._best is not None:
+            n_baskets, best_eur = -self._best[0], self._best[1]
         self._report(
             Progress(
                 phase=phase,
                 share=self._told_share,
-                best_eur=None if cents is None or n_baskets is None else cents / CENTS_PER_EUR,
+                best_eur=best_eur,
                 baskets_served=n_baskets,
             )
         )
 
     def _pass_on(self, told: Progress) -> None:
-        """Tell what a part told, or the best so far where that is better."""
+        """Tell the best plan of all parts, where a part told something."""
         if told.best_eur is not None and told.baskets_served is not None:
             found = -told.baskets_served, told.best_eur
             self._best = found if self._best is None else min(self._best, found)
-        n_baskets, eur = told.baskets_served, told.best_eur
-        if self._best is not None:
-            n_baskets, eur = -self._best[0], self._best[1]
-        cents = None if eur is None else round(eur * CENTS_PER_EUR)
-        self.tell(told.phase, cents, n_baskets)
+        self.tell(told.phase)
 
     def _use(self, work: int) -> None:
         self._work_left -= work

@@ -73,6 +73,19 @@ def test_money_is_not_told_without_its_baskets() -> None:
     assert [(one.best_eur, one.baskets_served) for one in told] == [(None, None)]
 
 
+def test_the_plan_that_a_part_found_is_told_until_there_is_a_whole_one() -> None:
+    told: list[Progress] = []
+    budget = a_budget(Limits(work=1000), report=told.append)
+    next(budget.parts(1, 0.5)).tell("routing", 90_000, 10)
+    budget.tell("routing", 478_300)
+    budget.tell("routing", 80_000, 10)
+    assert [(one.best_eur, one.baskets_served) for one in told] == [
+        (900.0, 10),
+        (900.0, 10),
+        (800.0, 10),
+    ]
+
+
 def test_room_is_counted_in_what_is_left() -> None:
     ticks = iter((0.0, 4.0))
     by_work, by_time = (

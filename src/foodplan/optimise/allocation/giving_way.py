@@ -63,9 +63,7 @@ def give_way(week: Week, problem: Problem, *, most: Index, keep: Index, ledger: 
     )
 
 
-def _solve(
-    program: Program, week: Week, problem: Problem, held: Floats, keep: Index
-) -> Floats:  # Maximise
+def _solve(program: Program, week: Week, problem: Problem, held: Floats, keep: Index) -> Floats:
     """Values of all columns.
 
     Without an answer all are 0: nothing collected, packed or handed over always fits.
