@@ -15,9 +15,10 @@ from foodplan.optimise.routing.bound import cuts as cutting
 from foodplan.optimise.routing.bound import pricing
 from foodplan.optimise.routing.bound.classes import VehicleClass, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts, pairs
-from foodplan.optimise.routing.bound.memory import nearest
+from foodplan.optimise.routing.bound.days import Arena
+from foodplan.optimise.routing.bound.memory import holding, nearest
 from foodplan.optimise.routing.bound.prices import Prices
-from foodplan.optimise.routing.bound.pricing import Arena, price
+from foodplan.optimise.routing.bound.pricing import price
 from foodplan.optimise.routing.task import RoutingTask
 
 EUR = 100_000
@@ -67,13 +68,15 @@ def least_of(
     n = len(of.visits)
     monkeypatch.setattr(pricing, "MANY", 4 * n + chance.randint(0, 100))
     graph = nearest(of.graph, chance.choice((1, 3, 6, n)))
+    held = np.unique(graph.twin).tolist()
+    graph = holding(graph, chance.sample(held, chance.randint(0, len(held))))
     return price(
-        replace(of, graph=graph, split=chance.choice((0.2, 0.5, 0.8))),
+        replace(of, graph=graph),
         prices.visits,
         cuts.priced(prices.cuts, graph, of.visits),
         below=best + chance.choice((1, 1, 10 * EUR, 100 * EUR)),
         checks=chance.choice((-1, 500, 10**6, 10**6, 10**6)),
-        arena=Arena(chance.choice((4 * n, 200, 20_000, 20_000, 20_000))),
+        arena=Arena(chance.choice((4 * n, 8 * n, 12 * n, 30 * n, 200, 20_000, 20_000, 20_000))),
     ).least
 
 
@@ -85,13 +88,11 @@ def earned(made: int, prices: Prices, cuts: Cuts) -> int:
 
 
 def some_cuts(chance: random.Random, n: int) -> Cuts:
-    """A few or none, remembered everywhere, here and there, or as little as can be."""
+    """A few or none."""
     cuts = Cuts(n)
     triples = list(itertools.combinations(range(n), 3))
     for a, b, c in chance.sample(triples, chance.choice((0, 2, 5, 8))):
         cuts.separate([((a, b), 0.5), ((b, c), 0.5), ((a, c), 0.5)])
-    ways = list(itertools.permutations(range(n), 4))
-    cuts.learn(chance.sample(ways, chance.choice((0, 10, len(ways)))))
     return cuts
 
 

@@ -91,7 +91,6 @@ def test_no_rest_is_dearer_than_the_best_that_trying_everything_finds(seed: int)
     of, cuts = a_class(table), Cuts(N)
     for a in (0, 2):
         cuts.separate([((a, a + 1), 0.5), ((a + 1, a + 2), 0.5), ((a, a + 2), 0.5)])
-    cuts.learn(list(permutations(range(N), 3)))
     worth = np.array([chance.randint(0, 60) * EUR for _ in range(N)])
     prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])
     graph = priced(of.graph, worth, cuts.priced(prices, of.graph, of.visits))

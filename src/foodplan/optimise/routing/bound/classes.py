@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foodplan.optimise.routing.bound.graph import FAR, WORD, Graph
-from foodplan.optimise.routing.bound.memory import AT_FIRST, nearest
+from foodplan.optimise.routing.bound.memory import AT_FIRST, holding, nearest
 from foodplan.optimise.routing.bound.steps import graph_of
 from foodplan.optimise.routing.task import Longs, RoutingTask
 
@@ -41,8 +41,6 @@ class VehicleClass:
     """It remembers no more than proofs were found to need."""
     wide: Graph
     """It remembers as much as there is room for; for rough pricing, to which it is no burden."""
-    split: float = 0.5
-    """Share of the longest time on duty after which halves of a day are joined."""
 
     @property
     def n(self) -> int:
@@ -75,7 +73,7 @@ def classes_of(
             rows=tuple(members),
             visits=at,
             graph=nearest(graph, AT_FIRST),
-            wide=nearest(graph, WORD),
+            wide=holding(nearest(graph, WORD), np.unique(graph.twin).tolist()),
         )
         for i, (members, at, graph) in enumerate(found)
     )

@@ -18,6 +18,9 @@ from foodplan.optimise.routing.bound.graph import FAR, Graph, Limits
 from foodplan.optimise.routing.bound.jit import innermost
 from foodplan.optimise.routing.task import Longs
 
+SPAN_S = 1800
+"""Days so far that are through within such a span are taken for one."""
+
 
 class Completion(NamedTuple):
     """The table, and the second best, with another successor."""
@@ -49,6 +52,9 @@ class Completion(NamedTuple):
     """(n,) most steps of time that are left when service begins."""
     fewest: Longs
     """(n,) with fewer steps left the window is closed."""
+    before: Longs
+    """(sets, steps) what the trips before cost at least that make none of a set of dear visits, by
+    when they are through; steps from the start of the shift."""
 
 
 @innermost
@@ -75,7 +81,7 @@ def at_least(
     since_s: int,
     room: int,
 ) -> int:
-    """Lower bound on every route that goes on from a label at j, or home.
+    """Lower bound on every day with the trip of a label at j, whatever is before it and after.
 
     `made` and `room` are those of the table.
 
@@ -98,4 +104,34 @@ def at_least(
             rest = table.free[met, j, after_s // table.step_s + table.spare, units]
             fresh = min(fresh, rest + limits.millicents_per_second * limits.pause_s)
         best = max(best, fresh)
-    return int(cost + best + limits.millicents_per_second * waited_s)
+    by = min(max(0, late_s - limits.start_s) // table.step_s, table.before.shape[1] - 1)
+    before = table.before[made, by]
+    return int(before + cost + best + limits.millicents_per_second * waited_s)
+
+
+@innermost
+def at_least_after(
+    limits: Limits,
+    table: Completion,
+    made: int,
+    j: int,
+    cost: int,
+    early_s: int,
+    work_s: int,
+    late_s: int,
+    room: int,
+) -> int:
+    """As `at_least`, for a later trip: what is cheap before it is through later as well.
+
+    Waits and rests are left out.
+    """
+    units, least, steps = room // table.unit, FAR, SPAN_S // table.step_s
+    for step in range(0, (late_s - limits.start_s) // table.step_s + 1, steps):
+        now_s = max(early_s, limits.start_s + step * table.step_s + work_s)
+        left_s = limits.end_s - now_s if table.by_clock else limits.longest_s - work_s
+        if left_s < 0:
+            break
+        by = min(step + steps, (late_s - limits.start_s) // table.step_s, table.before.shape[1] - 1)
+        rest = table.best[made, j, left_s // table.step_s + table.spare, units]
+        least = min(least, table.before[made, by] + rest)
+    return int(cost + least)

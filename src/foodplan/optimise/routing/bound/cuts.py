@@ -6,14 +6,12 @@ keeps
     sum over its days r of floor(a_r / 2) <= 1
 
 but a linear programme that uses three days by half, each with two of the three, does not. The price
-of a cut is taken by labels for each second visit (`labels`). A cut may forget its first visit
-where nothing is gained by remembering it: charging less keeps a lower bound a lower bound.
+of a cut is taken for each second visit (`labels`, `hubs`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 
@@ -36,13 +34,12 @@ def pairs(stops: Sequence[int], cut: Triple) -> int:
 
 
 class Cuts:
-    """The cuts found so far, by number, and where each remembers its first visit."""
+    """The cuts found so far, by number."""
 
     def __init__(self, n: int) -> None:
         """`n`: visits of the part."""
         self._n = n
         self.triples: list[Triple] = []
-        self._kept: list[set[int]] = []
 
     def separate(self, used: Iterable[tuple[Sequence[int], float]]) -> list[Triple]:
         """Add cuts that days, each used so much, overstep; the new ones."""
@@ -62,21 +59,7 @@ class Cuts:
                     found.append((over.item(j, k), (i, j, k)))
         new = _spread([cut for _, cut in sorted(found, reverse=True)])
         self.triples += new
-        self._kept += [set(cut) for cut in new]
-        self.learn([stops for stops, _ in days])
         return new
-
-    def learn(self, routes: Sequence[Sequence[int]]) -> bool:
-        """Remember cuts as far as these routes need to be charged in full; whether that is more."""
-        more = False
-        for stops in routes:
-            for cut, kept in zip(self.triples, self._kept, strict=True):
-                at = [i for i, visit in enumerate(stops) if visit in cut]
-                missing = [set(stops[first:second]) - kept for first, second in pairwise(at)]
-                if missing and all(missing):
-                    kept |= min(missing, key=len)
-                    more = True
-        return more
 
     def priced(self, prices: Longs, graph: Graph, visits: Longs) -> CutPrices:
         """Prices by cut (at least 0) for a class; the highest, as far as there is room."""
@@ -84,30 +67,29 @@ class Cuts:
         chosen = [number for number in order.tolist() if prices[number] > 0]
         n = len(graph.dag)
         price = np.zeros((WORDS, 67), dtype=np.int64)
-        of, kept = np.zeros((n, WORDS), dtype=np.int64), np.zeros((n, WORDS), dtype=np.int64)
+        of = np.zeros((n, WORDS), dtype=np.int64)
         most = np.zeros(n, dtype=np.int64)
         for place, number in enumerate(chosen):
             word, bit = divmod(place, WORD)
             price[word, 2**bit % 67] = prices[number]
             counted = np.isin(visits, self.triples[number])
             of[counted, word] |= 1 << bit
-            kept[np.isin(visits, list(self._kept[number])), word] |= 1 << bit
             most[counted] += prices[number]
-        return CutPrices(price=price, of=of, kept=kept, most=most)
+        return CutPrices(price=price, of=of, most=most)
 
 
 def charged(cuts: CutPrices, stops: Sequence[int]) -> int:
-    """What a way through the visits of a graph is charged."""
+    """What a day through the visits of a graph is charged."""
     found, had = 0, [0] * WORDS
     for k in stops:
         for word in range(WORDS):
-            counts, now = cuts.of.item(k, word), had[word]
-            both = now & counts
+            counts = cuts.of.item(k, word)
+            both = had[word] & counts
+            had[word] ^= counts
             while both:
                 lowest = both & -both
                 found += cuts.price.item(word, lowest % 67)
                 both ^= lowest
-            had[word] = (now & cuts.kept.item(k, word)) ^ counts
     return found
 
 

@@ -12,8 +12,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.part import Part
-from foodplan.optimise.routing.bound.pricing import Arena
 from foodplan.optimise.routing.bound.start import begin
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
 

@@ -1,7 +1,7 @@
 """Which labels are worth keeping: those that no other label at the visit makes useless.
 
 Label 1 makes label 2 useless if it is no later, has worked no more, could start as late, carries no
-more, made no more trips, remembers no more, and costs so much less that no way on could turn it:
+more, remembers no more, and costs so much less that no way on could turn it:
 
     COST1 + millicents_per_second × max(0, (WORK2 - WORK1) - (LATE1 - LATE2))
           + price of all cuts that remember one visit on way 1 and none or two on way 2  <= COST2
@@ -21,11 +21,11 @@ from foodplan.optimise.routing.bound.fields import (
     DAG,
     DROVE,
     EARLY,
+    HELD,
     LATE,
     MEMORY,
     MPAL,
     SINCE,
-    TRIPS,
     VISIT,
     WORK,
 )
@@ -97,7 +97,7 @@ def _is_better(graph: Graph, kept: Longs, i: int, new: Longs, beam: int) -> bool
     if (
         kept[LATE, i] < new[LATE]
         or kept[MPAL, i] > new[MPAL]
-        or kept[TRIPS, i] > new[TRIPS]
+        or kept[HELD, i] & ~new[HELD]
         or kept[SINCE, i] > new[SINCE]
         or kept[DROVE, i] > new[DROVE]
         or kept[MEMORY, i] & ~new[MEMORY]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import Completion
+from foodplan.optimise.routing.bound.completion import Completion, at_least, made_before
 from foodplan.optimise.routing.bound.fields import (
     COST,
     DAG,
     DROVE,
     EARLY,
-    KEPT,
     LATE,
     MEMORY,
     MPAL,
@@ -22,18 +21,27 @@ from foodplan.optimise.routing.bound.fields import (
     WORK,
 )
 from foodplan.optimise.routing.bound.graph import FAR, Graph
+from foodplan.optimise.routing.bound.jit import compiled
 from foodplan.optimise.routing.task import Longs
 
 
-def bounds_on(
-    graph: Graph, table: Completion, labels: Longs, below: int, half_s: int
-) -> tuple[int, int]:
-    """Bounds on what goes on from labels that wait, and from those that wait or stopped at half."""
-    stopped = (labels[:, STATE] == KEPT) & (labels[:, WORK] > half_s)
-    waiting = labels[:, STATE] == WAITING
-    on_waiting = _rest(graph, table, labels[waiting]).min(initial=below)
-    on_stopped = _rest(graph, table, labels[stopped]).min(initial=on_waiting)
-    return int(on_waiting), int(on_stopped)
+@compiled
+def bound_on(graph: Graph, table: Completion, labels: Longs, below: int) -> int:
+    """What days cost at least whose trips go on from labels that wait, up to a cost."""
+    limits = graph.limits
+    for label in range(len(labels)):
+        one = labels[label]
+        if one[STATE] != WAITING:
+            continue
+        j = one[VISIT]
+        made = made_before(graph, table, j, one[MEMORY])
+        room = limits.mpal - one[MPAL] if table.by_mpal else limits.dag - one[DAG]
+        # What the last step was charged is half in the table again.
+        cost = one[COST] - graph.cuts.most[j] // 2
+        early_s, work_s, late_s, since_s = one[EARLY], one[WORK], one[LATE], one[SINCE]
+        least = at_least(limits, table, made, j, cost, early_s, work_s, late_s, since_s, room)
+        below = min(below, least)
+    return below
 
 
 def totals(graph: Graph, labels: Longs) -> Longs:
@@ -53,44 +61,3 @@ def totals(graph: Graph, labels: Longs) -> Longs:
     idle = limits.millicents_per_second * (duty_s - work_s)
     found: Longs = np.where(barred, FAR, labels[:, COST] + graph.last_cost[j] + idle)
     return found
-
-
-def _rest(graph: Graph, table: Completion, labels: Longs) -> Longs:
-    """Lower bound on every route that goes on from each label, or home; as in `labels`."""
-    limits, j, work_s = graph.limits, labels[:, VISIT], labels[:, WORK]
-    made = _made_before(graph, table, labels)
-    # What the last step was charged is half in the table again.
-    so_far = labels[:, COST] - graph.cuts.most[j] // 2
-    room = limits.mpal - labels[:, MPAL] if table.by_mpal else limits.dag - labels[:, DAG]
-    waited_s = np.maximum(0, labels[:, EARLY] - labels[:, LATE] - work_s)
-
-    def by(best: Longs, left_s: Longs) -> Longs:
-        steps = np.maximum(left_s, 0) // table.step_s + table.spare
-        met = made if len(best) > 1 else 0
-        found: Longs = np.where(left_s < 0, FAR, best[met, j, steps, room // table.unit])
-        return found
-
-    per_second = limits.millicents_per_second
-    left_s = limits.end_s - labels[:, EARLY]
-    if not table.by_clock:
-        left_s = limits.longest_s - waited_s - work_s
-    best = by(table.best, left_s)
-    if limits.rests:
-        idle_s = waited_s * (1 - limits.idles)
-        after_s = np.minimum(left_s, limits.longest_s - waited_s - work_s) - limits.pause_s
-        fresh = np.minimum(
-            by(table.free, np.minimum(left_s, limits.work_s - work_s - idle_s)),
-            by(table.free, after_s) + per_second * limits.pause_s,
-        )
-        best = np.where(labels[:, SINCE] >= NEVER, np.maximum(best, fresh), best)
-    total: Longs = so_far + best + per_second * waited_s
-    return total
-
-
-def _made_before(graph: Graph, table: Completion, labels: Longs) -> Longs:
-    """Numbers of the sets of dear visits that labels remember."""
-    made = np.zeros(len(labels), dtype=np.int64)
-    for place, visit in enumerate(table.dear.tolist()):
-        at = graph.bit[labels[:, VISIT], visit]
-        made |= np.where(at >= 0, labels[:, MEMORY] >> np.maximum(at, 0) & 1, 0) << place
-    return made

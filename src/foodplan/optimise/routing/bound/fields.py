@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-COST, EARLY, WORK, LATE, DAG, MPAL, TRIPS, SINCE, DROVE, MEMORY, CUTS = range(11)
+COST, EARLY, WORK, LATE, DAG, MPAL, HELD, SINCE, DROVE, MEMORY, CUTS = range(11)
 """Columns of a label that decide whether it is worth keeping; `CUTS` takes `WORDS` of them."""
 VISIT, PARENT, STATE, NEXT = range(12, 16)
 """Its other columns."""

@@ -92,6 +92,7 @@ def _empty(graph: Graph, grain: tuple[int, int], room: Room, dear: Longs) -> Com
         by_clock=int(limits.longest_s == limits.end_s - limits.start_s),
         most=none + shape[2],
         fewest=none,
+        before=np.zeros((shape[0], 1), dtype=np.int64),
     )
 
 

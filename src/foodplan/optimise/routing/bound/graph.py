@@ -40,6 +40,8 @@ class Limits(NamedTuple):
     dag: int
     mpal: int
     trips: int
+    fixed_cost: int
+    """Millicents of the day, in the steps to its first visit."""
     idles: int
     """1 if waiting costs nothing and the shift is all that limits it: work may start at once."""
 
@@ -47,15 +49,13 @@ class Limits(NamedTuple):
 class CutPrices(NamedTuple):
     """What cuts over three visits charge, by their bits in `WORDS` words.
 
-    A cut charges for every second of its visits that a route makes while it remembers the first.
+    A cut charges for every second of its visits that a day makes.
     """
 
     price: Longs
     """(WORDS, 67) millicents; 2**b modulo 67 tells the bits of a word apart."""
     of: Longs
     """(n, WORDS) cuts that count a visit."""
-    kept: Longs
-    """(n, WORDS) cuts that are remembered at a visit, those that count it among them."""
     most: Longs
     """(n,) millicents of the cuts that count a visit."""
 
@@ -95,6 +95,8 @@ class Graph(NamedTuple):
     """(n, up to WORD) visits remembered at each, itself first; -1 where there are fewer."""
     bit: Longs
     """(n, n) place of the second visit in the memory of the first, or -1."""
+    held: Longs
+    """(n,) place of a visit in the memory of the hub, or -1."""
     cuts: CutPrices
     limits: Limits
 
@@ -104,30 +106,7 @@ def no_cuts(n: int) -> CutPrices:
     return CutPrices(
         price=np.zeros((WORDS, 67), dtype=np.int64),
         of=np.zeros((n, WORDS), dtype=np.int64),
-        kept=np.zeros((n, WORDS), dtype=np.int64),
         most=np.zeros(n, dtype=np.int64),
-    )
-
-
-def mirrored(graph: Graph) -> Graph:
-    """The day run backwards: time t becomes start plus end of the shift less t."""
-    both_s = graph.limits.start_s + graph.limits.end_s
-    return graph._replace(
-        first_cost=graph.last_cost,
-        first_s=graph.last_s,
-        first_drive_s=graph.last_drive_s,
-        next_cost=np.ascontiguousarray(graph.next_cost.T),
-        next_s=np.ascontiguousarray(graph.next_s.T),
-        next_drive_s=np.ascontiguousarray(graph.next_drive_s.T),
-        reload_cost=np.ascontiguousarray(graph.reload_cost.T),
-        reload_s=np.ascontiguousarray(graph.reload_s.T),
-        reload_drive_s=np.ascontiguousarray(graph.reload_drive_s.T),
-        last_cost=graph.first_cost,
-        last_s=graph.first_s,
-        last_drive_s=graph.first_drive_s,
-        opens_s=both_s - graph.closes_s,
-        closes_s=both_s - graph.opens_s,
-        resets=np.ascontiguousarray(graph.resets.T),
     )
 
 

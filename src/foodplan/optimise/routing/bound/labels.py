@@ -1,9 +1,9 @@
-"""Half a day step by step: labels, and which ones to keep.
+"""A trip step by step: labels, and which ones to keep.
 
-A label stands for a way from the start of the day to the start of service at a visit. With s the
-start of work, service begins at max(EARLY, s + WORK) for any s <= LATE; it is a max-plus function,
-so shift and waiting are exact, without cutting time into pieces. Rests on the way (`rests`)
-count as work. Duty is at least
+A label stands for a way from the start of a trip to the start of service at a visit. With s the
+start of work on it, service begins at max(EARLY, s + WORK) for any s <= LATE; it is a max-plus
+function, so shift and waiting are exact, without cutting time into pieces. Rests on the way
+(`rests`) count as work. Duty is at least
 
     max(EARLY - LATE, WORK)
 
@@ -16,7 +16,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import Completion, at_least, made_before
+from foodplan.optimise.routing.bound.completion import (
+    Completion,
+    at_least,
+    at_least_after,
+    made_before,
+)
 from foodplan.optimise.routing.bound.dominance import end_runs, is_useless, keep, room_for, wider
 from foodplan.optimise.routing.bound.fields import (
     COST,
@@ -24,6 +29,7 @@ from foodplan.optimise.routing.bound.fields import (
     DAG,
     DROVE,
     EARLY,
+    HELD,
     KEPT,
     LATE,
     MEMORY,
@@ -33,7 +39,6 @@ from foodplan.optimise.routing.bound.fields import (
     PARENT,
     SINCE,
     STATE,
-    TRIPS,
     USELESS,
     VISIT,
     WAITING,
@@ -50,14 +55,12 @@ _SPAN_S = 600
 
 
 @compiled
-def grow(
-    graph: Graph, table: Completion, labels: Longs, below: int, half_s: int, checks: int, beam: int
-) -> int:
-    """Fill `labels` with all ways that may end below a cost; how many there are.
+def grow(graph: Graph, table: Completion, labels: Longs, below: int, checks: int, beam: int) -> int:
+    """Fill `labels` with all trips whose day may cost less than that; how many there are.
 
-    Labels that have worked more than `half_s` are not continued; where room or checks ran out, some
-    are left waiting (`ends`). With a `beam` above 0, only so many of a visit are kept in a span of
-    time, and what hardly matters is not compared: nothing is proven.
+    Where room or checks ran out, some are left waiting (`ends`). With a `beam` above 0, only so
+    many of a visit are kept in a span of time, and what hardly matters is not compared: nothing is
+    proven.
     """
     n, limits = len(graph.dag), graph.limits
     n_spans = (limits.end_s - limits.start_s) // _SPAN_S + 2
@@ -79,7 +82,7 @@ def grow(
                 if useless or n_here[j] >= beam > 0:
                     labels[label, STATE] = USELESS
                     continue
-                if size + 6 * n > len(labels) or checks < 0:
+                if size + 3 * n > len(labels) or checks < 0:
                     return size
                 if n_kept[j] == kept.shape[2]:
                     kept = wider(kept)
@@ -87,15 +90,14 @@ def grow(
                 n_kept[j] += 1
                 n_here[j] += 1
                 labels[label, STATE] = KEPT
-                if labels[label, WORK] <= half_s:
-                    size = _go_on(graph, table, labels, waiting, size, label, below)
+                size = _go_on(graph, table, labels, waiting, size, label, below)
             end_runs(runs, n_runs, n_kept)
     return size
 
 
 @inner
 def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below: int) -> int:
-    """Write the labels of days that begin with each visit; how many there are."""
+    """Write the labels of trips that begin with each visit; how many there are."""
     size, limits = 0, graph.limits
     for k in range(len(graph.dag)):
         room = limits.mpal - graph.mpal[k] if table.by_mpal else limits.dag - graph.dag[k]
@@ -113,7 +115,7 @@ def _begin(graph: Graph, table: Completion, labels: Longs, waiting: Longs, below
             new = labels[size]
             new[COST] = graph.first_cost[k] + limits.millicents_per_second * rest_s
             new[VISIT], new[EARLY], new[WORK], new[LATE] = k, now_s, done_s, last_s
-            new[DAG], new[MPAL], new[TRIPS] = graph.dag[k], graph.mpal[k], 1
+            new[DAG], new[MPAL], new[HELD] = graph.dag[k], graph.mpal[k], _held(graph, k)
             new[SINCE] = since(NEVER + first_s, rest, rest_s, limits.pause_s)
             new[DROVE] = since(graph.first_drive_s[k], rest, rest_s, limits.break_s)
             new[MEMORY], new[PARENT] = 1, -1
@@ -137,7 +139,7 @@ def _go_on(
     parent: int,
     below: int,
 ) -> int:
-    """Add the labels that go on from one, within the trip and by a reload; how many there are."""
+    """Add the labels that go on from one within the trip; how many there are."""
     old, limits = labels[parent], graph.limits
     j, early_s, memory = old[VISIT], old[EARLY], old[MEMORY]
     made = made_before(graph, table, j, memory)
@@ -145,44 +147,34 @@ def _go_on(
     bit, closes_s, opens_s, resets = graph.bit[j], graph.closes_s, graph.opens_s, graph.resets[j]
     dag, mpal = graph.dag, graph.mpal
     next_cost, next_s, next_drive_s = graph.next_cost[j], graph.next_s[j], graph.next_drive_s[j]
-    reload_cost, reload_s = graph.reload_cost[j], graph.reload_s[j]
-    reload_drive_s = graph.reload_drive_s[j]
     for k in range(len(dag)):
-        if bit[k] >= 0 and memory >> bit[k] & 1:
+        if next_cost[k] >= FAR // 2 or early_s + next_s[k] > closes_s[k]:
             continue
-        for reload in range(1 + (old[TRIPS] < limits.trips)):
-            step = reload_cost[k] if reload else next_cost[k]
-            took_s = reload_s[k] if reload else next_s[k]
-            if step >= FAR // 2 or early_s + took_s > closes_s[k]:
-                continue
-            anew = reload or resets[k]
-            load = dag[k] if anew else old[DAG] + dag[k]
-            pallets = mpal[k] if anew else old[MPAL] + mpal[k]
-            if load > limits.dag or pallets > limits.mpal:
-                continue
-            drive_s = reload_drive_s[k] if reload else next_drive_s[k]
-            size = _reach(
-                graph,
-                table,
-                labels,
-                waiting,
-                size,
-                old,
-                parent,
-                below,
-                Step(
-                    to=k,
-                    made=made | table.bit[k],
-                    reload=reload,
-                    cost=step,
-                    took_s=took_s,
-                    drive_s=drive_s,
-                    opens_s=opens_s[k],
-                    closes_s=closes_s[k],
-                    dag=load,
-                    mpal=pallets,
-                ),
-            )
+        load = dag[k] if resets[k] else old[DAG] + dag[k]
+        pallets = mpal[k] if resets[k] else old[MPAL] + mpal[k]
+        if load > limits.dag or pallets > limits.mpal or (bit[k] >= 0 and memory >> bit[k] & 1):
+            continue
+        size = _reach(
+            graph,
+            table,
+            labels,
+            waiting,
+            size,
+            old,
+            parent,
+            below,
+            Step(
+                to=k,
+                made=made | table.bit[k],
+                cost=next_cost[k],
+                took_s=next_s[k],
+                drive_s=next_drive_s[k],
+                opens_s=opens_s[k],
+                closes_s=closes_s[k],
+                dag=load,
+                mpal=pallets,
+            ),
+        )
     return size
 
 
@@ -192,7 +184,6 @@ class Step(NamedTuple):
     to: int
     made: int
     """Number of the set of dear visits that have been made then."""
-    reload: int
     cost: int
     took_s: int
     drive_s: int
@@ -218,7 +209,7 @@ def _reach(
     """Add the labels of one step, without a rest on the way and with one; how many there are.
 
     A rest is tried where one is due, or where some of it is spent in front of a closed door. All
-    others can be later: a rest that is still to come is put between the halves of a day.
+    others can be later.
     """
     limits = graph.limits
     room = limits.mpal - step.mpal if table.by_mpal else limits.dag - step.dag
@@ -245,6 +236,12 @@ def _reach(
         )
         if too_late or total >= below:
             continue
+        if table.before.shape[1] > 1:
+            total = at_least_after(
+                limits, table, step.made, step.to, paid, now_s, done_s, last_s, room
+            )
+            if total >= below:
+                continue
         new = labels[size]
         charged = count_cuts(graph, old, new, step.to)
         if total + charged - charged // 2 >= below:
@@ -253,9 +250,15 @@ def _reach(
         new[COST] = paid + charged
         new[VISIT], new[EARLY], new[WORK], new[LATE] = step.to, now_s, done_s, last_s
         new[DAG], new[MPAL], new[SINCE], new[DROVE] = step.dag, step.mpal, worked_s, drove_s
-        new[TRIPS], new[PARENT] = old[TRIPS] + step.reload, parent
+        new[HELD], new[PARENT] = old[HELD] | _held(graph, step.to), parent
         size = _waiting(graph, labels, waiting, size)
     return size
+
+
+@innermost
+def _held(graph: Graph, k: int) -> int:
+    """The visit in the memory of the hub."""
+    return 1 << graph.held[k] if graph.held[k] >= 0 else 0
 
 
 @innermost

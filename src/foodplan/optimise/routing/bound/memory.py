@@ -34,7 +34,7 @@ def prizes_kept(graph: Graph, worth: Longs) -> Graph:
     """The graph where the visits that are worth most are remembered everywhere."""
     firsts = np.unique(graph.twin)
     most = firsts[np.argsort(-worth[firsts], kind="stable")[:_WORTH_MOST]].tolist()
-    return _with_more(graph, dict.fromkeys(firsts.tolist(), most))
+    return holding(_with_more(graph, dict.fromkeys(firsts.tolist(), most)), most)
 
 
 def remembering(graph: Graph, routes: Sequence[Sequence[int]]) -> Graph:
@@ -43,11 +43,22 @@ def remembering(graph: Graph, routes: Sequence[Sequence[int]]) -> Graph:
     Visits of routes are named by the first of their twins.
     """
     more: dict[int, set[int]] = defaultdict(set)
+    held: set[int] = set()
     for stops in routes:
         for visit, between in _returns(stops):
             for other in between:
                 more[other].add(visit)
-    return _with_more(graph, more) if more else graph
+            held.add(visit)
+    return holding(_with_more(graph, more), sorted(held)) if held else graph
+
+
+def holding(graph: Graph, visits: Sequence[int]) -> Graph:
+    """The graph where the hub remembers these visits too, as far as there is room."""
+    held = graph.held.copy()
+    for visit in visits:
+        if held[visit] < 0 and held.max() + 1 < WORD:
+            held[visit] = held.max() + 1
+    return graph._replace(held=held[graph.twin])
 
 
 def _with_more(graph: Graph, more: Mapping[int, Collection[int]]) -> Graph:

@@ -13,11 +13,12 @@ import numpy as np
 
 from foodplan.optimise.routing.bound.classes import VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
+from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
 from foodplan.optimise.routing.bound.graph import WORD
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
 from foodplan.optimise.routing.bound.prices import Prices, prices_of
-from foodplan.optimise.routing.bound.pricing import Arena, price, price_roughly
+from foodplan.optimise.routing.bound.pricing import price, price_roughly
 from foodplan.optimise.routing.bound.proof import Proof, prove, worth_while
 
 _FEW = 5
@@ -110,17 +111,19 @@ class Part:
         duals = self.master.solve()
         if duals is None:
             self.stuck = True
-        elif self._goes_on(duals, self._rough(duals, branch)):
+            return
+        found = self._rough(duals, branch)
+        if self._goes_on(duals, found):
             if self._promises_much(duals, branch):
-                self._exact(duals, branch)
+                self._exact(duals, branch, found)
         elif self.pinned_at >= self.upper and self.beam == _BEAMS[1]:
-            self._exact(duals, branch)
+            self._exact(duals, branch, found)
         elif self.share < 1:
             self.share = 1.0
         elif self.beam < _BEAMS[1]:
             self.beam = min(_WIDER * self.beam, _BEAMS[1])
         elif not self._parts_early(duals, branch):
-            self._exact(duals, branch)
+            self._exact(duals, branch, found)
 
     def _is_dear(self, duals: Duals) -> bool:
         """Whether no fleet of the branch seems to beat the plan: only that is to be shown."""
@@ -138,7 +141,7 @@ class Part:
     def settle(self) -> None:
         """A bound from what there is, when time was over before there was one."""
         if not self.raised and (duals := self.master.solve()) is not None:
-            self._exact(duals, self.fleets.cheapest)
+            self._exact(duals, self.fleets.cheapest, 0)
 
     def _promises_much(self, duals: Duals, branch: Branch) -> bool:
         """Whether exact prices would raise the bound a good deal, though days are still found."""
@@ -156,12 +159,9 @@ class Part:
         return able
 
     def _rough(self, duals: Duals, branch: Branch) -> int:
-        """Add days worth while, without proof that there are no others; how many there are.
-
-        Where days evaded cuts that they will not evade again, there are enough to go on.
-        """
+        """Add days worth while, without proof that there are no others; how many there are."""
         prices, limits = self._sought(duals, branch)
-        least, found, learned = [int(limit) for limit in limits], 0, False
+        least, found = [int(limit) for limit in limits], 0
         able, is_dear = self._able(branch), self._is_dear(duals)
         for one in sorted(self.classes, key=lambda one: one.number in self.quiet):
             is_needed = one.number not in self.quiet or found < _FEW or is_dear
@@ -174,9 +174,6 @@ class Part:
                 least[one.number] = priced.found
                 new = self.master.add(worth_while(priced.columns, prices, self.cuts, below))
                 found += new
-                if not new:
-                    # Days that evade cuts seem too cheap for ever.
-                    learned |= self.cuts.learn([day.stops for day in priced.columns])
                 (self.quiet.discard if new else self.quiet.add)(one.number)
         if found < _ENOUGH:
             self.beam = min(_WIDER * self.beam, _BEAMS[1])
@@ -185,7 +182,7 @@ class Part:
             self.pinned, self.pinned_at = prices, value
         if not is_dear:
             self.mild = self.pinned
-        return found + _FEW * learned
+        return found
 
     def _sought(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats]:
         """Prices at which rough pricing looks, and what days are to cost less than, by class."""
@@ -216,8 +213,11 @@ class Part:
         self.share, self.pinned_at = _SHARE, -1
         return bool(new)
 
-    def _exact(self, duals: Duals, branch: Branch) -> None:
-        """Raise the bound at prices between the best proven and the newest; see what to do next."""
+    def _exact(self, duals: Duals, branch: Branch, found: int) -> None:
+        """Raise the bound at prices between the best proven and the newest; see what to do next.
+
+        `found`: days that rough pricing has added since.
+        """
         prices, limits, is_newest = self._chosen(duals, branch)
         limits = self.fleets.eased(branch, prices.worth, limits, self.upper)
         proofs = [
@@ -228,7 +228,7 @@ class Part:
         least = [proof.least for proof in proofs]
         self.fleets.raise_by(prices.worth, least)
         self.raised = True
-        new = self.master.add(column for proof in proofs for column in proof.columns)
+        new = found + self.master.add(column for proof in proofs for column in proof.columns)
         value = self.fleets.under(branch, prices.worth, least, self.upper)
         is_best = self.proven is None or value > self.proven.value
         if is_best:

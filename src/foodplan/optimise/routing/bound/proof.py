@@ -1,8 +1,7 @@
-"""The cheapest day of a class, proven: visits that it repeats and cuts that it evades are met.
+"""The cheapest day of a class, proven: no visit is repeated.
 
-Labels remember few visits and cuts, for speed. Where the days that they find come back to a visit,
-or are charged less than they should be, these are remembered from then on, and labels are grown
-again, until the cheapest day is a real one.
+Labels remember few visits, for speed. Where the days that they find come back to a visit, it is
+remembered from then on, and labels are grown again, until the cheapest day is a real one.
 """
 
 from __future__ import annotations
@@ -12,19 +11,15 @@ from dataclasses import dataclass, replace
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
+from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.graph import Graph
 from foodplan.optimise.routing.bound.memory import prizes_kept, remembering
 from foodplan.optimise.routing.bound.prices import Prices
-from foodplan.optimise.routing.bound.pricing import Arena, Priced, price, price_roughly
+from foodplan.optimise.routing.bound.pricing import price, price_roughly
 
 _LOWER = 0.01, 0.04
 """Where room does not do, nothing is asked of days so little below the threshold: shares of what
 all visits are worth. The bound is lower by no more."""
-
-
-_UNEVEN, _SPLIT_BY, _SPLITS = 1.5, 0.06, (0.2, 0.8)
-"""With so many times the labels of the other half, a half is made shorter by this share of the day,
-within these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +55,13 @@ def prove(
         found = price(
             of, prices.visits, charges, below=threshold, checks=arena.most_checks, arena=arena
         )
-        of = _balanced(of, found)
         if not found.is_whole and shares and not is_over():
             threshold -= int(shares.pop(0) * abs(prices.worth))
             continue
         columns += worth_while(found.columns, prices, cuts, threshold)
-        wiser = _wiser(of, found.columns)
-        learned = cuts.learn([one.stops for one in found.columns if _is_simple(one)])
-        is_new = learned or wiser is not of.graph
-        of = replace(of, graph=wiser)
-        if columns or found.least >= threshold or not is_new or is_over():
+        graph, of = of.graph, replace(of, graph=_wiser(of, found.columns))
+        if columns or found.least >= threshold or of.graph is graph or is_over():
             return Proof(least=found.least, columns=tuple(columns), of=of)
-        charges = cuts.priced(prices.cuts, of.graph, of.visits)
-
-
-def _balanced(of: VehicleClass, found: Priced) -> VehicleClass:
-    """The class with its halves joined earlier or later, where one has far more labels."""
-    uneven = (found.ahead > _UNEVEN * found.behind) - (found.behind > _UNEVEN * found.ahead)
-    return replace(of, split=min(_SPLITS[1], max(_SPLITS[0], of.split - uneven * _SPLIT_BY)))
 
 
 def worth_while(

@@ -23,17 +23,17 @@ def memory_at(graph: Graph, old: Longs, k: int) -> int:
 
 @innermost
 def count_cuts(graph: Graph, old: Longs, new: Longs, k: int) -> int:
-    """Write which cuts remember a single visit when k is made; what those charge that had one."""
+    """Write which cuts have one visit when k is made; what those charge that had one before."""
     charged = 0
     for w in range(WORDS):
         had, counts = old[CUTS + w], graph.cuts.of[k, w]
-        charged += _price(graph, w, had & counts)
-        new[CUTS + w] = (had & graph.cuts.kept[k, w]) ^ counts
+        charged += price_of(graph, w, had & counts)
+        new[CUTS + w] = had ^ counts
     return charged
 
 
 @innermost
-def _price(graph: Graph, word: int, cuts: int) -> int:
+def price_of(graph: Graph, word: int, cuts: int) -> int:
     """Price of a set of cuts."""
     found = 0
     while cuts:

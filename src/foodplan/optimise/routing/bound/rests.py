@@ -6,9 +6,8 @@ since the last one. Any rest that is as long as a pause is one, and so it is wit
 of `schedule` rest only when they must; here they may at any time, and what they wait in front of a
 closed door meanwhile is not lost.
 
-A rest can be moved to a later step as long as none is due before and it spares no wait; seen from
-the end of the day, to an earlier one. So labels of both halves rest only on steps with a wait and
-where a rest is due, and all others lie between the halves, where they meet.
+A rest can be moved to a later step as long as none is due before and it spares no wait. So labels
+rest only on steps with a wait and where a rest is due.
 """
 
 from __future__ import annotations

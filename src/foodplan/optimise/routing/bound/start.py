@@ -8,12 +8,12 @@ import numpy as np
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass, alone, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts
+from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.fleets import Fleets
 from foodplan.optimise.routing.bound.graph import FAR
 from foodplan.optimise.routing.bound.master import Master
 from foodplan.optimise.routing.bound.part import Part
 from foodplan.optimise.routing.bound.prices import Prices
-from foodplan.optimise.routing.bound.pricing import Arena
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import Longs, PlannedRoute, RoutingTask
 

@@ -62,6 +62,7 @@ def _steps(task: RoutingTask, row: int, able: list[int]) -> Graph:
         twin=np.arange(n),
         near=np.zeros((n, 1), dtype=np.int64),
         bit=np.zeros((n, n), dtype=np.int64),
+        held=np.full(n, -1, dtype=np.int64),
         cuts=no_cuts(n),
         limits=_limits(task, row),
     )
@@ -116,6 +117,7 @@ def _limits(task: RoutingTask, row: int) -> Limits:
         dag=vehicles.capacity_dag.item(row),
         mpal=vehicles.capacity_mpal.item(row),
         trips=vehicles.max_trips.item(row),
+        fixed_cost=vehicles.fixed_millicents.item(row),
         idles=int(per_second == 0 and longest_s == end_s - start_s),
     )
 
@@ -171,5 +173,6 @@ def _part(graph: Graph, keep: Longs) -> Graph:
         dag=graph.dag[keep],
         mpal=graph.mpal[keep],
         resets=graph.resets[both],
+        held=graph.held[keep],
         cuts=no_cuts(len(keep)),
     )

@@ -8,8 +8,11 @@ from collections.abc import Callable
 import numpy as np
 
 from foodplan.optimise.routing.bound.classes import VehicleClass
+from foodplan.optimise.routing.bound.days import Arena
+from foodplan.optimise.routing.bound.dear import with_more
+from foodplan.optimise.routing.bound.filling import FINE, completion_of
 from foodplan.optimise.routing.bound.graph import Graph, Limits, no_cuts
-from foodplan.optimise.routing.bound.pricing import Arena, price
+from foodplan.optimise.routing.bound.pricing import price
 
 
 def compile_bound(report: Callable[[str, float], None]) -> None:
@@ -22,9 +25,11 @@ def compile_bound(report: Callable[[str, float], None]) -> None:
 
 def prepare() -> None:
     """Compile all that the bound needs, or read it from disk; half a minute the first time."""
-    graph, none = _one_visit(), np.zeros(1, dtype=np.int64)
+    graph, none, arena = _one_visit(), np.zeros(1, dtype=np.int64), Arena(100)
     of = VehicleClass(number=0, rows=(0,), visits=none, graph=graph, wide=graph)
-    price(of, none, no_cuts(1), below=1, checks=1, arena=Arena(10))
+    price(of, none, no_cuts(1), below=1, checks=1, arena=arena)
+    # Labels of one visit never become so many that its table is filled anew.
+    with_more(graph, completion_of(graph, FINE, arena.room), none, 1)
 
 
 def _one_visit() -> Graph:
@@ -32,7 +37,7 @@ def _one_visit() -> Graph:
     none, one = np.zeros(1, dtype=np.int64), np.zeros((1, 1), dtype=np.int64)
     nothing = Limits(**dict.fromkeys(Limits._fields, 0))
     limits = nothing._replace(
-        end_s=600, longest_s=600, work_s=600, drive_s=600, dag=1, mpal=1, trips=1
+        end_s=600, longest_s=600, work_s=600, drive_s=600, dag=1, mpal=1, trips=2
     )
     return Graph(
         first_cost=none,
@@ -55,6 +60,7 @@ def _one_visit() -> Graph:
         twin=none,
         near=one,
         bit=one,
+        held=none,
         cuts=no_cuts(1),
         limits=limits,
     )
