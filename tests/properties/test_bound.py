@@ -91,6 +91,7 @@ def bound_of(task: RoutingTask, plan: tuple[PlannedRoute, ...]) -> int:
         visits=range(len(task.visits.place)),
         plan=plan,
         seconds=400,
+        threads=2,
         clock=lambda: float(next(ticks)),
         stop=lambda: False,
         upper_cents=ANY_COST,

@@ -13,9 +13,9 @@ from tests.small_days import cheapest_days, random_task, resting_task
 
 from foodplan.optimise.routing.bound import cuts as cutting
 from foodplan.optimise.routing.bound import pricing
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.classes import VehicleClass, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts, pairs
-from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.memory import holding, nearest
 from foodplan.optimise.routing.bound.prices import Prices
 from foodplan.optimise.routing.bound.pricing import price

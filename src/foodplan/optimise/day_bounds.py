@@ -22,7 +22,7 @@ from foodplan.domain.plan import Bound, Plan, Route
 from foodplan.domain.problem import Problem
 from foodplan.optimise.arrays import routing_task
 from foodplan.optimise.repair.visits import loads_of
-from foodplan.optimise.routing.bound.day import bound_routes
+from foodplan.optimise.routing.bound.day import RoutesBound, bound_routes
 from foodplan.optimise.routing.bound.warm import prepare
 from foodplan.optimise.routing.schedule import schedule
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
@@ -41,13 +41,15 @@ def bound_plan_day(
     day: int,
     *,
     seconds: float,
+    threads: int,
     clock: Callable[[], float],
     stop: Callable[[], bool],
 ) -> Bound | None:
     """A lower bound on the cost of a day's stops in EUR; None where nothing is proven."""
     planned = [route for route in plan.routes if route.day == day]
     task, routes = task_of(problem, travel, planned, lambda load: (load.day,))
-    found = _bound(task, routes, planned, seconds, clock, stop, lambda _: None)
+    prove = partial(bound_routes, seconds=seconds, threads=threads, clock=clock, stop=stop)
+    found = _bound(task, routes, planned, prove, lambda _: None)
     return None if found is None else replace(found, day=day)
 
 
@@ -57,13 +59,15 @@ def bound_plan_week(
     plan: Plan,
     *,
     seconds: float,
+    threads: int,
     clock: Callable[[], float],
     stop: Callable[[], bool],
     report: Callable[[Bound | None], None],
 ) -> Bound | None:
     """The same of all stops of the week, whatever the days of deliveries; told as it rises."""
     task, routes = task_of(problem, travel, plan.routes, partial(days_open, problem))
-    return _bound(task, routes, plan.routes, seconds, clock, stop, report)
+    prove = partial(bound_routes, seconds=seconds, threads=threads, clock=clock, stop=stop)
+    return _bound(task, routes, plan.routes, prove, report)
 
 
 def days_open(problem: Problem, load: Load) -> tuple[int, ...]:
@@ -88,22 +92,17 @@ def _bound(
     task: RoutingTask,
     routes: Sequence[PlannedRoute],
     planned: Sequence[Route],
-    seconds: float,
-    clock: Callable[[], float],
-    stop: Callable[[], bool],
+    prove: Callable[..., RoutesBound],
     report: Callable[[Bound | None], None],
 ) -> Bound | None:
     prepare()
     if not routes or any(schedule(task, one.vehicle_day, one.trips) is None for one in routes):
         return None
     upper_cents = _paid_cents(task, routes, planned)
-    found = bound_routes(
+    found = prove(
         task,
         visits=range(len(task.visits.place)),
         plan=routes,
-        seconds=seconds,
-        clock=clock,
-        stop=stop,
         upper_cents=upper_cents,
         report=lambda bound_cents: report(_proven(upper_cents, bound_cents)),
     )

@@ -28,6 +28,7 @@ from foodplan.texts import Language, Sentence
 
 log = logging.getLogger(__name__)
 SECONDS_A_DAY = 20.0
+"""Processor time of each core."""
 _LOOK_S = 0.5
 
 
@@ -51,10 +52,11 @@ class Bounds:
         new_solver: Callable[[], Solver],
         language: Language,
         changed: Condition,
+        cores: int,
         works: bool,
     ) -> None:
         self._store, self._workshop, self._language = store, workshop, language
-        self._changed = changed
+        self._changed, self._cores = changed, cores
         self._solver = new_solver()
         self._closing = Event()
         # The kernel ends the child with the thread that started it: one thread for all.
@@ -231,6 +233,7 @@ class Bounds:
         report: Callable[[Nearing], None] = lambda _: None,
     ) -> Bounded:
         kept = self._workshop.kept(run_id, self._language)
+        memory_mb = kept.run.limits.memory_mb
 
         def should_stop() -> bool:
             if self._closing.is_set():
@@ -243,7 +246,7 @@ class Bounds:
                 travel=self._workshop.travel(kept.problem),
                 plan=kept.plan,
                 day=day,
-                limits=Limits(seconds=seconds, memory_mb=kept.run.limits.memory_mb),
+                limits=Limits(seconds=seconds, memory_mb=memory_mb, cores=self._cores),
             ),
             should_stop=should_stop,
             report=report,

@@ -62,7 +62,7 @@ def open_planner(
     memory_mb
         Memory of each solving child, whatever its limits say.
     cores
-        Cores for solving; runs that are worked on at the same time share them.
+        Cores for solving, which runs at the same time share, and for bounds when there are none.
     n_workers
         Runs that are worked on at the same time; 0 leaves them to others.
     serves
@@ -85,6 +85,7 @@ def open_planner(
             solving=solving,
             patience=patience or Patience(),
             language=language,
+            cores=cores,
         )
         runner = parts.runner(n_workers=n_workers, serves=serves, pulse=pulse)
         hands = Hands(
@@ -133,6 +134,7 @@ class _Parts:
     solving: str
     patience: Patience
     language: Language
+    cores: int
     changed: Condition = field(default_factory=Condition)
     """Tells those who wait that a run or a bound has changed."""
 
@@ -202,6 +204,7 @@ class _Parts:
             new_solver=lambda: self._solver_of(_UNHURRIED),
             language=self.language,
             changed=self.changed,
+            cores=self.cores,
             works=works,
         )
 

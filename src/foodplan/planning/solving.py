@@ -67,13 +67,14 @@ def bound(
     *,
     stop: Callable[[], bool],
 ) -> tuple[Bound | None, float | None]:
-    """What the stops of a day cost at least, by the processor time of this process.
+    """What the stops of a day cost at least, by the processor time that each core may give.
 
     Where nothing is proven: how far searches with other seeds lie apart, if they say anything.
     """
-    seconds = limits.seconds or 0.0
+    seconds, cores = limits.seconds or 0.0, limits.cores
+    clock = _shared_by(cores)
     found = bound_plan_day(
-        problem, travel, plan, day, seconds=seconds, clock=time.process_time, stop=stop
+        problem, travel, plan, day, seconds=seconds, threads=cores, clock=clock, stop=stop
     )
     if found is not None:
         return found, None
@@ -93,7 +94,8 @@ def bound_week(
 ) -> Bound | None:
     """The same for all stops of a week, whatever the days of deliveries."""
     seconds = limits.seconds or 0.0
-    telling = _Telling(seconds, report)
+    clock = _shared_by(limits.cores)
+    telling = _Telling(seconds, clock, report)
 
     def should_stop() -> bool:
         telling.tick()
@@ -104,18 +106,26 @@ def bound_week(
         travel,
         plan,
         seconds=seconds,
-        clock=time.process_time,
+        threads=limits.cores,
+        clock=clock,
         stop=should_stop,
         report=telling.rise,
     )
 
 
+def _shared_by(cores: int) -> Callable[[], float]:
+    """A clock of the processor time of this process, for each of so many cores."""
+    return lambda: time.process_time() / cores
+
+
 class _Telling:
     """Tells how far a bound has come when it rises, and now and then while it does not."""
 
-    def __init__(self, seconds: float, report: Callable[[Nearing], None]) -> None:
-        self._seconds, self._report = seconds, report
-        self._began_s = self._told_s = time.process_time()
+    def __init__(
+        self, seconds: float, clock: Callable[[], float], report: Callable[[Nearing], None]
+    ) -> None:
+        self._seconds, self._clock, self._report = seconds, clock, report
+        self._began_s = self._told_s = clock()
         self._bound: Bound | None = None
 
     def rise(self, bound: Bound | None) -> None:
@@ -126,10 +136,10 @@ class _Telling:
 
     def tick(self) -> None:
         """A moment has passed."""
-        if time.process_time() > self._told_s + _TELL_S:
+        if self._clock() > self._told_s + _TELL_S:
             self._tell()
 
     def _tell(self) -> None:
-        self._told_s = time.process_time()
+        self._told_s = self._clock()
         share = min(1.0, (self._told_s - self._began_s) / self._seconds)
         self._report(Nearing(share=share, bound=self._bound))

@@ -53,6 +53,7 @@ def of_day(problem: Problem, plan: Plan, day: int) -> Bound:
         plan,
         day,
         seconds=NEVER_ENDS,
+        threads=1,
         clock=lambda: 0.0,
         stop=lambda: False,
     )
@@ -67,6 +68,7 @@ def of_week(problem: Problem, plan: Plan, told: list[Bound | None] | None = None
         straight_travel(problem),
         plan,
         seconds=NEVER_ENDS,
+        threads=1,
         clock=lambda: 0.0,
         stop=lambda: False,
         report=(told if told is not None else []).append,

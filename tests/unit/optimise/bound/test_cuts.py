@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from itertools import pairwise, permutations
 
 import numpy as np
@@ -10,9 +11,10 @@ import pytest
 from tests.routing_tasks import a_task
 
 from foodplan.optimise.routing.bound import pricing
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.classes import VehicleClass, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts, pairs
-from foodplan.optimise.routing.bound.days import Arena
+from foodplan.optimise.routing.bound.memory import holding
 from foodplan.optimise.routing.bound.pricing import price
 from foodplan.optimise.routing.task import Longs
 
@@ -21,10 +23,10 @@ EUR = 100_000
 """Millicents."""
 
 
-def a_class(seed: int = 0) -> VehicleClass:
-    """A van for 1,000 kg and one trip, 5 visits of up to 400 kg in random places.
+def a_class(seed: int, trips: int) -> VehicleClass:
+    """A van for 1,000 kg, 5 visits of up to 400 kg in random places; time never binds.
 
-    Four hours are just enough for all of them.
+    The hub remembers all of them, so no day makes any twice.
     """
     chance = random.Random(seed)
     table = [[0.0] * (N + 1) for _ in range(N + 1)]
@@ -33,14 +35,14 @@ def a_class(seed: int = 0) -> VehicleClass:
             table[a][b] = table[b][a] = chance.randint(5, 30)
     visits = [{"kg": chance.choice((100, 200, 300, 400)), "service_min": 1} for _ in range(N)]
     van = {
-        "max_trips": 1,
+        "max_trips": trips,
         "fixed_eur": 50,
         "start_min": 480,
-        "end_min": 720,
+        "end_min": 840,
         "millicents_per_second": chance.choice((0, 500)),
     }
     (found,) = classes_of(a_task(table, vehicles=[van], visits=visits), [0], range(N))
-    return found
+    return replace(found, graph=holding(found.graph, range(N)))
 
 
 def least(of: VehicleClass, worth: Longs, cuts: Cuts, prices: Longs) -> int:
@@ -50,16 +52,21 @@ def least(of: VehicleClass, worth: Longs, cuts: Cuts, prices: Longs) -> int:
 
 
 def least_of_all(of: VehicleClass, worth: Longs, cuts: Cuts, prices: Longs) -> int:
-    """The same by trying every way through the visits; time never binds."""
+    """The same by trying every way through the visits, and every place for a reload."""
     graph, found = of.graph, 0
     for n in range(1, N + 1):
         for way in permutations(range(N), n):
-            if graph.dag[list(way)].sum() <= graph.limits.dag:
-                cost = graph.first_cost[way[0]] + graph.last_cost[way[-1]] - worth[list(way)].sum()
-                cost += sum(graph.next_cost[a, b] for a, b in pairwise(way))
-                for cut, paid in zip(cuts.triples, prices.tolist(), strict=True):
-                    cost += paid * pairs(way, cut)
-                found = min(found, int(cost))
+            for reload in range(n if graph.limits.trips == 1 else 1, n + 1):
+                trips = way[:reload], way[reload:]
+                if max(graph.dag[list(trip)].sum() for trip in trips) <= graph.limits.dag:
+                    cost = graph.first_cost[way[0]] + graph.last_cost[way[-1]]
+                    cost += sum(graph.next_cost[leg] for trip in trips for leg in pairwise(trip))
+                    if trips[1]:
+                        cost += graph.reload_cost[trips[0][-1], trips[1][0]]
+                    cost -= worth[list(way)].sum()
+                    for cut, paid in zip(cuts.triples, prices.tolist(), strict=True):
+                        cost += paid * pairs(way, cut)
+                    found = min(found, int(cost))
     return found
 
 
@@ -83,13 +90,14 @@ def test_a_cut_is_charged_once_for_two_or_three_of_its_visits() -> None:
     assert [pairs(stops, (0, 1, 2)) for stops in ((0, 3), (0, 3, 1), (2, 1, 0))] == [0, 1, 1]
 
 
+@pytest.mark.parametrize("trips", [1, 2])
 @pytest.mark.parametrize("many", [40, 30_000], ids=["dear visits", "none"])
 @pytest.mark.parametrize("seed", range(12))
-def test_labels_charge_cuts_as_every_way_one_by_one_does(
-    seed: int, many: int, monkeypatch: pytest.MonkeyPatch
+def test_cuts_are_charged_as_every_way_one_by_one_is(
+    seed: int, many: int, trips: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pricing, "MANY", many)
-    chance, of, cuts = random.Random(seed), a_class(seed), some_cuts()
+    chance, of, cuts = random.Random(seed), a_class(seed, trips), some_cuts()
     worth = np.array([chance.randint(20, 60) * EUR for _ in range(N)])
     prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])
     assert least(of, worth, cuts, prices) == least_of_all(of, worth, cuts, prices)

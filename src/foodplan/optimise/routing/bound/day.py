@@ -6,13 +6,15 @@ The mathematics, what is exact and what is relaxed: docs/bounds.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from foodplan.optimise.routing.bound.days import Arena
+from foodplan.optimise.routing.bound.arena import Arenas
 from foodplan.optimise.routing.bound.part import Part
 from foodplan.optimise.routing.bound.start import begin
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
@@ -41,31 +43,35 @@ def bound_routes(
     clock: Callable[[], float],
     stop: Callable[[], bool],
     upper_cents: int,
+    threads: int = 1,
     most_labels: int = MOST_LABELS,
     report: Callable[[int], None] = lambda _: None,
 ) -> RoutesBound:
     """A lower bound on the cost of making all these visits, each on a vehicle-day that may make it.
 
+    `clock` is read, `stop` asked and `report` told by one thread at a time.
     `upper_cents` is what the plan pays for them, rounded up; the bound never exceeds it, and the
     work ends when it is reached, when it moves no more, after `seconds`, or when told to stop.
     `report` is told the bound in cents as it rises, from when there is one for every part.
     """
-    began_s = clock()
+    began_s, one_at_a_time = clock(), Lock()
 
     def is_over() -> bool:
-        return stop() or clock() - began_s >= seconds
+        with one_at_a_time:
+            return stop() or clock() - began_s >= seconds
 
-    parts = _parts(task, visits, plan, Arena(most_labels), is_over)
-    while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
-        part = min((one for one in parts if not one.done), key=lambda one: one.turn)
-        step_began_s = clock()
-        part.step()
-        part.spent_s += clock() - step_began_s
-        if all(part.raised for part in parts):
-            report(min(_cents(parts), upper_cents))
-    for part in parts:
-        if not stop():
-            part.settle()
+    with closing(Arenas(most_labels, threads)) as arenas:
+        parts = _parts(task, visits, plan, arenas, is_over)
+        while not is_over() and _cents(parts) < upper_cents and not all(one.done for one in parts):
+            part = min((one for one in parts if not one.done), key=lambda one: one.turn)
+            step_began_s = clock()
+            part.step()
+            part.spent_s += clock() - step_began_s
+            if all(part.raised for part in parts):
+                report(min(_cents(parts), upper_cents))
+        for part in parts:
+            if not stop():
+                part.settle()
     bound_cents = min(_cents(parts), upper_cents)
     return RoutesBound(
         bound_cents=bound_cents,
@@ -83,7 +89,7 @@ def _parts(
     task: RoutingTask,
     visits: Sequence[int],
     plan: Sequence[PlannedRoute],
-    arena: Arena,
+    arenas: Arenas,
     is_over: Callable[[], bool],
 ) -> list[Part]:
     """Visits and vehicle-days that share no vehicle with the others, such as those of one hub."""
@@ -99,7 +105,7 @@ def _parts(
             rows[label[n:] == part].tolist(),
             chosen[label[:n] == part].tolist(),
             plan=plan,
-            arena=arena,
+            arenas=arenas,
             is_over=is_over,
         )
         for part in range(n_parts)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.completion import Completion
 from foodplan.optimise.routing.bound.ends import bound_on, totals
 from foodplan.optimise.routing.bound.fields import (
@@ -14,14 +15,12 @@ from foodplan.optimise.routing.bound.fields import (
     KEPT,
     LATE,
     MEMORY,
-    N_FIELDS,
     NEXT,
     PARENT,
     STATE,
     VISIT,
     WORK,
 )
-from foodplan.optimise.routing.bound.filling import Room
 from foodplan.optimise.routing.bound.graph import FAR, Graph
 from foodplan.optimise.routing.bound.hubs import (
     fill_before,
@@ -33,8 +32,6 @@ from foodplan.optimise.routing.bound.hubs import (
 from foodplan.optimise.routing.bound.labels import grow
 from foodplan.optimise.routing.task import Longs
 
-_CHECKS = 1200
-"""Comparisons for each label that there is room for; a third of a nanosecond each."""
 _DEARER = 4
 """A trip after a day so far costs as much as so many comparisons."""
 LEAST_ROOM = 8
@@ -47,18 +44,6 @@ _ALL = 6_000
 """So many rows are compared with all others; of more, those of the same memory only."""
 _SPAN_S = 1_800
 """Trips are put together in groups that end, and that work, within such a span."""
-
-
-class Arena:
-    """Room for labels, used again for every pricing."""
-
-    def __init__(self, most_labels: int) -> None:
-        self.labels = np.empty((most_labels, N_FIELDS), dtype=np.int64)
-        self.first = self.labels[: most_labels * 3 // 4]
-        """For first trips; what they leave is for the others."""
-        self.days = [np.empty((most_labels, N_FIELDS), dtype=np.int64) for _ in range(2)]
-        self.room = Room()
-        self.most_checks = _CHECKS * most_labels
 
 
 @dataclass(kw_only=True)

@@ -83,6 +83,15 @@ class Fleets:
         counts = self._counts[:, self._open(branch, upper)]
         return tuple(zip(counts.min(axis=1).tolist(), counts.max(axis=1).tolist(), strict=True))
 
+    def able(self, branch: Branch, upper: int) -> list[bool]:
+        """Whether a class is used by any fleet of a branch that may cost less than the plan."""
+        number = sum(len(members) for members in self._members)
+        able = [True] * number
+        for row, (_, most) in zip(self.rows, self.limits(branch, upper), strict=True):
+            for number in row:
+                able[number] &= most > 0
+        return able
+
     def under(self, branch: Branch, worth: int, least: Sequence[int], upper: int) -> int:
         """What any fleet of a branch that is still open costs at least, by these figures alone."""
         return int(self._by_fleet(worth, least)[self._open(branch, upper)].min())

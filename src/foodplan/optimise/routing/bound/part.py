@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.arena import Arena, Arenas
 from foodplan.optimise.routing.bound.classes import VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
-from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
 from foodplan.optimise.routing.bound.graph import WORD
 from foodplan.optimise.routing.bound.master import Duals, Floats, Master
 from foodplan.optimise.routing.bound.prices import Prices, prices_of
-from foodplan.optimise.routing.bound.pricing import price, price_roughly
-from foodplan.optimise.routing.bound.proof import Proof, prove, worth_while
+from foodplan.optimise.routing.bound.pricing import Priced, price_roughly
+from foodplan.optimise.routing.bound.proof import Proof, prove, weigh, worth_while
 
 _FEW = 5
 """With fewer new columns, rough pricing has done what it can at these prices."""
@@ -66,7 +67,7 @@ class Part:
     master: Master
     fleets: Fleets
     cuts: Cuts
-    arena: Arena
+    arenas: Arenas
     is_over: Callable[[], bool]
     upper: int
     """Millicents of the plan; the work ends when they are reached."""
@@ -149,29 +150,27 @@ class Part:
         enough = max(duals.millicents - much, self.fleets.of(branch) + much)
         return len(duals.visits) > WORD and self.pinned_at > enough
 
-    def _able(self, branch: Branch) -> list[bool]:
-        """Whether a class is used by any fleet of a branch."""
-        able = [True] * len(self.classes)
-        limits = self.fleets.limits(branch, self.upper)
-        for row, (_, most) in zip(self.fleets.rows, limits, strict=True):
-            for number in row:
-                able[number] &= most > 0
-        return able
-
     def _rough(self, duals: Duals, branch: Branch) -> int:
         """Add days worth while, without proof that there are no others; how many there are."""
         prices, limits = self._sought(duals, branch)
         least, found = [int(limit) for limit in limits], 0
-        able, is_dear = self._able(branch), self._is_dear(duals)
-        for one in sorted(self.classes, key=lambda one: one.number in self.quiet):
-            is_needed = one.number not in self.quiet or found < _FEW or is_dear
-            if able[one.number] and is_needed and not self.is_over():
-                below = least[one.number]
-                charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
-                priced = price_roughly(
-                    one, prices.visits, charges, below=below, beam=self.beam, arena=self.arena
-                )
-                least[one.number] = priced.found
+        able, is_dear = self.fleets.able(branch, self.upper), self._is_dear(duals)
+        asked = [one for one in self.classes if able[one.number]]
+        first = [one for one in asked if one.number not in self.quiet]
+        last = [one for one in asked if one.number in self.quiet]
+
+        def priced_of(one: VehicleClass, arena: Arena) -> Priced:
+            charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
+            below = int(limits[one.number])
+            return price_roughly(
+                one, prices.visits, charges, below=below, beam=self.beam, arena=arena
+            )
+
+        for some in (first, last):
+            if self.is_over() or (some is last and found >= _FEW and not is_dear):
+                break
+            for one, priced in zip(some, self.arenas.map(priced_of, some), strict=True):
+                below, least[one.number] = least[one.number], priced.found
                 new = self.master.add(worth_while(priced.columns, prices, self.cuts, below))
                 found += new
                 (self.quiet.discard if new else self.quiet.add)(one.number)
@@ -220,10 +219,14 @@ class Part:
         """
         prices, limits, is_newest = self._chosen(duals, branch)
         limits = self.fleets.eased(branch, prices.worth, limits, self.upper)
-        proofs = [
-            self._prove(one, prices, int(limits[one.number]), is_able=is_able)
-            for one, is_able in zip(self.classes, self._able(branch), strict=True)
-        ]
+        able = self.fleets.able(branch, self.upper)
+
+        def proof_of(one: VehicleClass, arena: Arena) -> Proof:
+            is_worth_it = able[one.number] and not self.is_over()
+            ask = partial(prove, beam=self.beam, is_over=self.is_over) if is_worth_it else weigh
+            return ask(one, prices, self.cuts, below=int(limits[one.number]), arena=arena)
+
+        proofs = self.arenas.map(proof_of, self.classes)
         self.classes = [proof.of for proof in proofs]
         least = [proof.least for proof in proofs]
         self.fleets.raise_by(prices.worth, least)
@@ -276,22 +279,6 @@ class Part:
         if is_broken:
             self._begin_again()
         return is_broken
-
-    def _prove(self, one: VehicleClass, prices: Prices, below: int, *, is_able: bool) -> Proof:
-        """The cheapest day of a class, proven; a weak bound on it without need or time."""
-        if is_able and not self.is_over():
-            return prove(
-                one,
-                prices,
-                self.cuts,
-                below=below,
-                beam=self.beam,
-                arena=self.arena,
-                is_over=self.is_over,
-            )
-        charges = self.cuts.priced(prices.cuts, one.graph, one.visits)
-        weak = price(one, prices.visits, charges, below=below, checks=-1, arena=self.arena)
-        return Proof(least=weak.least, columns=(), of=one)
 
     def _begin_again(self) -> None:
         self.share, self.pinned_at, self.proven, self.between = _SHARE, -1, None, True

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.completion import Completion
 from foodplan.optimise.routing.bound.cuts import charged
-from foodplan.optimise.routing.bound.days import LEAST_ROOM, Arena, Days
+from foodplan.optimise.routing.bound.days import LEAST_ROOM, Days
 from foodplan.optimise.routing.bound.dear import with_more
 from foodplan.optimise.routing.bound.fields import STATE, WAITING
 from foodplan.optimise.routing.bound.filling import COARSE, FINE, completion_of

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
-from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.graph import Graph
 from foodplan.optimise.routing.bound.memory import prizes_kept, remembering
 from foodplan.optimise.routing.bound.prices import Prices
@@ -62,6 +62,13 @@ def prove(
         graph, of = of.graph, replace(of, graph=_wiser(of, found.columns))
         if columns or found.least >= threshold or of.graph is graph or is_over():
             return Proof(least=found.least, columns=tuple(columns), of=of)
+
+
+def weigh(of: VehicleClass, prices: Prices, cuts: Cuts, *, below: int, arena: Arena) -> Proof:
+    """A weak bound on the days of a class, at once."""
+    charges = cuts.priced(prices.cuts, of.graph, of.visits)
+    found = price(of, prices.visits, charges, below=below, checks=-1, arena=arena)
+    return Proof(least=found.least, columns=(), of=of)
 
 
 def worth_while(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.arena import Arenas
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass, alone, classes_of
 from foodplan.optimise.routing.bound.cuts import Cuts
-from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.fleets import Fleets
 from foodplan.optimise.routing.bound.graph import FAR
 from foodplan.optimise.routing.bound.master import Master
@@ -24,7 +24,7 @@ def begin(
     visits: Sequence[int],
     *,
     plan: Sequence[PlannedRoute],
-    arena: Arena,
+    arenas: Arenas,
     is_over: Callable[[], bool],
 ) -> Part | None:
     """The part of these vehicle-days and visits; None if there is nothing to bound."""
@@ -47,7 +47,7 @@ def begin(
         master=master,
         fleets=fleets,
         cuts=Cuts(len(reached)),
-        arena=arena,
+        arenas=arenas,
         is_over=is_over,
         pinned=first,
         mild=first,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from foodplan.optimise.routing.bound.arena import Arena
 from foodplan.optimise.routing.bound.classes import VehicleClass
-from foodplan.optimise.routing.bound.days import Arena
 from foodplan.optimise.routing.bound.dear import with_more
 from foodplan.optimise.routing.bound.filling import FINE, completion_of
 from foodplan.optimise.routing.bound.graph import Graph, Limits, no_cuts

@@ -25,7 +25,14 @@ import numpy as np
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-_DECLARED = ("jit.py", "arrays.py", "scratch.py", "knobs.py", "../bound/graph.py")
+_DECLARED = (
+    "jit.py",
+    "arrays.py",
+    "scratch.py",
+    "knobs.py",
+    "../bound/fields.py",
+    "../bound/graph.py",
+)
 """Sources that compiled functions lean on, besides each other."""
 
 
