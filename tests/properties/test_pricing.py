@@ -83,7 +83,7 @@ def least_of(
 def earned(made: int, prices: Prices, cuts: Cuts) -> int:
     """What a day earns for a set of visits, all cuts charged."""
     stops = [visit for visit in range(len(prices.visits)) if made >> visit & 1]
-    paid = zip(prices.cuts.tolist(), cuts.triples, strict=True)
+    paid = zip(prices.cuts.tolist(), cuts.sets, strict=True)
     return int(prices.visits[stops].sum()) - sum(cost * pairs(stops, cut) for cost, cut in paid)
 
 
@@ -93,6 +93,8 @@ def some_cuts(chance: random.Random, n: int) -> Cuts:
     triples = list(itertools.combinations(range(n), 3))
     for a, b, c in chance.sample(triples, chance.choice((0, 2, 5, 8))):
         cuts.separate([((a, b), 0.5), ((b, c), 0.5), ((a, c), 0.5)])
+    for ring in [chance.sample(range(n), 5) for _ in range(chance.choice((0, 1, 2)) * (n > 5))]:
+        cuts.separate([((ring[i - 1], ring[i]), 0.5) for i in range(5)])
     return cuts
 
 
@@ -103,5 +105,7 @@ def some_prices(chance: random.Random, of: VehicleClass, cuts: Cuts) -> Prices:
     scale = chance.choice((0.5, 1.0))
     visits = [int(chance.uniform(0, scale * alone)) for alone in worth.tolist()]
     high = max(visits) * chance.choice((0.2, 1.0))
-    paid = [int(chance.uniform(0, high)) for _ in cuts.triples]
-    return Prices(visits=np.array(visits), cuts=np.array(paid, dtype=np.int64))
+    paid = [int(chance.uniform(0, high)) for _ in cuts.sets]
+    return Prices(
+        visits=np.array(visits), cuts=np.array(paid, dtype=np.int64), allowed=cuts.allowed
+    )

@@ -64,22 +64,24 @@ def least_of_all(of: VehicleClass, worth: Longs, cuts: Cuts, prices: Longs) -> i
                     if trips[1]:
                         cost += graph.reload_cost[trips[0][-1], trips[1][0]]
                     cost -= worth[list(way)].sum()
-                    for cut, paid in zip(cuts.triples, prices.tolist(), strict=True):
+                    for cut, paid in zip(cuts.sets, prices.tolist(), strict=True):
                         cost += paid * pairs(way, cut)
                     found = min(found, int(cost))
     return found
 
 
 def some_cuts() -> Cuts:
-    """Cuts over (0, 1, 2) and (2, 3, 4), as broken days make them."""
+    """Cuts over (0, 1, 2), (2, 3, 4) and all five, as broken days make them."""
     cuts = Cuts(N)
     for a in (0, 2):
         cuts.separate([((a, a + 1), 0.5), ((a + 1, a + 2), 0.5), ((a, a + 2), 0.5)])
+    cuts.separate([((a, (a + 1) % N), 0.5) for a in range(N)])
     return cuts
 
 
-def test_days_used_by_half_with_two_of_three_visits_are_cut() -> None:
-    assert some_cuts().triples == [(0, 1, 2), (2, 3, 4)]
+def test_days_used_by_half_with_two_of_three_or_five_visits_are_cut() -> None:
+    assert some_cuts().sets == [(0, 1, 2), (2, 3, 4), (0, 1, 2, 3, 4)]
+    assert some_cuts().allowed.tolist() == [1, 1, 2]
 
 
 def test_whole_days_are_not_cut() -> None:
@@ -88,6 +90,11 @@ def test_whole_days_are_not_cut() -> None:
 
 def test_a_cut_is_charged_once_for_two_or_three_of_its_visits() -> None:
     assert [pairs(stops, (0, 1, 2)) for stops in ((0, 3), (0, 3, 1), (2, 1, 0))] == [0, 1, 1]
+
+
+def test_a_cut_over_five_visits_is_charged_for_every_pair() -> None:
+    days = ((0, 6), (0, 6, 1), (4, 3, 0), (3, 0, 1, 4), (0, 1, 2, 3, 4))
+    assert [pairs(stops, (0, 1, 2, 3, 4)) for stops in days] == [0, 1, 1, 2, 2]
 
 
 @pytest.mark.parametrize("trips", [1, 2])
@@ -99,5 +106,5 @@ def test_cuts_are_charged_as_every_way_one_by_one_is(
     monkeypatch.setattr(pricing, "MANY", many)
     chance, of, cuts = random.Random(seed), a_class(seed, trips), some_cuts()
     worth = np.array([chance.randint(20, 60) * EUR for _ in range(N)])
-    prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])
+    prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.sets])
     assert least(of, worth, cuts, prices) == least_of_all(of, worth, cuts, prices)

@@ -92,7 +92,7 @@ def test_no_rest_is_dearer_than_the_best_that_trying_everything_finds(seed: int)
     for a in (0, 2):
         cuts.separate([((a, a + 1), 0.5), ((a + 1, a + 2), 0.5), ((a, a + 2), 0.5)])
     worth = np.array([chance.randint(0, 60) * EUR for _ in range(N)])
-    prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.triples])
+    prices = np.array([chance.randint(1, 40) * EUR for _ in cuts.sets])
     graph = priced(of.graph, worth, cuts.priced(prices, of.graph, of.visits))
     dear = np.array(chance.sample(range(N), chance.randint(0, 4)), dtype=np.int64)
     found = completion_of(graph, FINE, Room(), dear)
@@ -111,7 +111,7 @@ def cheapest_rest(graph: Graph, cuts: Cuts, prices: Longs, j: int) -> int:
             cost = graph.last_cost[stops[-1]] + sum(
                 graph.next_cost[a, b] for a, b in pairwise(stops)
             )
-            for cut, paid in zip(cuts.triples, prices.tolist(), strict=True):
+            for cut, paid in zip(cuts.sets, prices.tolist(), strict=True):
                 cost += paid * pairs(stops, cut)
             best = min(best, int(cost))
     return best

@@ -10,8 +10,16 @@ from foodplan.optimise.routing.bound.master import Master
 from foodplan.optimise.routing.bound.prices import Prices
 
 
-def prices(*visits: int, cuts: tuple[int, ...] = ()) -> Prices:
-    return Prices(visits=np.array(visits), cuts=np.array(cuts, dtype=np.int64))
+def prices(*visits: int, cuts: tuple[int, ...] = (), allowed: tuple[int, ...] = (1,)) -> Prices:
+    return Prices(
+        visits=np.array(visits),
+        cuts=np.array(cuts, dtype=np.int64),
+        allowed=np.array(allowed[: len(cuts)], dtype=np.int64),
+    )
+
+
+def test_plans_earn_what_visits_are_worth_and_pay_cuts_as_often_as_they_may() -> None:
+    assert prices(500, 50, cuts=(30, 20), allowed=(1, 2)).worth == 550 - 30 - 2 * 20
 
 
 def test_the_mildest_prices_are_the_nearest_that_are_enough() -> None:

@@ -8,8 +8,8 @@ Such that (1) cover  sum_r a_ri x_r + u_i >= 1            each visit i
           (2) class  sum_{r of class c} x_r - d_c <= n_c  each class c
           (3) fleet  least_s <= sum_{r of a class in s} x_r - e_s + f_s <= most_s
                                        each set s of classes that a branch of fleets limits
-          (4) cut    sum_r floor((visits of S that r makes) / 2) x_r <= 1
-                                       each cut S of three visits (`cuts`)
+          (4) cut    sum_r floor((visits of S that r makes) / 2) x_r <= floor(|S| / 2)
+                                       each cut S (`cuts`)
 
 Without d, e and f, duals run far off where vehicles are few, and the bound suffers.
 
@@ -28,7 +28,7 @@ import ortools.linear_solver.pywraplp as pywraplp
 from numpy.typing import NDArray
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
-from foodplan.optimise.routing.bound.cuts import Triple, pairs
+from foodplan.optimise.routing.bound.cuts import Cut, allowed, pairs
 from foodplan.optimise.routing.bound.graph import FAR
 from foodplan.optimise.routing.bound.prices import Prices
 
@@ -72,7 +72,7 @@ class Master:
         self._known: dict[tuple[int, tuple[int, ...]], int] = {}
         self._values: list[float] = []
         self._limits: Sequence[tuple[int, int]] | None = None
-        self._triples: list[Triple] = []
+        self._sets: list[Cut] = []
         self._build()
 
     def add(self, columns: Iterable[Column]) -> int:
@@ -86,13 +86,13 @@ class Master:
                 self._put(column)
         return len(self._columns) - before
 
-    def cut(self, triples: Iterable[Triple]) -> None:
+    def cut(self, cuts: Iterable[Cut]) -> None:
         """Add cuts."""
-        for triple in triples:
-            self._triples.append(triple)
-            self._put_cut()
+        for cut in cuts:
+            self._sets.append(cut)
+            self._put_cut(cut)
             for column, variable in zip(self._columns, self._x, strict=True):
-                _charge(self._cut[-1], variable, column, triple)
+                _charge(self._cut[-1], variable, column, cut)
 
     def limit(self, limits: Sequence[tuple[int, int]]) -> None:
         """Least and most vehicle-days by row."""
@@ -124,9 +124,9 @@ class Master:
         stops = np.fromiter((visit for one in self._columns for visit in one.stops), np.int64)
         np.add.at(made, (np.repeat(np.arange(len(length)), length), stops), 1)
         cost = np.array([column.millicents for column in self._columns]) - made @ prices.visits
-        for triple, price in zip(self._triples, prices.cuts.tolist(), strict=False):
+        for cut, price in zip(self._sets, prices.cuts.tolist(), strict=False):
             if price:
-                cost += price * (made[:, list(triple)].sum(axis=1) // 2)
+                cost += price * (made[:, list(cut)].sum(axis=1) // 2)
         of_class = np.array([column.of_class for column in self._columns])
         found = np.full(len(self._classes), FAR, dtype=np.int64)
         np.minimum.at(found, of_class, cost)
@@ -165,8 +165,8 @@ class Master:
                 row.SetCoefficient(self._variable(dearest), sign)
         self._x: list[pywraplp.Variable] = []
         self._cut: list[pywraplp.Constraint] = []
-        for _ in self._triples:
-            self._put_cut()
+        for cut in self._sets:
+            self._put_cut(cut)
         for column in self._columns:
             self._put(column)
 
@@ -179,11 +179,12 @@ class Master:
         for row, members in zip(self._counted, self._rows, strict=True):
             if column.of_class in members:
                 row.SetCoefficient(variable, 1)
-        for row, triple in zip(self._cut, self._triples, strict=True):
-            _charge(row, variable, column, triple)
+        for row, cut in zip(self._cut, self._sets, strict=True):
+            _charge(row, variable, column, cut)
 
-    def _put_cut(self) -> None:
-        self._cut.append(self._solver.Constraint(-self._solver.infinity(), 1 + _EASE))
+    def _put_cut(self, cut: Cut) -> None:
+        most = allowed(cut) + _EASE
+        self._cut.append(self._solver.Constraint(-self._solver.infinity(), most))
 
     def _variable(self, millicents: float) -> pywraplp.Variable:
         variable = self._solver.NumVar(0, self._solver.infinity(), "")
@@ -192,7 +193,7 @@ class Master:
 
 
 def _charge(
-    row: pywraplp.Constraint, variable: pywraplp.Variable, column: Column, cut: Triple
+    row: pywraplp.Constraint, variable: pywraplp.Variable, column: Column, cut: Cut
 ) -> None:
     made = pairs(column.stops, cut)
     if made:

@@ -185,7 +185,7 @@ class Part:
 
     def _sought(self, duals: Duals, branch: Branch) -> tuple[Prices, Floats]:
         """Prices at which rough pricing looks, and what days are to cost less than, by class."""
-        newest = prices_of(duals.visits, duals.cuts)
+        newest = prices_of(duals.visits, duals.cuts, self.cuts.allowed)
         if self.pinned is None:
             return newest, duals.classes
         if not self._is_dear(duals):
@@ -247,7 +247,7 @@ class Part:
 
         Those at which rough pricing found nothing cheaper than the plan, if there are any.
         """
-        newest, limits = prices_of(duals.visits, duals.cuts), duals.classes
+        newest, limits = prices_of(duals.visits, duals.cuts, self.cuts.allowed), duals.classes
         if self.pinned is not None and self.pinned_at >= self.upper:
             self.pinned_at = -1
             return self.pinned, self._eased(branch, self.pinned), not self.between

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.cuts import Triple, pairs
+from foodplan.optimise.routing.bound.cuts import Cut, pairs
 from foodplan.optimise.routing.task import Floats, Longs
 
 _HALVINGS = 10
@@ -22,13 +22,15 @@ class Prices:
     """(n,) what a day earns for a visit."""
     cuts: Longs
     """(cuts,) what it pays for two visits of a cut; later cuts are free."""
+    allowed: Longs
+    """(cuts,) how often a plan may pay."""
 
     @property
     def worth(self) -> int:
-        """What all visits together earn, each cut paid once."""
-        return int(self.visits.sum() - self.cuts.sum())
+        """What all visits together earn, each cut paid as often as plans may."""
+        return int(self.visits.sum() - (self.cuts * self.allowed).sum())
 
-    def earned(self, stops: Sequence[int], cuts: Sequence[Triple]) -> int:
+    def earned(self, stops: Sequence[int], cuts: Sequence[Cut]) -> int:
         """What one day earns."""
         paid = sum(
             price * pairs(stops, cut)
@@ -43,9 +45,7 @@ class Prices:
         cuts[: len(self.cuts)] = self.cuts
         visits = self.visits + share * (other.visits - self.visits)
         cuts += share * (other.cuts - cuts)
-        return Prices(
-            visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64)
-        )
+        return prices_of(visits, cuts, other.allowed)
 
     def mildest(self, other: Prices, is_enough: Callable[[Prices], bool]) -> Prices:
         """Those nearest to these on the way to others that are enough; the others if none are."""
@@ -59,6 +59,10 @@ class Prices:
         return self.towards(other, far)
 
 
-def prices_of(visits: Floats, cuts: Floats) -> Prices:
+def prices_of(visits: Floats, cuts: Floats, allowed: Longs) -> Prices:
     """Duals of a linear programme, at least 0, cut to whole millicents."""
-    return Prices(visits=np.floor(visits).astype(np.int64), cuts=np.floor(cuts).astype(np.int64))
+    return Prices(
+        visits=np.floor(visits).astype(np.int64),
+        cuts=np.floor(cuts).astype(np.int64),
+        allowed=allowed,
+    )

@@ -80,7 +80,7 @@ def worth_while(
 
 def _cost(column: Column, prices: Prices, cuts: Cuts) -> int:
     """What a day costs, its earnings taken off."""
-    return column.millicents - prices.earned(column.stops, cuts.triples)
+    return column.millicents - prices.earned(column.stops, cuts.sets)
 
 
 def _is_simple(column: Column) -> bool:

@@ -41,7 +41,8 @@ def begin(
     master.add(planned)
     made = {visit for column in planned for visit in column.stops}
     shared = shared_out(planned, dearest[dearest > 0])
-    first = Prices(visits=shared, cuts=np.zeros(0, dtype=np.int64)) if planned else None
+    none = np.zeros(0, dtype=np.int64)
+    first = Prices(visits=shared, cuts=none, allowed=none) if planned else None
     return Part(
         classes=list(alike),
         master=master,
