@@ -20,7 +20,7 @@ from foodplan.optimise.routing.bound.start import begin
 from foodplan.optimise.routing.task import MILLICENTS_PER_CENT, PlannedRoute, RoutingTask
 
 MOST_LABELS = 800_000
-"""Room for the ways of half a day, 128 bytes each; where it is full, the bound is weaker."""
+"""Room of each thread for trips, 128 bytes each; where it is full, the bound is weaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

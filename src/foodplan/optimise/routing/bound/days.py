@@ -91,7 +91,7 @@ class Days:
     def _add_trip(
         self, table: Completion, onwards: Longs, checks: int, beam: int, arena: Arena
     ) -> None:
-        """Put one more trip to the days with the most, where there is room for it."""
+        """Put one trip more to the days of most trips, where there is room for it."""
         days, below = self.levels[-1], self.below
         left = self.graph.limits.trips - len(self.levels)
         labels = arena.labels[sum(len(grown) for grown in self.grown) :]

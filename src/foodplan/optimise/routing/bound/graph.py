@@ -1,9 +1,8 @@
 """What one class of vehicle-days may do on a day, as arrays for the labels.
 
-Forwards, time runs from the start of the shift; backwards (`mirrored`), from its end: the same
-routine walks both. A visit with several windows stands there once for each of them. Whatever is
-not written here (boxes, counts of stops, later departures of a trip) is left
-out, so every real route is among those that the arrays allow, at the same cost or less.
+A visit with several windows stands there once for each of them. Whatever is not written here
+(boxes, counts of stops, later departures of a trip) is left out, so every real route is among those
+that the arrays allow, at the same cost or less.
 """
 
 from __future__ import annotations
@@ -77,7 +76,6 @@ class Graph(NamedTuple):
     reload_cost: Longs
     """(n, n) the same through the hub, with loading."""
     reload_s: Longs
-    reload_drive_s: Longs
     last_cost: Longs
     """(n,) service and way to the hub."""
     last_s: Longs

@@ -25,14 +25,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import ortools.linear_solver.pywraplp as pywraplp
-from numpy.typing import NDArray
 
 from foodplan.optimise.routing.bound.classes import Column, VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cut, allowed, pairs
 from foodplan.optimise.routing.bound.graph import FAR
 from foodplan.optimise.routing.bound.prices import Prices
-
-Floats = NDArray[np.float64]
+from foodplan.optimise.routing.task import Floats
 
 _SOME = 1e-6
 _EASE = 5e-4

@@ -17,10 +17,11 @@ from foodplan.optimise.routing.bound.classes import VehicleClass
 from foodplan.optimise.routing.bound.cuts import Cuts
 from foodplan.optimise.routing.bound.fleets import Branch, Fleets
 from foodplan.optimise.routing.bound.graph import WORD
-from foodplan.optimise.routing.bound.master import Duals, Floats, Master
+from foodplan.optimise.routing.bound.master import Duals, Master
 from foodplan.optimise.routing.bound.prices import Prices, prices_of
 from foodplan.optimise.routing.bound.pricing import Priced, price_roughly
 from foodplan.optimise.routing.bound.proof import Proof, prove, weigh, worth_while
+from foodplan.optimise.routing.task import Floats
 
 _FEW = 5
 """With fewer new columns, rough pricing has done what it can at these prices."""

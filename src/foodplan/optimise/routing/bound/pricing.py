@@ -19,7 +19,7 @@ from foodplan.optimise.routing.bound.labels import grow
 from foodplan.optimise.routing.task import Longs
 
 MANY = 3_000
-"""Labels of half a day from which a better table pays."""
+"""Labels of first trips from which a better table pays; twice as many for each dear visit."""
 _COLUMNS = 40
 """Days given back by one pricing."""
 

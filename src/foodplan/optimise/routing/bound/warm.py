@@ -48,7 +48,6 @@ def _one_visit() -> Graph:
         next_drive_s=one,
         reload_cost=one,
         reload_s=one,
-        reload_drive_s=one,
         last_cost=none,
         last_s=none,
         last_drive_s=none,
