@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from foodplan.optimise.routing.bound.fields import NEVER
-from foodplan.optimise.routing.bound.graph import FAR, Graph, Limits
+from foodplan.optimise.routing.bound.graph import FAR, Limits
 from foodplan.optimise.routing.bound.jit import innermost
 from foodplan.optimise.routing.task import Longs
 
@@ -58,11 +58,11 @@ class Completion(NamedTuple):
 
 
 @innermost
-def made_before(graph: Graph, table: Completion, j: int, memory: int) -> int:
-    """Number of the set of dear visits that a label at j remembers."""
+def made_before(places: Longs, table: Completion, memory: int) -> int:
+    """Number of the set of dear visits in a memory; (n,) the place of each visit there, or -1."""
     made = 0
     for place in range(len(table.dear)):
-        at = graph.bit[j, table.dear[place]]
+        at = places[table.dear[place]]
         if at >= 0 and memory >> at & 1:
             made |= 1 << place
     return made

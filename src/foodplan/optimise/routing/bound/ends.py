@@ -34,7 +34,7 @@ def bound_on(graph: Graph, table: Completion, labels: Longs, below: int) -> int:
         if one[STATE] != WAITING:
             continue
         j = one[VISIT]
-        made = made_before(graph, table, j, one[MEMORY])
+        made = made_before(graph.bit[j], table, one[MEMORY])
         room = limits.mpal - one[MPAL] if table.by_mpal else limits.dag - one[DAG]
         # What the last step was charged is half in the table again.
         cost = one[COST] - graph.cuts.most[j] // 2

@@ -85,8 +85,7 @@ class Fleets:
 
     def able(self, branch: Branch, upper: int) -> list[bool]:
         """Whether a class is used by any fleet of a branch that may cost less than the plan."""
-        number = sum(len(members) for members in self._members)
-        able = [True] * number
+        able = [True] * sum(len(members) for members in self._members)
         for row, (_, most) in zip(self.rows, self.limits(branch, upper), strict=True):
             for number in row:
                 able[number] &= most > 0

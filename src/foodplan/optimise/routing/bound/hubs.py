@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from foodplan.optimise.routing.bound.completion import Completion
+from foodplan.optimise.routing.bound.completion import Completion, made_before
 from foodplan.optimise.routing.bound.dominance import is_useless, keep
 from foodplan.optimise.routing.bound.fields import (
     COST,
@@ -66,7 +66,7 @@ def through(
         new[DROVE] += graph.last_drive_s[j]
         new[DAG], new[MPAL], new[MEMORY] = 0, 0, old[HELD]
         new[PARENT], new[NEXT] = -1, label
-        made = made_by(graph, table, new[MEMORY])
+        made = made_before(graph.held, table, new[MEMORY])
         by = min((new[LATE] - limits.start_s) // table.step_s, table.before.shape[1] - 1)
         cost = new[COST] + table.before[made, by]
         if (
@@ -75,17 +75,6 @@ def through(
         ):
             size += 1
     return size
-
-
-@innermost
-def made_by(graph: Graph, table: Completion, memory: int) -> int:
-    """Number of the set of dear visits that the hub remembers."""
-    made = 0
-    for place in range(len(table.dear)):
-        at = graph.held[table.dear[place]]
-        if at >= 0 and memory >> at & 1:
-            made |= 1 << place
-    return made
 
 
 @innermost
@@ -131,7 +120,7 @@ def put_together(
     alike = _alike(trips, starts)
     for d in range(len(days)):
         day = days[d]
-        made = made_by(graph, table, day[MEMORY])
+        made = made_before(graph.held, table, day[MEMORY])
         for group in range(len(alike)):
             if day[EARLY] > alike[group, LATE]:
                 continue
@@ -202,7 +191,7 @@ def _after(
         new[COST], new[EARLY], new[WORK], new[LATE] = cost, now_s, done_s, last_s
         new[DAG], new[MPAL], new[SINCE], new[DROVE] = 0, 0, worked_s, drove_s
         new[MEMORY], new[HELD], new[PARENT], new[NEXT] = memory, memory, d, trip[NEXT]
-        made = made_by(graph, table, memory)
+        made = made_before(graph.held, table, memory)
         if least_onwards(limits, table, onwards, made, cost, now_s, done_s, last_s) < below:
             size += 1
     return size
@@ -256,7 +245,7 @@ def fill_before(graph: Graph, table: Completion, days: Longs, start_s: int, befo
     n_sets, n_steps = before.shape
     before[:] = FAR
     for row in range(len(days)):
-        made = made_by(graph, table, days[row, MEMORY])
+        made = made_before(graph.held, table, days[row, MEMORY])
         at = (days[row, EARLY] - start_s) // table.step_s
         before[made, at] = min(before[made, at], days[row, COST])
     for made in range(n_sets):

@@ -142,9 +142,9 @@ def _go_on(
     """Add the labels that go on from one within the trip; how many there are."""
     old, limits = labels[parent], graph.limits
     j, early_s, memory = old[VISIT], old[EARLY], old[MEMORY]
-    made = made_before(graph, table, j, memory)
     # Taken out of the loop: finding an array of the graph costs more than what is done with it.
     bit, closes_s, opens_s, resets = graph.bit[j], graph.closes_s, graph.opens_s, graph.resets[j]
+    made = made_before(bit, table, memory)
     dag, mpal = graph.dag, graph.mpal
     next_cost, next_s, next_drive_s = graph.next_cost[j], graph.next_s[j], graph.next_drive_s[j]
     for k in range(len(dag)):
